@@ -1,0 +1,77 @@
+// Package calendar has the civil day on which something is booked, without a
+// time and without a zone: a voucher of 3 February is of 3 February everywhere.
+package calendar
+
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// Day is a civil day, counted from 1 January 1970. The zero value means "no
+// day"; books begin later than that.
+type Day int32
+
+const secondsPerDay = 24 * 60 * 60
+
+// layout is the form of a day in the database, in files and in JSON (ISO 8601).
+const layout = time.DateOnly
+
+// Of gives the day it is at the instant t in the zone loc.
+func Of(t time.Time, loc *time.Location) Day {
+	year, month, day := t.In(loc).Date()
+	return New(year, month, day)
+}
+
+// New gives the day of the Gregorian date; out-of-range values are normalised
+// as in time.Date.
+func New(year int, month time.Month, day int) Day {
+	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+}
+
+// Parse reads YYYY-MM-DD; the empty string gives no day.
+func Parse(text string) (Day, error) {
+	if text == "" {
+		return 0, nil
+	}
+	t, err := time.Parse(layout, text)
+	if err != nil {
+		return 0, fault.New(fault.Invalid, "calendar.syntax", fault.Args{"Text": text})
+	}
+	return New(t.Date()), nil
+}
+
+// IsZero reports whether d is no day.
+func (d Day) IsZero() bool { return d == 0 }
+
+// Date gives year, month and day of the month.
+func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
+
+// Time gives midnight UTC of the day.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
+
+// End gives the first instant after the day in the zone loc.
+func (d Day) End(loc *time.Location) time.Time {
+	year, month, day := d.Date()
+	return time.Date(year, month, day+1, 0, 0, 0, 0, loc)
+}
+
+// String gives YYYY-MM-DD, and the empty string for no day.
+func (d Day) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(layout)
+}
+
+// MarshalText gives String.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Day) UnmarshalText(text []byte) error {
+	parsed, err := Parse(string(text))
+	if err == nil {
+		*d = parsed
+	}
+	return err
+}

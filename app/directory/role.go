@@ -1,0 +1,4 @@
+package directory
+
+// RoleID names a standard role.
+type RoleID string
