@@ -1,0 +1,70 @@
+# Comptoir. `make run` opens the application, `make test` checks everything;
+# both install what is missing on Debian and Ubuntu and say what to install
+# elsewhere.
+
+# The same flags everywhere, so that every target shares one build cache:
+#   migrated_fynedo  Fyne's current threading model
+#   x11              no Wayland headers needed to build; runs under XWayland
+#   no_emoji         4 MB less
+export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,x11,no_emoji
+export GOTOOLCHAIN ?= local
+
+# Only cmd/comptoir needs cgo (Fyne's driver); all else is tested without it.
+PURE = $$(CGO_ENABLED=0 go list ./... | grep -v '/cmd/comptoir$$')
+FUZZTIME ?= 10s
+
+.PHONY: run test setup setup-run lint unit fuzz cross build e2e bench faults package clean
+
+run: setup-run build
+	bin/comptoir
+
+test: setup lint unit fuzz cross build e2e
+
+setup-run:
+	@.ci/setup run
+
+setup:
+	@.ci/setup test
+
+build:
+	CGO_ENABLED=1 go build -o bin/ ./cmd/comptoir
+	CGO_ENABLED=0 go build -o bin/ ./cmd/comptoirctl
+
+lint:
+	@unformatted=$$(gofmt -l app assets cmd storage sync usrfile); \
+	if [ -n "$$unformatted" ]; then echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; fi
+	go mod tidy -diff
+	go vet ./...
+	go tool staticcheck ./...
+
+unit:
+	CGO_ENABLED=0 go test $(PURE)
+
+# Every fuzzer for FUZZTIME: 10 s in `make test`, `make fuzz FUZZTIME=10m` for a search.
+fuzz:
+	@.ci/fuzz $(FUZZTIME)
+
+# One static comptoirctl for each system it is promised for.
+cross:
+	@for target in linux/amd64 windows/amd64 darwin/arm64; do \
+		echo "comptoirctl for $$target"; \
+		CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} \
+			go build -o build/$$target/ ./cmd/comptoirctl || exit 1; \
+	done
+
+# The journeys of real people through the built program, in a window under Xvfb.
+e2e: build
+	@.ci/e2e
+
+bench:
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem $(PURE)
+
+# Kills and damage, many rounds each; too long for every `make test`.
+faults:
+	CGO_ENABLED=0 COMPTOIR_FAULTS=1 go test -count=1 -run 'Fault' -v ./storage/sqlite ./cmd/comptoirctl
+
+package: build
+	@.ci/package
+
+clean:
+	rm -rf bin build dist

@@ -1,0 +1,213 @@
+// Package cmd_test holds the architecture as a test: every package says here
+// what it may import, and whatever is not said is refused.
+package cmd_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/comptoir/comptoir/"
+
+// rule says what one package may import besides the standard library.
+type rule struct {
+	ours   []string // packages of this module; "x/..." allows the folder x and all below
+	others []string // module paths of other people's packages, by prefix
+	pure   bool     // a rule of the trade: no files, network, log, SQL, randomness
+	why    string
+}
+
+// impure are the standard packages that a pure package does without, with all
+// below them. What they would do is handed in as an argument.
+var impure = []string{
+	"crypto/rand", "database", "io/ioutil", "log", "math/rand", "net", "os",
+	"os/exec", "path/filepath", "syscall", "testing", "unsafe",
+}
+
+var domain = []string{
+	"app/access", "app/calendar", "app/cashbook", "app/directory", "app/fault",
+	"app/ident", "app/ledger", "app/mark", "app/money",
+}
+
+var table = map[string]rule{
+	"app/fault":    {pure: true, why: "everything may fail, so this stands at the bottom"},
+	"app/ident":    {pure: true, ours: []string{"app/fault"}, others: []string{"github.com/google/uuid"}, why: "identifiers are values"},
+	"app/calendar": {pure: true, ours: []string{"app/fault"}, why: "a civil day is a value"},
+	"app/money":    {pure: true, ours: []string{"app/fault"}, why: "an amount is a value"},
+	"app/mark":     {pure: true, ours: []string{"app/fault", "app/ident"}, why: "order and trusted time are rules; storage keeps the marks"},
+	"app/ledger":   {pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"}, why: "the kernel knows no module"},
+	"app/access":   {pure: true, ours: []string{"app/fault", "app/ident"}, others: []string{"golang.org/x/crypto/argon2", "golang.org/x/text"}, why: "salt and time are arguments"},
+	"app/directory": {
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"},
+		others: []string{"golang.org/x/text"}, why: "who may do what is decided here, without SQL and screens",
+	},
+	"app/cashbook": {
+		pure: true, ours: []string{"app/calendar", "app/directory", "app/fault", "app/ident", "app/ledger", "app/money"},
+		others: []string{"golang.org/x/text"}, why: "the rules of the books",
+	},
+	"app/vault": {
+		ours:   []string{"app/access", "app/fault", "app/ident"},
+		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring"},
+		why:    "keys at rest: system keyring or file, hence not pure",
+	},
+	"app/translation": {
+		ours:   []string{"app/calendar", "app/fault", "app/money", "assets"},
+		others: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},
+		why:    "sentences for window and command line, hence without Fyne",
+	},
+	"assets":         {why: "embedded files only"},
+	"usrfile":        {others: []string{"github.com/google/uuid", "golang.org/x/crypto", "golang.org/x/text", "golang.org/x/sys"}, why: "stands alone: anyone may copy it"},
+	"storage/schema": {why: "embedded migrations"},
+	"storage": {
+		ours: slices.Concat(domain, []string{"app/vault", "storage/schema"}), others: []string{"golang.org/x/text"},
+		why: "implements what the rules need; knows no driver, no file format, no screen",
+	},
+	"storage/sqlite": {
+		ours: []string{"app/fault", "storage", "storage/schema"}, others: []string{"modernc.org/sqlite"},
+		why: "the driver and its errors stay here",
+	},
+	"storage/storagetest": {
+		ours: slices.Concat(domain, []string{"app/vault", "storage"}), others: []string{"github.com/google/go-cmp"},
+		why: "the suite that every database must pass; tests only",
+	},
+	"sync/exchange": {
+		ours: slices.Concat(domain, []string{"usrfile"}), others: []string{"github.com/google/uuid"},
+		why: "turns files into domain values and back; the store is handed in",
+	},
+	"sync/registration": {
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
+		why: "requests and replies on the same path as every signed file",
+	},
+	"app/workspace": {
+		ours:   slices.Concat(domain, []string{"app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
+		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
+		why:    "the one door for both programs; knows no screen and no sentence",
+	},
+	"app/ui/kit": {
+		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "assets"},
+		others: []string{"fyne.io/fyne/v2", "github.com/boombuler/barcode"},
+		why:    "parts of screens know no user and no book; no driver, so that tests need no display",
+	},
+	"app/ui/gallery": {
+		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "app/ui/kit"},
+		others: []string{"fyne.io/fyne/v2"}, why: "shows every part with canned data",
+	},
+	"app/ui/...": {
+		ours:   slices.Concat(domain, []string{"app/translation", "app/ui/...", "app/workspace"}),
+		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
+	},
+	"cmd/comptoir": {
+		ours:   []string{"app/fault", "app/translation", "app/ui/...", "app/workspace", "assets"},
+		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
+	},
+	"cmd/comptoirctl": {
+		ours:   slices.Concat(domain, []string{"app/translation", "app/workspace", "usrfile"}),
+		others: []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/google/uuid"}, why: "the same door as the window, without cgo",
+	},
+	"cmd/comptoir/e2e": {why: "tests of the built program; the files are tests only"},
+}
+
+// forbiddenEverywhere may be used by one package each, whatever else a prefix allows.
+var forbiddenEverywhere = map[string]string{
+	"fyne.io/fyne/v2/app": "cmd/comptoir",
+	"modernc.org/sqlite":  "storage/sqlite",
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestEveryPackageImportsOnlyWhatItsRuleAllows(t *testing.T) {
+	packages := listPackages(t)
+	if len(packages) < 10 {
+		t.Fatalf("only %d packages found: the listing is wrong", len(packages))
+	}
+	for _, p := range packages {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		if name == "cmd" {
+			continue // this test
+		}
+		r, known := ruleOf(name)
+		if !known {
+			t.Errorf("%s has no line in the table: say there what it may import and why", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if !r.allows(imported) || reserved(name, imported) {
+				t.Errorf("%s may not import %s (%s)", name, imported, r.why)
+			}
+		}
+	}
+}
+
+func TestRuleRefuses(t *testing.T) {
+	pure := table["app/cashbook"]
+	for _, imported := range []string{"os", "net/http", "database/sql", "fyne.io/fyne/v2", module + "storage", "modernc.org/sqlite"} {
+		if pure.allows(imported) {
+			t.Errorf("the rule of app/cashbook allows %s", imported)
+		}
+	}
+	if !reserved("app/ui/kit", "fyne.io/fyne/v2/app") {
+		t.Error("a screen may import the driver")
+	}
+}
+
+func ruleOf(name string) (rule, bool) {
+	if r, ok := table[name]; ok {
+		return r, true
+	}
+	for pattern, r := range table {
+		if prefix, wild := strings.CutSuffix(pattern, "..."); wild && strings.HasPrefix(name+"/", prefix) {
+			return r, true
+		}
+	}
+	return rule{}, false
+}
+
+func (r rule) allows(imported string) bool {
+	if name, ours := strings.CutPrefix(imported, module); ours {
+		return slices.ContainsFunc(r.ours, func(pattern string) bool {
+			prefix, wild := strings.CutSuffix(pattern, "...")
+			return name == pattern || wild && strings.HasPrefix(name+"/", prefix)
+		})
+	}
+	if standard(imported) {
+		return !r.pure || !slices.ContainsFunc(impure, func(p string) bool { return within(imported, p) })
+	}
+	return slices.ContainsFunc(r.others, func(p string) bool { return within(imported, p) })
+}
+
+func reserved(name, imported string) bool {
+	owner, listed := forbiddenEverywhere[imported]
+	return listed && owner != name
+}
+
+func within(imported, prefix string) bool {
+	return imported == prefix || strings.HasPrefix(imported, prefix+"/")
+}
+
+func standard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".")
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-e", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []goPackage
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p goPackage
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+	return packages
+}
