@@ -29,8 +29,12 @@ const (
 func (k Kind) Error() string { return string(k) }
 
 // Args are the values a translated sentence may mention. Allowed are strings,
-// integers, time.Time, calendar.Day and money.Amount; secrets never.
+// integers, time.Time, calendar.Day, money.Amount and Key; secrets never.
 type Args map[string]any
+
+// Key as an argument stands for its own translation: the name of a role or of a
+// status inside a sentence.
+type Key string
 
 // Error is a foreseen error. Its Key is looked up as "error."+Key for the
 // sentence and "error."+Key+".hint" for what to do next.
