@@ -1,0 +1,103 @@
+package translation
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"github.com/comptoir/comptoir/assets"
+)
+
+// Language is one in which the program can speak, with its name in itself.
+type Language struct{ Code, Name string }
+
+// codes are the languages in the order in which they are offered; French is the
+// source of all others.
+var codes = []string{"fr", "en"}
+
+// Languages gives the languages that are complete, the French one first.
+func Languages() []Language {
+	list := make([]Language, 0, len(codes))
+	for _, code := range codes {
+		name, err := localizer(code).Localize(&i18n.LocalizeConfig{MessageID: "language.name"})
+		if err != nil {
+			name = code
+		}
+		list = append(list, Language{code, name})
+	}
+	return list
+}
+
+// bundle is read once: the translations are part of the program, so damage to
+// them is a mistake of its makers and stops it.
+var bundle = sync.OnceValue(func() *i18n.Bundle {
+	b := i18n.NewBundle(language.French)
+	if err := load(b, assets.Translations); err != nil {
+		panic(err)
+	}
+	return b
+})
+
+func localizer(code string) *i18n.Localizer { return i18n.NewLocalizer(bundle(), code) }
+
+// load adds translations/<language>/*.json of files to b.
+func load(b *i18n.Bundle, files fs.FS) error {
+	for _, code := range codes {
+		names, err := fs.Glob(files, path.Join("translations", code, "*.json"))
+		if err != nil || len(names) == 0 {
+			return fmt.Errorf("translation: no texts in %q: %w", code, err)
+		}
+		for _, name := range names {
+			if err := loadFile(b, files, language.Make(code), name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func loadFile(b *i18n.Bundle, files fs.FS, tag language.Tag, name string) error {
+	content, err := fs.ReadFile(files, name)
+	if err != nil {
+		return fmt.Errorf("translation: %w", err)
+	}
+	texts := map[string]forms{}
+	if err := json.Unmarshal(content, &texts); err != nil {
+		return fmt.Errorf("translation: %s: %w", name, err)
+	}
+	for key, text := range texts {
+		if err := b.AddMessages(tag, text.message(key)); err != nil {
+			return fmt.Errorf("translation: %s: %s: %w", name, key, err)
+		}
+	}
+	return nil
+}
+
+// forms is a text, or a singular and a plural.
+type forms struct{ one, other string }
+
+func (f *forms) UnmarshalJSON(data []byte) error {
+	if json.Unmarshal(data, &f.other) == nil {
+		return nil
+	}
+	plural := map[string]string{}
+	if err := json.Unmarshal(data, &plural); err != nil {
+		return err
+	}
+	f.one, f.other = plural["one"], plural["other"]
+	if len(plural) != 2 || f.one == "" || f.other == "" {
+		return fmt.Errorf("want exactly the forms one and other, got %d", len(plural))
+	}
+	return nil
+}
+
+// message gives the form "many" (French for a million of something) the words
+// of "other": our languages never tell the two apart.
+func (f *forms) message(key string) *i18n.Message {
+	return &i18n.Message{ID: key, One: f.one, Many: f.other, Other: f.other}
+}

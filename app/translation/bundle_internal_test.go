@@ -1,0 +1,48 @@
+package translation
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+func TestLoadChoosesPlurals(t *testing.T) {
+	text := `{"file": {"one": "{{.Count}} fichier", "other": "{{.Count}} fichiers"}}`
+	b := i18n.NewBundle(language.French)
+	if err := load(b, translated(text)); err != nil {
+		t.Fatal(err)
+	}
+	for count, want := range map[int64]string{0: "0 fichier", 1: "1 fichier", 2: "2 fichiers", 1_000_000: "1000000 fichiers"} {
+		got, err := i18n.NewLocalizer(b, "fr").Localize(&i18n.LocalizeConfig{
+			MessageID: "file", PluralCount: count, TemplateData: map[string]any{"Count": count},
+		})
+		if err != nil || got != want {
+			t.Errorf("%d: %q, %v; want %q", count, got, err, want)
+		}
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a": `:                           "unexpected end",
+		`{"a": {"one": "x"}}`:              "want exactly",
+		`{"a": {"one": "x", "many": "y"}}`: "want exactly",
+		`{"a": 3}`:                         "cannot unmarshal",
+	} {
+		err := load(i18n.NewBundle(language.French), translated(text))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("load(%s) = %v, want %q", text, err, want)
+		}
+	}
+	if err := load(i18n.NewBundle(language.French), fstest.MapFS{}); err == nil {
+		t.Error("no files at all are accepted")
+	}
+}
+
+func translated(text string) fstest.MapFS {
+	file := &fstest.MapFile{Data: []byte(text)}
+	return fstest.MapFS{"translations/fr/x.json": file, "translations/en/x.json": file}
+}

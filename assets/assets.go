@@ -1,0 +1,11 @@
+// Package assets embeds what the programs carry with them: translations, icons
+// and the like. It has no other purpose, so that anything may import it.
+package assets
+
+import "embed"
+
+// Translations has translations/<language>/<package>.json: flat objects of the
+// go-i18n message format, one file for each package that speaks to people.
+//
+//go:embed translations
+var Translations embed.FS
