@@ -36,12 +36,13 @@ type (
 	ActivationID   = ID[activation]
 )
 
-// Parse reads the canonical text form, 36 characters. Other forms are refused
-// with fault.Invalid, so that one thing has one spelling.
+// Parse reads the canonical text form, 36 characters in lower case. Other forms
+// are refused with fault.Invalid, so that one thing has one spelling; so is the
+// zero value, which is written as nothing.
 func Parse[K any](text string) (ID[K], error) {
 	id, err := uuid.Parse(text)
-	if err != nil || id.String() != text {
-		return ID[K]{}, fault.New(fault.Invalid, "ident.syntax", fault.Args{"Text": text})
+	if err != nil || id == uuid.Nil || id.String() != text {
+		return ID[K]{}, fault.New(fault.Invalid, "ident.syntax", fault.Args{"Text": fault.Excerpt(text)})
 	}
 	return ID[K](id), nil
 }
@@ -50,7 +51,7 @@ func Parse[K any](text string) (ID[K], error) {
 func FromBytes[K any](b []byte) (ID[K], error) {
 	var id ID[K]
 	if len(b) != 0 && len(b) != len(id) {
-		return id, fault.New(fault.Invalid, "ident.syntax", fault.Args{"Text": hex.EncodeToString(b)})
+		return id, fault.New(fault.Invalid, "ident.syntax", fault.Args{"Text": fault.Excerpt(hex.EncodeToString(b))})
 	}
 	copy(id[:], b)
 	return id, nil
