@@ -8,9 +8,12 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 )
 
-// Day is a civil day, counted from 1 January 1970. The zero value means "no
-// day"; books begin later than that.
+// Day is a civil day of the Gregorian calendar, counted from 1 January 1970. The
+// zero value means "no day"; books begin later than that.
 type Day int32
+
+// last is the last day that YYYY-MM-DD can write, 31 December 9999.
+const last Day = 2_932_896
 
 const secondsPerDay = 24 * 60 * 60
 
@@ -29,14 +32,15 @@ func New(year int, month time.Month, day int) Day {
 	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
 }
 
-// Parse reads YYYY-MM-DD; the empty string gives no day.
+// Parse reads YYYY-MM-DD of a day from 2 January 1970 on; the empty string gives
+// no day. Anything else is fault.Invalid.
 func Parse(text string) (Day, error) {
 	if text == "" {
 		return 0, nil
 	}
 	t, err := time.Parse(layout, text)
-	if err != nil {
-		return 0, fault.New(fault.Invalid, "calendar.syntax", fault.Args{"Text": text})
+	if err != nil || New(t.Date()) <= 0 {
+		return 0, fault.New(fault.Invalid, "calendar.syntax", fault.Args{"Text": fault.Excerpt(text)})
 	}
 	return New(t.Date()), nil
 }
@@ -49,12 +53,6 @@ func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date
 
 // Time gives midnight UTC of the day.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
-
-// End gives the first instant after the day in the zone loc.
-func (d Day) End(loc *time.Location) time.Time {
-	year, month, day := d.Date()
-	return time.Date(year, month, day+1, 0, 0, 0, 0, loc)
-}
 
 // String gives YYYY-MM-DD, and the empty string for no day.
 func (d Day) String() string {
