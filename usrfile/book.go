@@ -1,0 +1,89 @@
+package usrfile
+
+import "github.com/google/uuid"
+
+// Book is the definition of a cash book, in user data and replies.
+type Book struct {
+	ID               uuid.UUID  `json:"id"`
+	Project          uuid.UUID  `json:"project"`
+	Number           int        `json:"number"` // in its project, from 1
+	Type             string     `json:"type"`   // cash, bank or receivable
+	Name             string     `json:"name"`
+	Currency         string     `json:"currency"`  // ISO 4217
+	TimeZone         string     `json:"time_zone"` // IANA name
+	Overdraft        bool       `json:"overdraft"` // bank only
+	CeilingMinor     int64      `json:"ceiling_minor"`
+	Responsible      uuid.UUID  `json:"responsible"`
+	Deputy           uuid.UUID  `json:"deputy"`
+	CounterSignatory uuid.UUID  `json:"counter_signatory"`
+	Status           string     `json:"status"` // open, idle or finalised
+	Revision         int64      `json:"revision"`
+	Ownership        *Ownership `json:"ownership"` // nil when granted to no poste
+}
+
+// Ownership is head office's newest grant of a book to a poste.
+type Ownership struct {
+	Epoch       int64     `json:"epoch"`
+	Poste       uuid.UUID `json:"poste"`
+	FirstNumber int64     `json:"first_number"`
+	Head        Head      `json:"head"`
+	Granted     Instant   `json:"granted"`
+}
+
+// Head is the end of the book's chain that the new owner starts from.
+type Head struct {
+	Seq    int64   `json:"seq"`
+	Number int64   `json:"number"`
+	Hash   Bytes32 `json:"hash"`
+}
+
+// Poste is a line of head office's signed directory of postes, by which one
+// poste verifies the files of another.
+type Poste struct {
+	ID         uuid.UUID    `json:"id"`
+	Number     int          `json:"number"`
+	Label      string       `json:"label"`
+	Location   string       `json:"location"`
+	Modules    List[string] `json:"modules"`
+	User       uuid.UUID    `json:"user"`
+	SignKey    Bytes32      `json:"sign_key"` // Ed25519
+	BoxKey     Bytes32      `json:"box_key"`  // X25519
+	Registered Instant      `json:"registered"`
+	Status     string       `json:"status"` // active or revoked
+}
+
+func (b Book) check(c *checker) {
+	c.that(!isZero(b.ID), "id")
+	c.that(!isZero(b.Project), "project")
+	c.that(b.Number >= 1, "number")
+	c.oneOf(b.Type, "type", "cash", "bank", "receivable")
+	c.filled(b.Name, "name")
+	c.currency(b.Currency, "currency")
+	c.filled(b.TimeZone, "time_zone")
+	c.that(!b.Overdraft || b.Type == "bank", "overdraft")
+	c.that(b.CeilingMinor >= 0, "ceiling_minor")
+	c.oneOf(b.Status, "status", "open", "idle", "finalised")
+	c.that(b.Revision >= 0, "revision")
+	if b.Ownership != nil {
+		b.Ownership.check(c.in("ownership"))
+	}
+}
+
+func (o Ownership) check(c *checker) {
+	c.that(o.Epoch >= 1, "epoch")
+	c.that(!isZero(o.Poste), "poste")
+	c.that(o.FirstNumber >= 1, "first_number")
+	c.that(o.Head.Seq >= 0, "head.seq")
+	c.that(o.Head.Number >= 0, "head.number")
+	c.that((o.Head.Seq == 0) == isZero(o.Head.Hash), "head.hash")
+	c.instant(o.Granted, "granted")
+}
+
+func (p Poste) check(c *checker) {
+	c.that(!isZero(p.ID), "id")
+	c.between(int64(p.Number), 1, maxPoste, "number")
+	c.modules(p.Modules, "modules")
+	c.keys(p.SignKey, p.BoxKey)
+	c.instant(p.Registered, "registered")
+	c.oneOf(p.Status, "status", "active", "revoked")
+}

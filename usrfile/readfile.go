@@ -1,0 +1,86 @@
+package usrfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// ReadFile reads a signed file once and whole. It takes regular files only: a
+// directory, symbolic link, pipe or device is refused before it is opened, and
+// again after, in case it was swapped. The header is judged before the rest is
+// read, so that memory is taken only for a file of the right size.
+//
+// Refusals are an *Error; other errors come from the system, for instance when
+// a stick is pulled out.
+func ReadFile(path string) ([]byte, error) {
+	before, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkRegular(before); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, readFlags, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	opened, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkRegular(opened); err != nil {
+		return nil, err
+	}
+	if !os.SameFile(before, opened) {
+		return nil, refuse(ErrChanging, "another file took its place")
+	}
+	return readBounded(f, opened.Size())
+}
+
+func checkRegular(info fs.FileInfo) error {
+	switch {
+	case !info.Mode().IsRegular():
+		return refuse(ErrNotRegular, "%v", info.Mode().Type())
+	case info.Size() == 0:
+		return refuse(ErrEmpty, "no bytes at all")
+	case info.Size() > maxFile:
+		return refuse(ErrTooLarge, "file of %d bytes, at most %d", info.Size(), maxFile)
+	}
+	return nil
+}
+
+// readBounded reads exactly size bytes, and then nothing more must come.
+func readBounded(r io.Reader, size int64) ([]byte, error) {
+	start := make([]byte, min(size, headerSize))
+	if err := readFull(r, start); err != nil {
+		return nil, err
+	}
+	f, err := parseHeader(start, size)
+	if err != nil {
+		return nil, err
+	}
+	file := make([]byte, f.size)
+	copy(file, start)
+	if err := readFull(r, file[len(start):]); err != nil {
+		return nil, err
+	}
+	switch n, err := io.ReadFull(r, make([]byte, 1)); {
+	case n > 0:
+		return nil, refuse(ErrChanging, "grew while it was read")
+	case !errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("read to the end: %w", err)
+	}
+	return file, nil
+}
+
+func readFull(r io.Reader, b []byte) error {
+	_, err := io.ReadFull(r, b)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return refuse(ErrChanging, "shrank while it was read")
+	}
+	return err
+}

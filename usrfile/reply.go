@@ -1,0 +1,42 @@
+package usrfile
+
+import "github.com/google/uuid"
+
+// ReplyData is the payload of a .rep file that answers a registration, schema 1.
+type ReplyData struct {
+	Request     Bytes32      `json:"request"` // digest of the request's message
+	Approved    bool         `json:"approved"`
+	Reason      string       `json:"reason"`       // of a refusal
+	PosteNumber int          `json:"poste_number"` // 0 when refused
+	Label       string       `json:"label"`
+	Location    string       `json:"location"`
+	Modules     List[string] `json:"modules"`
+	Postes      List[Poste]  `json:"postes"`
+	Books       List[Book]   `json:"books"` // with the grants to this poste
+	Chain       Chain        `json:"chain"` // zero when the poste needs none
+}
+
+// EncodeReplyData gives the payload; data that no reader would take is refused.
+func EncodeReplyData(d ReplyData) ([]byte, error) { return encodePayload(d) }
+
+// DecodeReplyData reads the payload of a .rep file strictly.
+func DecodeReplyData(payload []byte) (ReplyData, error) {
+	return decodePayload[ReplyData](payload)
+}
+
+func (d ReplyData) check(c *checker) {
+	c.that(!isZero(d.Request), "request")
+	if d.Approved {
+		c.between(int64(d.PosteNumber), 1, maxPoste, "poste_number")
+		c.that(len(d.Modules) > 0, "modules")
+		c.that(d.Reason == "", "reason")
+	} else {
+		c.that(d.PosteNumber == 0, "poste_number")
+		c.that(len(d.Modules) == 0 && len(d.Books) == 0, "modules and books")
+	}
+	c.modules(d.Modules, "modules")
+	each(c, "postes", d.Postes, Poste.check)
+	each(c, "books", d.Books, Book.check)
+	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
+	distinct(c, "books", d.Books, func(b Book) uuid.UUID { return b.ID })
+}

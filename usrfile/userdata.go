@@ -1,0 +1,155 @@
+package usrfile
+
+import "github.com/google/uuid"
+
+// UserData is the payload of a .usr file, schema 1: a full snapshot of what the
+// applications need of one user. The user is the message's subject. Lists are
+// in the order that the sender gave them; identifiers in a list are distinct.
+type UserData struct {
+	Organisation Organisation   `json:"organisation"`
+	User         User           `json:"user"`
+	Activation   *Activation    `json:"activation"` // nil when none is open
+	Roles        List[Role]     `json:"roles"`
+	Projects     List[Project]  `json:"projects"`
+	People       List[Person]   `json:"people"`
+	Books        List[Book]     `json:"books"`
+	Postes       List[Poste]    `json:"postes"`
+	Policy       SecurityPolicy `json:"policy"`
+	Chain        Chain          `json:"chain"` // zero when the reader needs none
+}
+
+// Organisation is whose file it is; its identifier is in the message.
+type Organisation struct {
+	Name      string  `json:"name"`
+	Country   string  `json:"country"`   // ISO 3166-1 alpha-2, or empty
+	Currency  string  `json:"currency"`  // ISO 4217
+	TimeZone  string  `json:"time_zone"` // IANA name
+	Language  string  `json:"language"`
+	Training  bool    `json:"training"`
+	LeaseDays int     `json:"lease_days"` // that imported data stands; 0 for no limit
+	Created   Instant `json:"created"`
+	Revision  int64   `json:"revision"`
+}
+
+// User is the profile and status of the message's subject.
+type User struct {
+	Email       string `json:"email"`
+	Login       string `json:"login"`
+	FirstName   string `json:"first_name"`
+	LastName    string `json:"last_name"`
+	Phone       string `json:"phone"`
+	Job         string `json:"job"`
+	External    bool   `json:"external"`
+	Partner     string `json:"partner"`
+	Status      string `json:"status"`       // employee, pending, active or archived
+	AccessUntil string `json:"access_until"` // last permitted day, YYYY-MM-DD, or empty
+	Language    string `json:"language"`     // empty for the organisation's
+	Format      string `json:"format"`       // of numbers and dates, likewise
+}
+
+// Activation lets its user choose a password once; the code travels separately.
+type Activation struct {
+	ID     uuid.UUID `json:"id"`
+	Digest Bytes32   `json:"digest"` // ActivationDigest
+	Until  Instant   `json:"until"`
+}
+
+// Role is a role that the user holds, and how far.
+type Role struct {
+	ID       uuid.UUID       `json:"id"` // of the grant
+	Role     string          `json:"role"`
+	Level    string          `json:"level"`   // organisation, all-projects, country or projects
+	Country  string          `json:"country"` // level country only
+	Projects List[uuid.UUID] `json:"projects"`
+	Granted  Instant         `json:"granted"`
+}
+
+// Project is one that the roles or books refer to.
+type Project struct {
+	ID      uuid.UUID `json:"id"`
+	Code    string    `json:"code"`
+	Name    string    `json:"name"`
+	Country string    `json:"country"`
+	Created Instant   `json:"created"`
+}
+
+// Person is somebody whom the books name.
+type Person struct {
+	ID        uuid.UUID `json:"id"`
+	FirstName string    `json:"first_name"`
+	LastName  string    `json:"last_name"`
+}
+
+// SecurityPolicy is what the organisation demands of passwords.
+type SecurityPolicy struct {
+	PasswordMinLength int `json:"password_min_length"`
+}
+
+// EncodeUserData gives the payload; data that no reader would take is refused.
+func EncodeUserData(d UserData) ([]byte, error) {
+	return encodePayload(d)
+}
+
+// DecodeUserData reads the payload of a .usr file. Everything that
+// EncodeUserData would not have written byte for byte is refused.
+func DecodeUserData(payload []byte) (UserData, error) {
+	return decodePayload[UserData](payload)
+}
+
+func (d UserData) check(c *checker) {
+	d.Organisation.check(c.in("organisation"))
+	d.User.check(c.in("user"))
+	if d.Activation != nil {
+		c.that(!isZero(d.Activation.ID), "activation.id")
+		c.that(d.Activation.Until > 0, "activation.until")
+		c.instant(d.Activation.Until, "activation.until")
+	}
+	each(c, "roles", d.Roles, Role.check)
+	each(c, "projects", d.Projects, Project.check)
+	each(c, "people", d.People, Person.check)
+	each(c, "books", d.Books, Book.check)
+	each(c, "postes", d.Postes, Poste.check)
+	distinct(c, "roles", d.Roles, func(r Role) uuid.UUID { return r.ID })
+	distinct(c, "projects", d.Projects, func(p Project) uuid.UUID { return p.ID })
+	distinct(c, "people", d.People, func(p Person) uuid.UUID { return p.ID })
+	distinct(c, "books", d.Books, func(b Book) uuid.UUID { return b.ID })
+	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
+	c.between(int64(d.Policy.PasswordMinLength), 0, maxString, "policy.password_min_length")
+}
+
+func (o Organisation) check(c *checker) {
+	c.filled(o.Name, "name")
+	c.country(o.Country, "country")
+	c.currency(o.Currency, "currency")
+	c.filled(o.TimeZone, "time_zone")
+	c.word(o.Language, "language")
+	c.between(int64(o.LeaseDays), 0, maxDays, "lease_days")
+	c.instant(o.Created, "created")
+	c.that(o.Revision >= 0, "revision")
+}
+
+func (u User) check(c *checker) {
+	c.that(u.Email+u.Login+u.FirstName+u.LastName != "", "email, login and names")
+	c.oneOf(u.Status, "status", "employee", "pending", "active", "archived")
+	c.day(u.AccessUntil, "access_until")
+}
+
+func (r Role) check(c *checker) {
+	c.that(!isZero(r.ID), "id")
+	c.word(r.Role, "role")
+	c.oneOf(r.Level, "level", "organisation", "all-projects", "country", "projects")
+	c.that((r.Level == "country") == (r.Country != ""), "country")
+	c.country(r.Country, "country")
+	c.that((r.Level == "projects") == (len(r.Projects) > 0), "projects")
+	distinct(c, "projects", r.Projects, func(id uuid.UUID) uuid.UUID { return id })
+	c.instant(r.Granted, "granted")
+}
+
+func (p Project) check(c *checker) {
+	c.that(!isZero(p.ID), "id")
+	c.filled(p.Code, "code")
+	c.country(p.Country, "country")
+	c.instant(p.Created, "created")
+}
+
+func (p Person) check(c *checker) { c.that(!isZero(p.ID), "id") }

@@ -1,0 +1,78 @@
+package usrfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxCopies is how many files of one name are kept beside each other.
+const maxCopies = 1000
+
+// WriteFile writes data whole or not at all under name in dir and gives the
+// path. It never overwrites: when the name is taken, "-2", "-3" … is put in
+// front of the extension. The bytes are on the disk before the name appears,
+// and the name before WriteFile returns.
+func WriteFile(dir, name string, data []byte) (path string, err error) {
+	if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\:`) {
+		return "", refuse(ErrName, "%q", name)
+	}
+	temporary, err := writeTemporary(dir, name, data)
+	if err != nil {
+		return "", err
+	}
+	path, err = publish(temporary, dir, name)
+	if err != nil {
+		return "", errors.Join(err, os.Remove(temporary))
+	}
+	return path, syncDir(dir)
+}
+
+// writeTemporary uses a name that no reader of signed files picks up.
+func writeTemporary(dir, name string, data []byte) (path string, err error) {
+	f, err := createFree(dir, "."+name, ".tmp")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
+}
+
+// publish gives the temporary file the first free name. The name is first
+// reserved with an empty file, because a rename alone would replace what
+// another program puts there, and sticks know no hard links.
+func publish(temporary, dir, name string) (string, error) {
+	extension := filepath.Ext(name)
+	reserved, err := createFree(dir, strings.TrimSuffix(name, extension), extension)
+	if err != nil {
+		return "", err
+	}
+	path := reserved.Name()
+	if err := errors.Join(reserved.Close(), os.Rename(temporary, path)); err != nil {
+		return "", errors.Join(err, os.Remove(path))
+	}
+	return path, nil
+}
+
+// createFree makes a new file, with the rights that the person's files have,
+// under the first name that is not taken.
+func createFree(dir, stem, extension string) (*os.File, error) {
+	name := stem + extension
+	for n := 2; n <= maxCopies; n++ {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+		name = fmt.Sprintf("%s-%d%s", stem, n, extension)
+	}
+	return nil, fmt.Errorf("%w: %d files named %s", fs.ErrExist, maxCopies, stem+extension)
+}
