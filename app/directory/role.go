@@ -1,4 +1,204 @@
 package directory
 
+import "slices"
+
 // RoleID names a standard role.
 type RoleID string
+
+// Roles of projects.
+const (
+	RoleStaff              RoleID = "staff"
+	RoleAssistant          RoleID = "assistant"
+	RoleCashier            RoleID = "cashier"
+	RoleAccountant         RoleID = "accountant"
+	RoleAccountantAdvanced RoleID = "accountant-advanced"
+	RoleFinanceManager     RoleID = "finance-manager"
+	RoleController         RoleID = "controller"
+	RoleAuditor            RoleID = "auditor"
+	RolePartner            RoleID = "partner"
+)
+
+// Roles of administrators.
+const (
+	RoleAdminOrganisation RoleID = "admin-organisation"
+	RoleAdminUser         RoleID = "admin-user"
+	RoleAdminFinance      RoleID = "admin-finance"
+	RoleAdminProject      RoleID = "admin-project"
+	RoleAdminInstallation RoleID = "admin-installation"
+)
+
+// Reach says how far a role carries a right within the scope of its grant.
+type Reach int
+
+const (
+	None     Reach = iota
+	Assigned       // only where the person is named as a holder
+	Whole          // everywhere in the scope
+)
+
+// Role is a standard role: at which levels it can be granted and what it allows.
+type Role struct {
+	ID       RoleID
+	Levels   []Level // the first is the usual one
+	assigned []Right
+	whole    []Right
+}
+
+var (
+	inProjects   = []Level{LevelProjects, LevelCountry, LevelAllProjects}
+	anywhere     = []Level{LevelProjects, LevelCountry, LevelAllProjects, LevelOrganisation}
+	organisation = []Level{LevelOrganisation}
+)
+
+// seesAll is all there is to see; nothing in it changes anything.
+var seesAll = []Right{
+	RightProjectView, RightBookView, RightJournalView, RightPartnerBookView,
+	RightReportView, RightReportStatutory, RightUserView, RightPosteView, RightHistoryView,
+}
+
+// accounting is what an accountant does with the journals they keep.
+var accounting = []Right{
+	RightBookView, RightJournalView, RightBatchPost, RightPostingRecord, RightPostingReverse,
+	RightReconcile, RightDayClose, RightMonthClose, RightProvisionalClose,
+	RightBackupMake, RightRestore, RightRestoreCritical, RightReportView,
+}
+
+// roles is the one table of what each standard role may do. It separates who
+// sets up a book from who keeps it, who asks from who approves, and who makes
+// users from who makes administrators. Those who keep a book see that one only,
+// because several of them share a poste.
+var roles = []Role{
+	{
+		ID: RoleStaff, Levels: inProjects, // knows the projects they work for and the reports about their own lines
+		assigned: []Right{RightReportView},
+		whole:    []Right{RightProjectView},
+	},
+	{
+		ID: RoleAssistant, Levels: inProjects, // reads and prepares; whatever gets a number is entered by others
+		whole: []Right{RightProjectView, RightBookView, RightJournalView, RightReportView},
+	},
+	{
+		ID: RoleCashier, Levels: inProjects,
+		assigned: []Right{
+			RightBookView, RightBookAccept, RightVoucherRecord, RightVoucherReverse,
+			RightCashCount, RightBatchSend, RightReportView,
+		},
+		whole: []Right{RightProjectView, RightModuleRequest, RightCodeRequest, RightFundsRequest},
+	},
+	{
+		ID: RoleAccountant, Levels: inProjects,
+		assigned: accounting,
+		whole:    []Right{RightProjectView, RightModuleRequest, RightCodeRequest, RightFundsRequest},
+	},
+	{
+		ID: RoleAccountantAdvanced, Levels: inProjects, // keeps the whole fiscal year of their journals
+		assigned: slices.Concat(accounting, []Right{
+			RightOpeningRecord, RightYearClose, RightLedgerImport, RightReportStatutory, RightConfidentialView,
+		}),
+		whole: []Right{RightProjectView, RightTemplateManage, RightModuleRequest, RightCodeRequest, RightFundsRequest},
+	},
+	{
+		ID: RoleFinanceManager, Levels: anywhere, // sets up and decides; keeps no book
+		whole: slices.Concat(seesAll, []Right{
+			RightBookManage, RightBookAssign, RightBookGrant, RightJournalManage, RightJournalAssign,
+			RightChartManage, RightBudgetManage, RightTemplateManage, RightClosingDecide, RightCodeApprove,
+			RightFundsRelease, RightPartnerBookManage, RightPartnerDecide, RightConfidentialView,
+		}),
+	},
+	{
+		ID: RoleController, Levels: anywhere, // reads, and checks what partners submit
+		whole: slices.Concat(seesAll, []Right{RightPartnerDecide}),
+	},
+	{
+		ID: RoleAuditor, Levels: anywhere, // reads everything, changes nothing
+		whole: slices.Concat(seesAll, []Right{RightConfidentialView}),
+	},
+	{
+		ID: RolePartner, Levels: inProjects, // the only role of external users
+		assigned: []Right{RightPartnerBookView, RightPartnerSubmit},
+	},
+	{
+		ID: RoleAdminOrganisation, Levels: organisation,
+		whole: []Right{
+			RightOrganisationManage, RightAlertManage, RightLicenceManage, RightKeyManage, RightTrainingErase,
+			RightBackupFull, RightHistoryView, RightUserView, RightAdminGrant, RightPosteView, RightProjectView,
+		},
+	},
+	{
+		ID: RoleAdminUser, Levels: organisation,
+		whole: []Right{
+			RightUserView, RightUserManage, RightRoleGrant, RightRoleDerive, RightFactorReset, RightUsrExport,
+			RightHistoryView, RightPosteView, RightProjectView,
+		},
+	},
+	{
+		ID: RoleAdminFinance, Levels: organisation,
+		whole: []Right{
+			RightProjectView, RightBookView, RightBookManage, RightJournalView, RightJournalManage,
+			RightChartManage, RightBudgetManage, RightContributionManage, RightTemplateManage,
+			RightPartnerBookView, RightPartnerBookManage, RightFundsRequest, RightReportView, RightReportStatutory,
+		},
+	},
+	{
+		ID: RoleAdminProject, Levels: anywhere,
+		whole: []Right{
+			RightProjectView, RightProjectManage, RightUserView, RightBookView, RightBookManage, RightBookAssign,
+			RightBookGrant, RightJournalView, RightJournalManage, RightJournalAssign,
+			RightPartnerBookView, RightPartnerBookManage,
+		},
+	},
+	{
+		ID: RoleAdminInstallation, Levels: organisation,
+		whole: []Right{
+			RightPosteView, RightPosteManage, RightModuleApprove, RightModuleRequest, RightBookGrant,
+			RightUsrExport, RightUserView, RightProjectView, RightHistoryView,
+		},
+	},
+}
+
+// Roles lists the standard roles, those of projects first.
+func Roles() []Role { return slices.Clone(roles) }
+
+// RoleByID gives a standard role, and false for a role that does not exist.
+func RoleByID(id RoleID) (Role, bool) {
+	i := slices.IndexFunc(roles, func(r Role) bool { return r.ID == id })
+	if i < 0 {
+		return Role{}, false
+	}
+	return roles[i], true
+}
+
+// RightsOf lists what the role allows, and how far.
+func RightsOf(id RoleID) map[Right]Reach {
+	role, _ := RoleByID(id)
+	rights := make(map[Right]Reach, len(role.assigned)+len(role.whole))
+	for _, right := range role.assigned {
+		rights[right] = Assigned
+	}
+	for _, right := range role.whole {
+		rights[right] = Whole
+	}
+	return rights
+}
+
+// Reach says how far the role carries the right.
+func (r Role) Reach(right Right) Reach {
+	switch {
+	case slices.Contains(r.whole, right):
+		return Whole
+	case slices.Contains(r.assigned, right):
+		return Assigned
+	}
+	return None
+}
+
+// Administrative reports whether the role is one of an administrator.
+func (r Role) Administrative() bool {
+	return slices.Contains(AdministratorRoles(), r.ID)
+}
+
+// AdministratorRoles lists the roles of administrators; who founds the
+// organisation has them all.
+func AdministratorRoles() []RoleID {
+	return []RoleID{RoleAdminOrganisation, RoleAdminUser, RoleAdminFinance, RoleAdminProject, RoleAdminInstallation}
+}
