@@ -10,9 +10,6 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
-// Hash is a SHA-256 of an entry and of everything before it.
-type Hash [32]byte
-
 // Head is the end of a book's chain: what the next entry is chained to.
 type Head struct {
 	Seq    int64 // entries so far; 0 for an empty book
@@ -39,7 +36,27 @@ type Entry struct {
 }
 
 // Content is what a module hangs on an entry. AppendBody appends its canonical
-// bytes, which the entry's hash covers; every stored value must be in them.
+// bytes, which the entry's hash covers; every stored value must be in them, and
+// two different contents never have the same bytes.
 type Content interface {
 	AppendBody(to []byte) []byte
+}
+
+// Next gives the entry its place after the head: sequence, chain and hash, and
+// the next number unless it revises the number it has. The author of the entry
+// has set everything else.
+func (h Head) Next(e Entry, c Content) Entry {
+	e.Seq = h.Seq + 1
+	if e.Revision == 0 {
+		e.Number = h.Number + 1
+	}
+	e.Recorded = e.Recorded.UTC().Truncate(time.Second)
+	e.Prev = h.Hash
+	e.Hash = e.Sum(c)
+	return e
+}
+
+// After gives the head once e has been appended to a chain.
+func (h Head) After(e Entry) Head {
+	return Head{Seq: e.Seq, Number: max(h.Number, e.Number), Hash: e.Hash}
 }
