@@ -9,3 +9,9 @@ import "embed"
 //
 //go:embed translations
 var Translations embed.FS
+
+// Icons has icons/<name>.svg: one family, drawn for this program with one
+// stroke on a 24-unit square, in the colour "currentColor".
+//
+//go:embed icons
+var Icons embed.FS

@@ -1,0 +1,128 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// labelWidth is the width of the labels beside the fields of a form.
+const labelWidth = 168
+
+// Form is a column of fields with their labels at the left and, below each,
+// what is wrong with it.
+type Form struct {
+	widget.BaseWidget
+	rows   *fyne.Container
+	fields []Field
+}
+
+// NewForm gives an empty form.
+func NewForm() *Form {
+	f := &Form{rows: Column(8)}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Add puts a field with its label below the others.
+func (f *Form) Add(label string, field Field) *Form {
+	f.fields = append(f.fields, field)
+	f.rows.Add(container.New(labelled{labelWidth}, centred(NewText(label, Muted)), newChecked(field)))
+	return f
+}
+
+// AddText puts a value that can not be changed below the others.
+func (f *Form) AddText(label string, value fyne.CanvasObject) *Form {
+	f.rows.Add(container.New(labelled{labelWidth}, centred(NewText(label, Muted)), value))
+	return f
+}
+
+// Check checks every field, puts the keyboard in the first that is wrong, and
+// reports whether all are right.
+func (f *Form) Check() bool {
+	var first Field
+	for _, field := range f.fields {
+		if field.Check() != "" && first == nil {
+			first = field
+		}
+	}
+	if first == nil {
+		return true
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(first); c != nil {
+		c.Focus(first)
+	}
+	return false
+}
+
+// CreateRenderer is for Fyne.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.rows) }
+
+// NewLabelled puts a label above one field, for a dialog.
+func NewLabelled(label string, field Field) fyne.CanvasObject {
+	return Column(Gap, NewText(label, Muted), newChecked(field))
+}
+
+// centred keeps a line of text at the height of a field.
+func centred(text *Text) fyne.CanvasObject { return container.New(rowHigh{}, text) }
+
+type rowHigh struct{}
+
+func (rowHigh) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[0].Move(fyne.NewPos(0, (RowHeight-height)/2))
+}
+
+func (rowHigh) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, RowHeight)
+}
+
+// labelled gives a label its width and a field the rest.
+type labelled struct{ width float32 }
+
+func (l labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(l.width, RowHeight))
+	objects[1].Resize(fyne.NewSize(size.Width-l.width, size.Height))
+	objects[1].Move(fyne.NewPos(l.width, 0))
+}
+
+func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	field := objects[1].MinSize()
+	return fyne.NewSize(l.width+field.Width, max(RowHeight, field.Height))
+}
+
+// checked is a field with what is wrong with it below, as icon and words.
+type checked struct {
+	widget.BaseWidget
+	field   Field
+	problem *Paragraph
+	line    fyne.CanvasObject
+}
+
+func newChecked(field Field) *checked {
+	c := &checked{field: field, problem: NewParagraph("", Style{Color: ColorRefused, Size: theme.SizeNameCaptionText})}
+	mark := picture(IconIn("refused", ColorRefused))
+	mark.SetMinSize(fyne.NewSquareSize(14))
+	c.line = container.NewBorder(nil, nil, container.New(top{}, mark), nil, c.problem)
+	field.OnProblem(c.update)
+	c.ExtendBaseWidget(c)
+	c.update()
+	return c
+}
+
+func (c *checked) update() {
+	text := c.field.Problem()
+	c.problem.SetText(text)
+	if text == "" {
+		c.line.Hide()
+	} else {
+		c.line.Show()
+	}
+	c.Refresh()
+}
+
+func (c *checked) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Column(2, c.field, c.line))
+}

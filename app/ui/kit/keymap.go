@@ -1,0 +1,146 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Action is something that a key does everywhere in the program.
+type Action string
+
+const (
+	ActionHelp     Action = "help"
+	ActionSearch   Action = "search"
+	ActionNext     Action = "next-section"
+	ActionPrevious Action = "previous-section"
+	ActionNew      Action = "new"
+	ActionSave     Action = "save"
+	ActionFind     Action = "find"
+	ActionPrint    Action = "print"
+	ActionExport   Action = "export"
+	ActionRefresh  Action = "refresh"
+	ActionCancel   Action = "cancel"
+)
+
+// binding is a key of the keymap; its text is the translation of "key."+action.
+type binding struct {
+	action   Action
+	key      fyne.KeyName
+	modifier fyne.KeyModifier
+	label    string // key of the translation of the key's own name
+}
+
+// keymap is the one table of keys. F1 shows it.
+var keymap = []binding{
+	{ActionHelp, fyne.KeyF1, 0, "F1"},
+	{ActionSearch, fyne.KeyK, fyne.KeyModifierShortcutDefault, "Ctrl+K"},
+	{ActionNext, fyne.KeyTab, fyne.KeyModifierControl, "Ctrl+Tab"},
+	{ActionPrevious, fyne.KeyTab, fyne.KeyModifierControl | fyne.KeyModifierShift, "Ctrl+Maj+Tab"},
+	{ActionNew, fyne.KeyN, fyne.KeyModifierShortcutDefault, "Ctrl+N"},
+	{ActionSave, fyne.KeyS, fyne.KeyModifierShortcutDefault, "Ctrl+S"},
+	{ActionFind, fyne.KeyF, fyne.KeyModifierShortcutDefault, "Ctrl+F"},
+	{ActionPrint, fyne.KeyP, fyne.KeyModifierShortcutDefault, "Ctrl+P"},
+	{ActionExport, fyne.KeyE, fyne.KeyModifierShortcutDefault, "Ctrl+E"},
+	{ActionRefresh, fyne.KeyF5, 0, "F5"},
+	{ActionCancel, fyne.KeyEscape, 0, "Échap"},
+}
+
+// Handlers say what actions do while a screen or the program is in front.
+type Handlers map[Action]func()
+
+// Keys sends keys to what they do: first to an open dialog, then to the screen,
+// then to the program.
+type Keys struct {
+	program Handlers
+	screen  Handlers
+	modal   []modalKeys
+}
+
+// modalKeys are the two keys of a dialog; all others rest while it is open.
+type modalKeys struct{ confirm, cancel func() }
+
+// keysByCanvas finds the keys of the window that a field stands in, so that a
+// field forwards what it does not use without being told to whom.
+var keysByCanvas = map[fyne.Canvas]*Keys{}
+
+// NewKeys takes the keys of a window.
+func NewKeys(w fyne.Window) *Keys {
+	k := &Keys{program: Handlers{}, screen: Handlers{}}
+	keysByCanvas[w.Canvas()] = k
+	w.Canvas().SetOnTypedKey(func(event *fyne.KeyEvent) { k.typed(event.Name, 0) })
+	for _, b := range keymap {
+		if b.modifier != 0 {
+			shortcut := &desktop.CustomShortcut{KeyName: b.key, Modifier: b.modifier}
+			w.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { k.typed(b.key, b.modifier) })
+		}
+	}
+	return k
+}
+
+// Program sets what an action does on every screen.
+func (k *Keys) Program(action Action, do func()) { k.program[action] = do }
+
+// Screen sets what actions do on the screen in front, instead of those of the
+// screen before.
+func (k *Keys) Screen(handlers Handlers) { k.screen = handlers }
+
+// Do does an action as its key would; it reports whether anything answers.
+func (k *Keys) Do(action Action) bool {
+	for _, handlers := range []Handlers{k.screen, k.program} {
+		if do := handlers[action]; do != nil {
+			Trace("action " + string(action))
+			do()
+			return true
+		}
+	}
+	return false
+}
+
+// Offers reports whether an action does anything now.
+func (k *Keys) Offers(action Action) bool {
+	return k.screen[action] != nil || k.program[action] != nil
+}
+
+// typed reports whether the key did something.
+func (k *Keys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
+	if len(k.modal) > 0 {
+		return k.modal[len(k.modal)-1].typed(name, modifier)
+	}
+	for _, b := range keymap {
+		if b.key == name && b.modifier == modifier {
+			return k.Do(b.action)
+		}
+	}
+	return false
+}
+
+func (m modalKeys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
+	if modifier != 0 {
+		return true // rests, but does not fall through to what lies below
+	}
+	switch name {
+	case fyne.KeyEscape:
+		m.cancel()
+		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		m.confirm()
+		return true
+	}
+	return false
+}
+
+func (k *Keys) pushModal(m modalKeys) { k.modal = append(k.modal, m) }
+func (k *Keys) inDialog() bool        { return len(k.modal) > 0 }
+func (k *Keys) popModal()             { k.modal = k.modal[:len(k.modal)-1] }
+
+// keysOf gives the keys of the window that an object is shown in, or nil.
+func keysOf(o fyne.CanvasObject) *Keys {
+	return keysByCanvas[fyne.CurrentApp().Driver().CanvasForObject(o)]
+}
+
+// forwardKey hands a key that a focused object has no use for to the window.
+func forwardKey(o fyne.CanvasObject, event *fyne.KeyEvent) {
+	if k := keysOf(o); k != nil {
+		k.typed(event.Name, 0)
+	}
+}
