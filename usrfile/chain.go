@@ -4,12 +4,8 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
-	"encoding/json"
 	"slices"
 )
-
-// maxChain is the size of a chain that still fits into a .key file.
-const maxChain = maxChainFile - messageAt - atPayload
 
 // Chain is a sequence of links, each signed by the roots of the one before and
 // by its own. Only Verify says whether that is so.
@@ -20,22 +16,6 @@ type signedLink struct {
 	bytes      []byte
 	link       Link
 	signatures []signature
-}
-
-type signature struct {
-	Root      Bytes32 `json:"root"`
-	Signature Bytes64 `json:"signature"`
-}
-
-// chainJSON is a chain as it travels. The value of "link" is kept as it came:
-// its bytes are what was signed.
-type chainJSON struct {
-	Links List[signedLinkJSON] `json:"links"`
-}
-
-type signedLinkJSON struct {
-	Link       json.RawMessage `json:"link"`
-	Signatures List[signature] `json:"signatures"`
 }
 
 // NewChain makes the first link of an organisation, version 1, signed by the
@@ -97,69 +77,6 @@ func (c Chain) withoutOldest() Chain {
 		return !first.link.hasRoot(s.Root)
 	})
 	return Chain{links: links}
-}
-
-// EncodeChain gives the payload of a .key file. The chain is one that NewChain,
-// Extend or DecodeChain gave.
-func EncodeChain(c Chain) []byte {
-	var j chainJSON
-	for _, l := range c.links {
-		j.Links = append(j.Links, signedLinkJSON{Link: l.bytes, Signatures: l.signatures})
-	}
-	b, err := encodeJSON(j)
-	if err != nil {
-		panic(err) // every part was encoded before
-	}
-	return b
-}
-
-// DecodeChain reads the payload of a .key file strictly. It checks each link's
-// form; Verify checks the signatures.
-func DecodeChain(payload []byte) (Chain, error) {
-	var j chainJSON
-	if err := unmarshal(payload, &j, maxChain); err != nil {
-		return Chain{}, err
-	}
-	if len(j.Links) == 0 || len(j.Links) > maxLinks {
-		return Chain{}, refuse(ErrChainLink, "%d links", len(j.Links))
-	}
-	var c Chain
-	for _, l := range j.Links {
-		var parsed linkJSON
-		if err := unmarshal(l.Link, &parsed, maxChain); err != nil {
-			return Chain{}, err
-		}
-		link := parsed.link()
-		if err := link.check(); err != nil {
-			return Chain{}, err
-		}
-		if len(l.Signatures) > 2*maxRoots {
-			return Chain{}, refuse(ErrTooLarge, "%d signatures", len(l.Signatures))
-		}
-		c.links = append(c.links, signedLink{bytes: l.Link, link: link, signatures: l.Signatures})
-	}
-	return c, nil
-}
-
-// MarshalJSON gives EncodeChain, and null for no chain.
-func (c Chain) MarshalJSON() ([]byte, error) {
-	if c.IsZero() {
-		return []byte("null"), nil
-	}
-	return EncodeChain(c), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON writes, as strictly as DecodeChain.
-func (c *Chain) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		*c = Chain{}
-		return nil
-	}
-	decoded, err := DecodeChain(b)
-	if err == nil {
-		*c = decoded
-	}
-	return err
 }
 
 // IsZero reports whether there is no chain.

@@ -96,7 +96,7 @@ func checkMagic(start []byte, size int64) error {
 func looksLikeText(start []byte) bool {
 	for _, damaged := range []string{
 		"\x89CPT\n\x1a\n", "\x89CPT\r\n\x1a\r\n", "\x89CPT\r\r\n\x1a\r\n", "\x89CPT\r\x1a\r",
-		"\x09CPT\r\n\x1a\n", "\x09CPT\n\x1a\n", "\xc2\x89CPT", "\xef\xbf\xbdCPT", "?CPT\r\n",
+		"\x09CPT\r\n\x1a\n", "\x09CPT\n\x1a\n", "\xc2\x89CPT", "\xe2\x80\xb0CPT", "\xef\xbf\xbdCPT", "?CPT\r\n",
 	} {
 		if bytes.HasPrefix(start, []byte(damaged)) {
 			return true
@@ -133,12 +133,9 @@ func (e *Envelope) Verify(public [32]byte) (*Message, error) {
 	if KeyIDOf(public) != e.KeyID {
 		return nil, refuse(ErrUnknownKey, "signed with %s", e.KeyID)
 	}
-	if err := CheckSigningPublic(public); err != nil {
+	signed, err := openSigned(e.file[headerSize:], public)
+	if err != nil {
 		return nil, err
-	}
-	signed, ok := sign.Open(nil, e.file[headerSize:], &public)
-	if !ok {
-		return nil, refuse(ErrSignature, "key %s", e.KeyID)
 	}
 	m, err := parseMessage(signed, e.header())
 	if err != nil {
@@ -146,4 +143,17 @@ func (e *Envelope) Verify(public [32]byte) (*Message, error) {
 	}
 	m.signer = e.KeyID
 	return m, nil
+}
+
+// openSigned gives the message of signature ‖ message. It is the one place
+// where signatures of files are verified.
+func openSigned(signed []byte, public [32]byte) ([]byte, error) {
+	if err := CheckSigningPublic(public); err != nil {
+		return nil, err
+	}
+	message, ok := sign.Open(nil, signed, &public)
+	if !ok {
+		return nil, refuse(ErrSignature, "key %s", KeyIDOf(public))
+	}
+	return message, nil
 }

@@ -23,10 +23,16 @@ func KeyIDOf(public [32]byte) KeyID {
 	return KeyID(sum[:8])
 }
 
-// secret is a private key that no print statement can show.
+// secret is a private key that no print statement can show. The seed lies in a
+// function because fmt prints the unexported fields of other people's structs,
+// and what their pointers lead to, without asking Format.
 type secret struct {
-	seed   [32]byte
+	seed   func() [32]byte
 	public [32]byte
+}
+
+func hide(seed, public [32]byte) secret {
+	return secret{seed: func() [32]byte { return seed }, public: public}
 }
 
 const redacted = "[private key]"
@@ -43,13 +49,18 @@ func (secret) MarshalText() ([]byte, error) {
 }
 
 // Seed gives the 32 secret bytes, for the vault only.
-func (s secret) Seed() [32]byte { return s.seed }
+func (s secret) Seed() [32]byte {
+	if s.seed == nil {
+		return [32]byte{}
+	}
+	return s.seed()
+}
 
 // Public gives the public key.
 func (s secret) Public() [32]byte { return s.public }
 
 // IsZero reports whether there is no key.
-func (s secret) IsZero() bool { return s.public == [32]byte{} }
+func (s secret) IsZero() bool { return s.seed == nil }
 
 // SigningKey is an Ed25519 key pair. It never prints its secret.
 type SigningKey struct{ secret }
@@ -66,7 +77,7 @@ func NewSigningKey(random io.Reader) (SigningKey, error) {
 // SigningKeyFromSeed gives the key of a seed (RFC 8032, section 5.1.5).
 func SigningKeyFromSeed(seed [32]byte) SigningKey {
 	private := ed25519.NewKeyFromSeed(seed[:])
-	return SigningKey{secret{seed: seed, public: [32]byte(private[32:])}}
+	return SigningKey{hide(seed, [32]byte(private[32:]))}
 }
 
 // ID gives the key's identifier.
@@ -75,7 +86,8 @@ func (k SigningKey) ID() KeyID { return KeyIDOf(k.public) }
 // private gives seed ‖ public, as nacl/sign wants it.
 func (k SigningKey) private() *[64]byte {
 	var b [64]byte
-	copy(b[:32], k.seed[:])
+	seed := k.Seed()
+	copy(b[:32], seed[:])
 	copy(b[32:], k.public[:])
 	return &b
 }
@@ -96,7 +108,7 @@ func NewBoxKey(random io.Reader) (BoxKey, error) {
 func BoxKeyFromSeed(seed [32]byte) BoxKey {
 	var public [32]byte
 	curve25519.ScalarBaseMult(&public, &seed)
-	return BoxKey{secret{seed: seed, public: public}}
+	return BoxKey{hide(seed, public)}
 }
 
 func readSeed(random io.Reader) (seed [32]byte, err error) {

@@ -81,10 +81,9 @@ var rules = map[Kind]rule{
 		maxBytes: maxMessage},
 	KindReply: {word: "rep", modes: sealedOnly, window: RequestWindow, subject: required, poste: required,
 		answers: required, keyEpoch: optional, maxBytes: maxMessage},
-	KindBatch:   {word: "lot", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
-	KindClosing: {word: "clo", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
-	KindTrustChain: {word: "key", modes: plainOnly, keyEpoch: optional,
-		maxBytes: maxChainFile - messageAt},
+	KindBatch:      {word: "lot", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
+	KindClosing:    {word: "clo", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
+	KindTrustChain: {word: "key", modes: plainOnly, maxBytes: maxChainFile - messageAt},
 	KindRecord: {word: "rec", modes: sealedOnly, poste: optional, answers: optional, keyEpoch: optional,
 		maxBytes: maxMessage},
 }

@@ -36,8 +36,8 @@ func (d RequestData) check(c *checker) {
 // holds it. What ties it to a poste is RequestFingerprint, compared by voice.
 func VerifyRegistration(e *Envelope) (*Message, RequestData, error) {
 	claimed := e.Unverified()
-	if claimed.Kind != KindRequest || claimed.Mode != Plain {
-		return nil, RequestData{}, refuse(ErrMode, "a registration is a plain request")
+	if e.Kind != KindRequest || claimed.Mode != Plain {
+		return nil, RequestData{}, refuse(ErrMode, "a registration is a plain request, not a %s %s", claimed.Mode, e.Kind)
 	}
 	data, err := DecodeRequestData(claimed.Payload)
 	if err != nil {

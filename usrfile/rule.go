@@ -22,7 +22,7 @@ func (m *Message) check() error {
 		return refuse(ErrKind, "%d", uint8(m.Kind))
 	}
 	for _, step := range []func(rule) error{
-		m.checkMode, m.checkPresence, m.checkTimes, m.checkSerial, m.checkSchema, m.checkSize,
+		m.checkPresence, m.checkMode, m.checkTimes, m.checkSerial, m.checkSchema, m.checkSize,
 	} {
 		if err := step(r); err != nil {
 			return err

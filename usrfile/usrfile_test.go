@@ -2,13 +2,16 @@ package usrfile_test
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"io"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/crypto/nacl/sign"
 
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -94,25 +97,25 @@ func inspect(t testing.TB, file []byte) *usrfile.Envelope {
 	return must(t, e, err)
 }
 
-func TestSealedFileArrivesAsItWasSent(t *testing.T) {
-	sent := sealedUser([]byte(`{"hello":"Kolda"}`))
-	file := encode(t, sent, issuerKey)
-	m, err := inspect(t, file).Verify(issuerKey.Public())
-	if err != nil {
-		t.Fatal(err)
-	}
-	payload, err := m.Open(posteBox)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(payload, sent.Payload) {
-		t.Errorf("payload %q, want %q", payload, sent.Payload)
-	}
-	if m.Subject != userID || m.Poste != posteID || m.Serial != sent.Serial ||
-		!m.Issued.Equal(sent.Issued) || !m.Expires.Equal(sent.Expires) || m.Signer() != issuerKey.ID() {
-		t.Errorf("header %+v, want that of %+v", m, sent)
-	}
-	if want := sha256.Sum256(file[88:]); m.Digest() != want {
-		t.Errorf("digest %x, want that of the message %x", m.Digest(), want)
+// forge changes a genuine file as its signer could and signs it again.
+func forge(t testing.TB, file []byte, key usrfile.SigningKey, edit func(header, message []byte)) []byte {
+	t.Helper()
+	header, message := bytes.Clone(file[:24]), bytes.Clone(file[88:])
+	edit(header, message)
+	private := ed25519.NewKeyFromSeed(seedOf(key))
+	return sign.Sign(header, message, (*[64]byte)(private))
+}
+
+func seedOf(key usrfile.SigningKey) []byte {
+	s := key.Seed()
+	return s[:]
+}
+
+// refused wants the one named reason, as an *Error.
+func refused(t testing.TB, err error, want usrfile.Reason) {
+	t.Helper()
+	var ours *usrfile.Error
+	if !errors.As(err, &ours) || ours.Reason != want {
+		t.Errorf("got %v, want %v", err, want)
 	}
 }

@@ -1,0 +1,177 @@
+package usrfile_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+var (
+	projectID    = uuid.MustParse("44444444-4444-4444-8444-444444444444")
+	bookID       = uuid.MustParse("55555555-5555-4555-8555-555555555555")
+	grantID      = uuid.MustParse("66666666-6666-4666-8666-666666666666")
+	activationID = uuid.MustParse("77777777-7777-4777-8777-777777777777")
+	witnessID    = uuid.MustParse("88888888-8888-4888-8888-888888888888")
+
+	code = usrfile.ActivationCode{0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f, 0x60, 0x71, 0x82, 0x93}
+)
+
+// sampleUserData has something in every field.
+func sampleUserData(t testing.TB) usrfile.UserData {
+	return usrfile.UserData{
+		Organisation: usrfile.Organisation{
+			Name: "Eau Vive", Country: "SN", Currency: "XOF", TimeZone: "Africa/Dakar", Language: "fr",
+			LeaseDays: 180, Created: usrfile.InstantOf(issuedAt.Add(-48 * time.Hour)), Revision: 1,
+		},
+		User: usrfile.User{
+			Email: "awa@eauvive.example", FirstName: "Awa", LastName: "Diop", Phone: "+221 33 000 00 00",
+			Job: "Caissière", Status: "pending", AccessUntil: "2027-06-30", Language: "fr", Format: "fr",
+		},
+		Activation: &usrfile.Activation{
+			ID: activationID, Digest: usrfile.ActivationDigest(orgID, userID, activationID, code),
+			Until: usrfile.InstantOf(issuedAt.Add(14 * 24 * time.Hour)),
+		},
+		Roles: []usrfile.Role{{
+			ID: grantID, Role: "cashier", Level: "projects", Projects: []uuid.UUID{projectID},
+			Granted: usrfile.InstantOf(issuedAt.Add(-time.Hour)),
+		}},
+		Projects: []usrfile.Project{{
+			ID: projectID, Code: "P01", Name: "Forages Kolda", Created: usrfile.InstantOf(issuedAt.Add(-24 * time.Hour)),
+		}},
+		People: []usrfile.Person{{ID: witnessID, FirstName: "Mamadou", LastName: "Sow"}},
+		Books:  []usrfile.Book{sampleBook()},
+		Postes: []usrfile.Poste{samplePoste()},
+		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10},
+		Chain:  newChain(t, firstLink(), rootKey),
+	}
+}
+
+func sampleBook() usrfile.Book {
+	return usrfile.Book{
+		ID: bookID, Project: projectID, Number: 1, Type: "cash", Name: "Caisse Kolda", Currency: "XOF",
+		TimeZone: "Africa/Dakar", CeilingMinor: 300000, Responsible: userID, CounterSignatory: witnessID,
+		Status: "open", Revision: 3,
+		Ownership: &usrfile.Ownership{
+			Epoch: 1, Poste: posteID, FirstNumber: 1, Granted: usrfile.InstantOf(issuedAt.Add(-time.Minute)),
+		},
+	}
+}
+
+func samplePoste() usrfile.Poste {
+	return usrfile.Poste{
+		ID: posteID, Number: 12, Label: "Portable Awa", Location: "Kolda", Modules: []string{"cashbook"},
+		User: userID, SignKey: posteSign.Public(), BoxKey: posteBox.Public(),
+		Registered: usrfile.InstantOf(issuedAt.Add(-time.Minute)), Status: "active",
+	}
+}
+
+func sampleRequest() usrfile.RequestData {
+	return usrfile.RequestData{
+		Module: "cashbook", User: "awa@eauvive.example", Label: "Portable Awa", Location: "Kolda",
+		SignKey: posteSign.Public(), BoxKey: posteBox.Public(), Nonce: usrfile.Bytes16{1, 2, 3},
+		Application: "1.0.0", Schema: 1,
+	}
+}
+
+func sampleReply(request [32]byte) usrfile.ReplyData {
+	return usrfile.ReplyData{
+		Request: request, Approved: true, PosteNumber: 12, Label: "Portable Awa", Location: "Kolda",
+		Modules: []string{"cashbook"}, Postes: []usrfile.Poste{samplePoste()}, Books: []usrfile.Book{sampleBook()},
+	}
+}
+
+func userPayload(t testing.TB) []byte {
+	t.Helper()
+	payload, err := usrfile.EncodeUserData(sampleUserData(t))
+	return must(t, payload, err)
+}
+
+// requestMessage is the header of a registration.
+func requestMessage(payload []byte) usrfile.Message {
+	return usrfile.Message{
+		Kind: usrfile.KindRequest, FileID: fileID, Organisation: orgID, Subject: userID, Poste: posteID,
+		Serial: 1, Issued: issuedAt, Expires: issuedAt.Add(usrfile.RequestWindow), Schema: 1, Payload: payload,
+	}
+}
+
+// replyMessage is the header of its reply.
+func replyMessage(payload []byte) usrfile.Message {
+	return usrfile.Message{
+		Kind: usrfile.KindReply, FileID: fileID, Organisation: orgID, Subject: userID, Poste: posteID,
+		KeyEpoch: 1, Serial: 1, Issued: issuedAt, Expires: issuedAt.Add(usrfile.RequestWindow), MinChain: 1, Schema: 1,
+		Answers: [32]byte{9}, Mode: usrfile.Sealed, Recipient: posteBox.Public(), Payload: payload,
+	}
+}
+
+// sealedMessage is the header of a file that a poste seals to head office.
+func sealedMessage(kind usrfile.Kind, payload []byte) usrfile.Message {
+	return usrfile.Message{
+		Kind: kind, FileID: fileID, Organisation: orgID, Subject: userID, Poste: posteID,
+		Serial: 1, Issued: issuedAt, Schema: 1, Mode: usrfile.Sealed, Recipient: officeBox.Public(), Payload: payload,
+	}
+}
+
+// genuine is a file of each kind that has a payload, and how its reader takes it.
+type genuine struct {
+	name string
+	file []byte
+	take func(file []byte) error
+}
+
+func genuineFiles(t testing.TB) []genuine {
+	t.Helper()
+	trust := verified(t, newChain(t, firstLink(), rootKey))
+	request, err := usrfile.EncodeRequestData(sampleRequest())
+	must(t, request, err)
+	reply, err := usrfile.EncodeReplyData(sampleReply([32]byte{9}))
+	must(t, reply, err)
+	chain, err := usrfile.EncodeChainFile(trust.Chain(), fileID, issuedAt, rootKey)
+	must(t, chain, err)
+	return []genuine{
+		{"plain usr", encode(t, plainUser(userPayload(t)), issuerKey), taker(trust, usrfile.DecodeUserData)},
+		{"sealed usr", encode(t, sealedUser(userPayload(t)), issuerKey), taker(trust, usrfile.DecodeUserData)},
+		{"req", encode(t, requestMessage(request), posteSign), takeRegistration},
+		{"rep", encode(t, replyMessage(reply), issuerKey), taker(trust, usrfile.DecodeReplyData)},
+		{"key", chain, takeChain},
+	}
+}
+
+func taker[P any](trust *usrfile.Trust, decode func([]byte) (P, error)) func([]byte) error {
+	return func(file []byte) error {
+		e, err := usrfile.Inspect(file)
+		if err != nil {
+			return err
+		}
+		m, err := trust.Verify(e)
+		if err != nil {
+			return err
+		}
+		payload, err := m.Open(posteBox)
+		if err != nil {
+			return err
+		}
+		_, err = decode(payload)
+		return err
+	}
+}
+
+func takeRegistration(file []byte) error {
+	e, err := usrfile.Inspect(file)
+	if err != nil {
+		return err
+	}
+	_, _, err = usrfile.VerifyRegistration(e)
+	return err
+}
+
+func takeChain(file []byte) error {
+	e, err := usrfile.Inspect(file)
+	if err != nil {
+		return err
+	}
+	_, _, err = usrfile.VerifyChainFile(e)
+	return err
+}
