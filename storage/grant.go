@@ -1,0 +1,83 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// Grants gives the roles of a user in the order in which they were given.
+func (t *Tx) Grants(user ident.UserID) ([]directory.Grant, error) {
+	grants, err := list(t, readGrant, `
+		SELECT id, person, role, level, country, granted, granted_by
+		FROM role_grant WHERE person = $1 ORDER BY granted, id`, id(user))
+	if err != nil {
+		return nil, err
+	}
+	reach, err := t.grantProjects(user)
+	for i := range grants {
+		grants[i].Scope.Projects = reach[grants[i].ID]
+	}
+	return grants, err
+}
+
+func readGrant(row scanner) (g directory.Grant, err error) {
+	err = row.Scan(toID(&g.ID), toID(&g.User), &g.Role, &g.Scope.Level, &g.Scope.Country, instantColumn{&g.Granted}, toID(&g.By))
+	return g, err
+}
+
+// grantProjects gives the selected projects of a user's grants, sorted as
+// directory.Scope wants them.
+func (t *Tx) grantProjects(user ident.UserID) (map[ident.GrantID][]ident.ProjectID, error) {
+	type pair struct {
+		grant   ident.GrantID
+		project ident.ProjectID
+	}
+	read := func(row scanner) (p pair, err error) {
+		err = row.Scan(toID(&p.grant), toID(&p.project))
+		return p, err
+	}
+	reach := map[ident.GrantID][]ident.ProjectID{}
+	err := each(t, read, func(p pair) error {
+		reach[p.grant] = append(reach[p.grant], p.project)
+		return nil
+	}, `SELECT p.role_grant, p.project FROM role_grant_project p JOIN role_grant g ON g.id = p.role_grant
+		WHERE g.person = $1 ORDER BY p.project`, id(user))
+	return reach, err
+}
+
+// SaveGrant inserts a grant or changes its scope. Another user or role under a
+// known identifier is a fault.Conflict.
+func (t *Tx) SaveGrant(g directory.Grant) error {
+	changed, err := t.exec(`
+		INSERT INTO role_grant (id, person, role, level, country, granted, granted_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (id) DO UPDATE SET level = excluded.level, country = excluded.country,
+			granted = excluded.granted, granted_by = excluded.granted_by
+		WHERE role_grant.person = excluded.person AND role_grant.role = excluded.role`,
+		id(g.ID), id(g.User), g.Role, g.Scope.Level, g.Scope.Country, instant(g.Granted), id(g.By))
+	switch {
+	case err != nil:
+		return err
+	case changed == 0:
+		return fault.New(fault.Conflict, "storage.immutable", fault.Args{"Name": string(g.Role)})
+	}
+	if err := t.put(`DELETE FROM role_grant_project WHERE role_grant = $1`, id(g.ID)); err != nil {
+		return err
+	}
+	for _, project := range g.Scope.Projects {
+		if err := t.put(`INSERT INTO role_grant_project (role_grant, project) VALUES ($1, $2)`, id(g.ID), id(project)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DeleteGrant takes a role away; fault.Missing when it was not given.
+func (t *Tx) DeleteGrant(grant ident.GrantID) error {
+	changed, err := t.exec(`DELETE FROM role_grant WHERE id = $1`, id(grant))
+	if err == nil && changed == 0 {
+		return fault.New(fault.Missing, "storage.grant", nil)
+	}
+	return err
+}

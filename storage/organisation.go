@@ -1,0 +1,38 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// Organisation gives the folder's organisation, or fault.Missing.
+func (t *Tx) Organisation() (directory.Organisation, error) {
+	return one(t, fault.New(fault.Missing, "storage.organisation", nil), readOrganisation, `
+		SELECT id, name, country, currency, time_zone, language, training, lease_days, created, revision
+		FROM organisation`)
+}
+
+func readOrganisation(row scanner) (o directory.Organisation, err error) {
+	err = row.Scan(toID(&o.ID), &o.Name, &o.Country, &o.Currency, &o.TimeZone, &o.Language,
+		&o.Training, &o.LeaseDays, instantColumn{&o.Created}, &o.Revision)
+	return o, err
+}
+
+// SaveOrganisation inserts the folder's organisation or changes it. A second one
+// is refused with fault.Conflict.
+func (t *Tx) SaveOrganisation(o directory.Organisation) error {
+	changed, err := t.exec(`
+		INSERT INTO organisation (id, name, country, currency, time_zone, language, training, lease_days, created, revision)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		ON CONFLICT (singleton) DO UPDATE SET
+			name = excluded.name, country = excluded.country, currency = excluded.currency,
+			time_zone = excluded.time_zone, language = excluded.language, training = excluded.training,
+			lease_days = excluded.lease_days, created = excluded.created, revision = excluded.revision
+		WHERE organisation.id = excluded.id`,
+		id(o.ID), o.Name, o.Country, o.Currency, o.TimeZone, o.Language, o.Training, o.LeaseDays,
+		instant(o.Created), o.Revision)
+	if err == nil && changed == 0 {
+		return fault.New(fault.Conflict, "storage.second-organisation", nil)
+	}
+	return err
+}

@@ -1,0 +1,95 @@
+-- Cash books. Entries are written once and never changed; what follows from
+-- them (voucher, book_day, book_total) is stored to be fast and can always be
+-- compared with them and made again.
+
+CREATE TABLE book (
+    id                BYTEA   NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    project           BYTEA   NOT NULL REFERENCES project (id),
+    number            BIGINT  NOT NULL CHECK (number > 0),
+    type              TEXT    NOT NULL CHECK (type IN ('cash', 'bank', 'receivable')),
+    name              TEXT    NOT NULL,
+    currency          TEXT    NOT NULL,
+    time_zone         TEXT    NOT NULL,
+    overdraft         BOOLEAN NOT NULL CHECK (overdraft IN (FALSE, TRUE)),
+    ceiling_minor     BIGINT  NOT NULL CHECK (ceiling_minor >= 0),
+    responsible       BYTEA   CHECK (length(responsible) = 16),
+    deputy            BYTEA   CHECK (length(deputy) = 16),
+    counter_signatory BYTEA   CHECK (length(counter_signatory) = 16),
+    status            TEXT    NOT NULL CHECK (status IN ('open', 'idle', 'finalised')),
+    revision          BIGINT  NOT NULL,
+    UNIQUE (project, number)
+);
+CREATE INDEX book_responsible ON book (responsible);
+CREATE INDEX book_deputy ON book (deputy);
+
+-- Every grant of a book to a workstation; the highest epoch counts.
+CREATE TABLE ownership (
+    book         BYTEA  NOT NULL REFERENCES book (id),
+    epoch        BIGINT NOT NULL CHECK (epoch >= 0),
+    poste        BYTEA  CHECK (length(poste) = 16),
+    first_number BIGINT NOT NULL CHECK (first_number >= 0),
+    head_seq     BIGINT NOT NULL CHECK (head_seq >= 0),
+    head_number  BIGINT NOT NULL CHECK (head_number >= 0),
+    head_hash    BYTEA  CHECK (length(head_hash) = 32),
+    granted      BIGINT,
+    PRIMARY KEY (book, epoch)
+) WITHOUT ROWID;
+
+-- The chain: every link with all that its hash covers.
+CREATE TABLE entry (
+    book           BYTEA  NOT NULL REFERENCES book (id),
+    seq            BIGINT NOT NULL CHECK (seq > 0),
+    number         BIGINT NOT NULL CHECK (number > 0),
+    revision       BIGINT NOT NULL CHECK (revision >= 0),
+    reverses       BIGINT CHECK (reverses > 0),
+    epoch          BIGINT NOT NULL CHECK (epoch >= 0),
+    day            TEXT   NOT NULL CHECK (length(day) = 10),
+    recorded       BIGINT NOT NULL,
+    author         BYTEA  CHECK (length(author) = 16),
+    poste          BYTEA  CHECK (length(poste) = 16),
+    prev           BYTEA  CHECK (length(prev) = 32),
+    hash           BYTEA  NOT NULL CHECK (length(hash) = 32),
+    amount_minor   BIGINT NOT NULL CHECK (amount_minor <> 0),
+    text           TEXT   NOT NULL,
+    account        TEXT   NOT NULL,
+    recipient      TEXT   NOT NULL,
+    partner_number TEXT   NOT NULL,
+    PRIMARY KEY (book, seq)
+) WITHOUT ROWID;
+
+-- Derived: the latest revision of each number.
+CREATE TABLE voucher (
+    book         BYTEA  NOT NULL REFERENCES book (id),
+    number       BIGINT NOT NULL CHECK (number > 0),
+    seq          BIGINT NOT NULL,
+    revision     BIGINT NOT NULL,
+    reverses     BIGINT,
+    day          TEXT   NOT NULL,
+    amount_minor BIGINT NOT NULL,
+    search       TEXT   NOT NULL, -- folded text, recipient and partner's number
+    PRIMARY KEY (book, number)
+) WITHOUT ROWID;
+CREATE INDEX voucher_day ON voucher (book, day, number, amount_minor, seq);
+CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
+
+-- Derived: what is known of a book at the end of each day that has vouchers.
+CREATE TABLE book_day (
+    book         BYTEA  NOT NULL REFERENCES book (id),
+    day          TEXT   NOT NULL,
+    vouchers     BIGINT NOT NULL, -- of the day
+    until        BIGINT NOT NULL, -- of the book, to the end of the day
+    balance_minor BIGINT NOT NULL, -- at the end of the day
+    lowest_minor BIGINT NOT NULL, -- lowest running balance of the day
+    PRIMARY KEY (book, day)
+) WITHOUT ROWID;
+
+-- Derived: the end of the chain and the sum of the book.
+CREATE TABLE book_total (
+    book          BYTEA  NOT NULL PRIMARY KEY REFERENCES book (id),
+    seq           BIGINT NOT NULL,
+    number        BIGINT NOT NULL,
+    hash          BYTEA  NOT NULL,
+    vouchers      BIGINT NOT NULL,
+    balance_minor BIGINT NOT NULL,
+    last_day      TEXT   NOT NULL
+);

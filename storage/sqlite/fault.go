@@ -1,0 +1,56 @@
+package sqlite
+
+import (
+	"errors"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/storage/schema"
+)
+
+// toFault turns the driver's errors that a person can do something about into
+// faults, by their code (https://www.sqlite.org/rescode.html). Any other error
+// is given back as it is.
+func toFault(err error) error {
+	var cause *sqlite.Error
+	if _, foreseen := fault.KindOf(err); foreseen || !errors.As(err, &cause) {
+		return err
+	}
+	switch cause.Code() {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return fault.Wrap(err, fault.Conflict, "storage.exists", nil)
+	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return fault.Wrap(err, fault.Conflict, "storage.linked", nil)
+	case sqlite3.SQLITE_IOERR_SHMSIZE:
+		return fault.Wrap(err, fault.Conflict, "storage.full", nil)
+	}
+	return ofFamily(err, cause.Code()&0xff)
+}
+
+// ofFamily looks at the low byte of a code, which names the family.
+func ofFamily(err error, family int) error {
+	switch family {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fault.Wrap(err, fault.Conflict, "storage.busy", nil)
+	case sqlite3.SQLITE_FULL:
+		return fault.Wrap(err, fault.Conflict, "storage.full", nil)
+	case sqlite3.SQLITE_READONLY:
+		return fault.Wrap(err, fault.Denied, "storage.read-only", nil)
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return fault.Wrap(err, fault.Denied, "storage.not-opened", nil)
+	case sqlite3.SQLITE_IOERR:
+		return fault.Wrap(err, fault.Conflict, "storage.disk", nil)
+	case sqlite3.SQLITE_CORRUPT:
+		return fault.Wrap(err, fault.Forged, "storage.corrupt", nil)
+	case sqlite3.SQLITE_NOTADB:
+		return fault.Wrap(err, fault.Forged, "storage.not-a-database", nil)
+	default:
+		return err
+	}
+}
+
+func newerFault(e *schema.NewerError) error {
+	return fault.Wrap(e, fault.Conflict, "storage.newer", fault.Args{"Found": e.Found, "Known": e.Known})
+}

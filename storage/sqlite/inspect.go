@@ -1,0 +1,65 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/storage/schema"
+)
+
+// applicationID marks our databases in the header of the file: "CPTR".
+const applicationID = 0x43505452
+
+var markOurs = fmt.Sprintf("PRAGMA application_id = %d", applicationID)
+
+// contents is what a look into a database file found.
+type contents struct {
+	application int // application_id of the header; 0 for none
+	tables      int
+	version     int // of our schema; 0 before the first migration
+}
+
+// empty reports a file that nobody has written anything into.
+func (c contents) empty() bool { return c.application == 0 && c.tables == 0 }
+
+// inspect looks into the file at path before anything may write to it, and
+// refuses what is not ours or of a newer program.
+func inspect(ctx context.Context, path string) (contents, error) {
+	db, err := connect(ctx, path, readingOnly(), 1)
+	if err != nil {
+		return contents{}, err
+	}
+	found, err := look(ctx, db)
+	if err := errors.Join(toFault(err), toFault(db.Close())); err != nil {
+		return contents{}, err
+	}
+	return found, check(path, found)
+}
+
+func look(ctx context.Context, db *sql.DB) (found contents, err error) {
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&found.application); err != nil {
+		return found, err
+	}
+	migrated := false
+	err = db.QueryRowContext(ctx, `
+		SELECT COUNT(*), COALESCE(MAX(name = 'schema_migration'), 0) FROM sqlite_master WHERE type = 'table'`,
+	).Scan(&found.tables, &migrated)
+	if err == nil && migrated && found.application == applicationID {
+		found.version, err = schema.Version(ctx, db)
+	}
+	return found, err
+}
+
+func check(path string, found contents) error {
+	if !found.empty() && found.application != applicationID {
+		return fault.New(fault.Invalid, "storage.foreign", fault.Args{"Path": path})
+	}
+	newest, err := schema.Newest()
+	if err == nil && found.version > newest {
+		return newerFault(&schema.NewerError{Found: found.version, Known: newest})
+	}
+	return err
+}

@@ -1,0 +1,113 @@
+// Package sqlite opens the embedded database of a data folder: one file in WAL
+// mode, one connection that writes and several that read. The driver and its
+// errors stay in here.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/schema"
+)
+
+const (
+	// readers is the number of connections that read beside the one that writes.
+	readers = 4
+	// busyMillis is how long a connection waits for another program to finish.
+	busyMillis = 5000
+)
+
+// Open opens the database at path, makes it when it is not there, and brings it
+// to the newest schema. A file that is not ours or of a newer program is refused
+// and left as it is.
+func Open(ctx context.Context, path string) (*storage.Store, error) {
+	if err := create(path); err != nil {
+		return nil, err
+	}
+	found, err := inspect(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	write, err := connect(ctx, path, writing(), 1)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(ctx, write, found); err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	read, err := connect(ctx, path, reading(), readers)
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault}), nil
+}
+
+// OpenExisting opens the database at path as Open does; fault.Missing when it is
+// not there.
+func OpenExisting(ctx context.Context, path string) (*storage.Store, error) {
+	if err := exists(path); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path)
+}
+
+// OpenReadOnly opens the database at path without ever writing to it. It must
+// have the schema of this program, because it can not be brought there.
+func OpenReadOnly(ctx context.Context, path string) (*storage.Store, error) {
+	if err := exists(path); err != nil {
+		return nil, err
+	}
+	found, err := inspect(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if newest, err := schema.Newest(); err != nil || found.version < newest {
+		return nil, errors.Join(err, fault.New(fault.Conflict, "storage.older", fault.Args{"Path": path}))
+	}
+	read, err := connect(ctx, path, readingOnly(), readers)
+	if err != nil {
+		return nil, err
+	}
+	return storage.New(storage.Backend{Read: read, Fault: toFault}), nil
+}
+
+// create makes an empty file that only its owner can read. SQLite gives the
+// files beside it the same mode.
+func create(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return fault.Wrap(err, fault.Denied, "storage.not-created", fault.Args{"Path": path})
+	}
+	return file.Close()
+}
+
+func exists(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return fault.Wrap(err, fault.Missing, "storage.no-database", fault.Args{"Path": path})
+	}
+	return nil
+}
+
+// prepare marks a new database as ours and brings it to the newest schema.
+func prepare(ctx context.Context, write *sql.DB, found contents) error {
+	if found.empty() {
+		if _, err := write.ExecContext(ctx, markOurs); err != nil {
+			return toFault(err)
+		}
+	}
+	err := schema.Migrate(ctx, write, nil, time.Now())
+	var newer *schema.NewerError
+	if errors.As(err, &newer) {
+		return newerFault(newer)
+	}
+	return toFault(err)
+}

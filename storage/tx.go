@@ -1,0 +1,91 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/comptoir/comptoir/app/access"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/vault"
+)
+
+var (
+	_ directory.Store = (*Tx)(nil)
+	_ mark.Store      = (*Tx)(nil)
+	_ access.Store    = (*Tx)(nil)
+	_ vault.Store     = (*Tx)(nil)
+)
+
+// Tx is a transaction. It lives as long as the function that was given it, and
+// belongs to one goroutine.
+type Tx struct {
+	ctx        context.Context
+	tx         *sql.Tx
+	statements *pool
+	fault      func(error) error
+}
+
+// scanner is a row of a result.
+type scanner interface{ Scan(...any) error }
+
+// exec runs a statement and gives the number of rows that it changed.
+func (t *Tx) exec(query string, args ...any) (int64, error) {
+	result, err := t.tx.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, t.fault(err)
+	}
+	changed, err := result.RowsAffected()
+	return changed, t.fault(err)
+}
+
+// put runs a statement of which only success matters.
+func (t *Tx) put(query string, args ...any) error {
+	_, err := t.exec(query, args...)
+	return err
+}
+
+// value reads the one row that a query always gives into dest.
+func (t *Tx) value(dest any, query string, args ...any) error {
+	return t.fault(t.tx.QueryRowContext(t.ctx, query, args...).Scan(dest))
+}
+
+// one reads the first row of a query; missing is the error when there is none.
+func one[T any](t *Tx, missing error, read func(scanner) (T, error), query string, args ...any) (T, error) {
+	found, err := read(t.tx.QueryRowContext(t.ctx, query, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return found, missing
+	}
+	return found, t.fault(err)
+}
+
+// list reads all rows of a query.
+func list[T any](t *Tx, read func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	var found []T
+	err := each(t, read, func(item T) error {
+		found = append(found, item)
+		return nil
+	}, query, args...)
+	return found, err
+}
+
+// each visits all rows of a query, without holding more than one. The visitor
+// must not use the transaction.
+func each[T any](t *Tx, read func(scanner) (T, error), visit func(T) error, query string, args ...any) error {
+	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return t.fault(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		item, err := read(rows)
+		if err != nil {
+			return t.fault(err)
+		}
+		if err := visit(item); err != nil {
+			return err
+		}
+	}
+	return t.fault(rows.Err())
+}
