@@ -116,3 +116,12 @@ func (c Chain) fingerprint() Fingerprint {
 	sum := sha256.Sum256(c.links[len(c.links)-1].bytes)
 	return Fingerprint(sum[:len(Fingerprint{})])
 }
+
+// Links gives the links, oldest first.
+func (c Chain) Links() []Link {
+	links := make([]Link, 0, len(c.links))
+	for _, l := range c.links {
+		links = append(links, l.link)
+	}
+	return links
+}

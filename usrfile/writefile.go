@@ -67,12 +67,14 @@ func publish(temporary, dir, name string) (string, error) {
 // under the first name that is not taken.
 func createFree(dir, stem, extension string) (*os.File, error) {
 	name := stem + extension
-	for n := 2; n <= maxCopies; n++ {
+	for n := 1; n <= maxCopies; n++ {
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d%s", stem, n, extension)
+		}
 		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
 		}
-		name = fmt.Sprintf("%s-%d%s", stem, n, extension)
 	}
 	return nil, fmt.Errorf("%w: %d files named %s", fs.ErrExist, maxCopies, stem+extension)
 }
