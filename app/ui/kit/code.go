@@ -35,9 +35,9 @@ func (c *Code) AccessibilityLabel() string { return c.code }
 // CreateRenderer is for Fyne.
 func (c *Code) CreateRenderer() fyne.WidgetRenderer {
 	copy := NewButton(c.services.T("code.copy"), "copy", Quiet, c.copy)
-	p := NewPanel(ColorSunken, Insets(8, 12, Row(12, c.text, copy)))
+	p := NewPanel(ColorSunken, Insets(8, 12, HStack(12, c.text, copy)))
 	p.radius = 4
-	return widget.NewSimpleRenderer(Row(0, p))
+	return widget.NewSimpleRenderer(HStack(0, p))
 }
 
 func (c *Code) copy() {

@@ -98,12 +98,12 @@ func (o *OpenDialog) size() fyne.Size {
 func (o *OpenDialog) build() fyne.CanvasObject {
 	o.problem = container.NewStack()
 	head := Insets(Margin-Gap, Margin, NewText(o.Title, Title))
-	foot := Column(0, o.problem, Insets(12, Margin, o.buttons()))
+	foot := VStack(0, o.problem, Insets(12, Margin, o.buttons()))
 	return container.NewBorder(head, foot, nil, nil, Insets(0, Margin, o.Content))
 }
 
 func (o *OpenDialog) buttons() fyne.CanvasObject {
-	line := Row(8)
+	line := HStack(8)
 	if o.Aside != nil {
 		line.Add(o.Aside)
 	}

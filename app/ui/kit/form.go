@@ -20,7 +20,7 @@ type Form struct {
 
 // NewForm gives an empty form.
 func NewForm() *Form {
-	f := &Form{rows: Column(8)}
+	f := &Form{rows: VStack(8)}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -61,7 +61,7 @@ func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 
 // NewLabelled puts a label above one field, for a dialog.
 func NewLabelled(label string, field Field) fyne.CanvasObject {
-	return Column(Gap, NewText(label, Muted), newChecked(field))
+	return VStack(Gap, NewText(label, Muted), newChecked(field))
 }
 
 // centred keeps a line of text at the height of a field.
@@ -124,5 +124,5 @@ func (c *checked) update() {
 }
 
 func (c *checked) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Column(2, c.field, c.line))
+	return widget.NewSimpleRenderer(VStack(2, c.field, c.line))
 }

@@ -22,27 +22,27 @@ const (
 	ActionCancel   Action = "cancel"
 )
 
-// binding is a key of the keymap; its text is the translation of "key."+action.
+// binding is a key of the keymap. What it does is called "key."+action in the
+// translations, and the key itself "chord."+action.
 type binding struct {
 	action   Action
 	key      fyne.KeyName
 	modifier fyne.KeyModifier
-	label    string // key of the translation of the key's own name
 }
 
 // keymap is the one table of keys. F1 shows it.
 var keymap = []binding{
-	{ActionHelp, fyne.KeyF1, 0, "F1"},
-	{ActionSearch, fyne.KeyK, fyne.KeyModifierShortcutDefault, "Ctrl+K"},
-	{ActionNext, fyne.KeyTab, fyne.KeyModifierControl, "Ctrl+Tab"},
-	{ActionPrevious, fyne.KeyTab, fyne.KeyModifierControl | fyne.KeyModifierShift, "Ctrl+Maj+Tab"},
-	{ActionNew, fyne.KeyN, fyne.KeyModifierShortcutDefault, "Ctrl+N"},
-	{ActionSave, fyne.KeyS, fyne.KeyModifierShortcutDefault, "Ctrl+S"},
-	{ActionFind, fyne.KeyF, fyne.KeyModifierShortcutDefault, "Ctrl+F"},
-	{ActionPrint, fyne.KeyP, fyne.KeyModifierShortcutDefault, "Ctrl+P"},
-	{ActionExport, fyne.KeyE, fyne.KeyModifierShortcutDefault, "Ctrl+E"},
-	{ActionRefresh, fyne.KeyF5, 0, "F5"},
-	{ActionCancel, fyne.KeyEscape, 0, "Échap"},
+	{ActionHelp, fyne.KeyF1, 0},
+	{ActionSearch, fyne.KeyK, fyne.KeyModifierShortcutDefault},
+	{ActionNext, fyne.KeyTab, fyne.KeyModifierControl},
+	{ActionPrevious, fyne.KeyTab, fyne.KeyModifierControl | fyne.KeyModifierShift},
+	{ActionNew, fyne.KeyN, fyne.KeyModifierShortcutDefault},
+	{ActionSave, fyne.KeyS, fyne.KeyModifierShortcutDefault},
+	{ActionFind, fyne.KeyF, fyne.KeyModifierShortcutDefault},
+	{ActionPrint, fyne.KeyP, fyne.KeyModifierShortcutDefault},
+	{ActionExport, fyne.KeyE, fyne.KeyModifierShortcutDefault},
+	{ActionRefresh, fyne.KeyF5, 0},
+	{ActionCancel, fyne.KeyEscape, 0},
 }
 
 // Handlers say what actions do while a screen or the program is in front.

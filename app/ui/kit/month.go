@@ -52,7 +52,7 @@ func newMonth(p *translation.Printer, day, today calendar.Day, chosen func(calen
 func (m *month) content() fyne.CanvasObject {
 	head := container.NewBorder(nil, nil,
 		newTap("left", func() { m.turn(-1) }), newTap("right", func() { m.turn(1) }), container.NewCenter(m.title))
-	return Inset(Gap, Column(Gap, head, m))
+	return Inset(Gap, VStack(Gap, head, m))
 }
 
 // first gives the Monday with which the page begins.

@@ -55,7 +55,7 @@ func (s Standing) Icon() string {
 // Badge is an icon and a word in the colour of a standing: the state of a file,
 // of the clock, of a line of a table.
 func NewBadge(standing Standing, word string) fyne.CanvasObject {
-	return Row(6, NewIcon(standing.Icon(), standing.color()), NewText(word, Style{Color: standing.color()}))
+	return HStack(6, NewIcon(standing.Icon(), standing.color()), NewText(word, Style{Color: standing.color()}))
 }
 
 // NewNotice is a quiet bar that says how something went and what to do. The
@@ -66,11 +66,11 @@ func NewNotice(p *translation.Printer, standing Standing, text, hint string) fyn
 
 func newNotice(p *translation.Printer, standing Standing, text, hint string, close func()) fyne.CanvasObject {
 	word := NewText(p.T("standing."+string(standing)), Style{Color: standing.color(), Bold: true})
-	lines := Column(2, NewParagraph(text, Body))
+	lines := VStack(2, NewParagraph(text, Body))
 	if hint != "" {
 		lines.Add(NewParagraph(hint, Muted))
 	}
-	head := Row(6, NewIcon(standing.Icon(), standing.color()), word)
+	head := HStack(6, NewIcon(standing.Icon(), standing.color()), word)
 	var end fyne.CanvasObject
 	if close != nil {
 		end = container.New(top{}, NewButton("", "close", Quiet, close))
@@ -82,7 +82,7 @@ func newNotice(p *translation.Printer, standing Standing, text, hint string, clo
 // orNothing stands for an end that is not there.
 func orNothing(end fyne.CanvasObject) fyne.CanvasObject {
 	if end == nil {
-		return Column(0)
+		return VStack(0)
 	}
 	return end
 }

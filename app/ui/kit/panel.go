@@ -90,14 +90,14 @@ type thin struct{}
 func (thin) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 func (thin) MinSize([]fyne.CanvasObject) fyne.Size              { return fyne.NewSquareSize(1) }
 
-// Column stacks objects with a gap between them.
-func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+// VStack stacks objects with a gap between them.
+func VStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
 }
 
-// Row sets objects side by side with a gap between them, each in the middle of
+// HStack sets objects side by side with a gap between them, each in the middle of
 // the height.
-func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(row{gap}, objects...)
 }
 

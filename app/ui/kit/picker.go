@@ -292,7 +292,7 @@ func (l *suggestions) FocusLost() {}
 
 // CreateRenderer is for Fyne.
 func (l *suggestions) CreateRenderer() fyne.WidgetRenderer {
-	rows := Column(0)
+	rows := VStack(0)
 	for _, row := range l.rows {
 		rows.Add(row)
 	}

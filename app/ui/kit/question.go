@@ -21,7 +21,7 @@ func (d *Dialogs) ConfirmTyped(title, text, confirm string, do func()) {
 	open = &OpenDialog{}
 	open = d.Open(Dialog{
 		Name: "confirm-typed", Title: title, Confirm: confirm, Weight: Danger, Focus: field,
-		Content:   Column(8, NewParagraph(text, Body), NewLabelled(s.T("dialog.type"), field)),
+		Content:   VStack(8, NewParagraph(text, Body), NewLabelled(s.T("dialog.type"), field)),
 		OnConfirm: func() error { do(); return nil },
 	})
 	open.Enable(false)
@@ -37,7 +37,7 @@ func (d *Dialogs) Refuse(err error) {
 	text, hint := d.services.Explain(err)
 	d.Open(Dialog{
 		Name: "refused", Title: d.services.T("dialog.refused"),
-		Content: Column(8, Row(6, NewIcon("refused", ColorRefused), NewText(d.services.T("standing.refused"), Style{Color: ColorRefused, Bold: true})),
+		Content: VStack(8, HStack(6, NewIcon("refused", ColorRefused), NewText(d.services.T("standing.refused"), Style{Color: ColorRefused, Bold: true})),
 			NewParagraph(text, Body), NewParagraph(hint, Muted)),
 	})
 }

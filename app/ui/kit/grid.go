@@ -1,0 +1,267 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// Column says what a table shows of a row.
+type Column[T any] struct {
+	ID    string
+	Title string
+	Width float32        // in units; what is left goes to the columns that grow
+	Grow  bool           // shares what is left
+	Align fyne.TextAlign // amounts and numbers stand at the end
+	Sort  bool           // a tap on the title sorts
+	Text  func(T) string
+	Style func(T) Style // nil for body text
+}
+
+// Grid is a table of any length: it draws the rows in sight only, and keeps a
+// cursor, a selection, an order and the widths of its columns.
+type Grid[T any] struct {
+	widget.BaseWidget
+
+	OnOpen   func(T)                              // Enter or a double tap on a row
+	OnCursor func()                               // the cursor or the selection has moved
+	OnSort   func(column string, descending bool) // sets the order of the source; Reload follows
+	Empty    fyne.CanvasObject                    // stands for no rows and says what to do next
+
+	services *Services
+	name     string
+	columns  []Column[T]
+	head     *gridHead
+	body     *gridBody
+	empty    *fyne.Container
+	foot     *fyne.Container
+	pages    *pages[T]
+	count    int
+	counted  bool
+	selected selection
+	live     map[int]*gridRow // rows in sight
+	widths   *columnWidths
+	find     finder
+}
+
+// NewGrid gives a table of a source; the name is for the trace. Nothing is read
+// before Reload.
+func NewGrid[T any](s *Services, name string, columns []Column[T], source Source[T]) *Grid[T] {
+	g := &Grid[T]{services: s, name: name, columns: columns, live: map[int]*gridRow{}, empty: container.NewStack(), foot: container.NewStack()}
+	g.widths = newColumnWidths(columns)
+	g.pages = newPages(source, s.Tasks, g.arrived)
+	g.body = newGridBody(g)
+	g.head = newGridHead(g.widths, g.sort)
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Focus gives the part of the table that takes the keyboard.
+func (g *Grid[T]) Focus() fyne.Focusable { return g.body }
+
+// Count gives the number of rows.
+func (g *Grid[T]) Count() int { return g.count }
+
+// SetSource shows other rows from the top.
+func (g *Grid[T]) SetSource(source Source[T]) {
+	g.pages.reset(source)
+	g.selected = selection{}
+	g.body.ScrollToTop()
+	g.Reload()
+}
+
+// Reload reads the rows anew and keeps the cursor where it is.
+func (g *Grid[T]) Reload() {
+	source := g.pages.source
+	g.pages.reset(source)
+	revision := g.pages.revision
+	Load(g.services.Tasks, source.Count, func(count int, err error) {
+		if revision == g.pages.revision {
+			g.setCount(count, err)
+		}
+	})
+}
+
+func (g *Grid[T]) setCount(count int, err error) {
+	if g.services.Refuse(err) {
+		return
+	}
+	g.count, g.counted = count, true
+	g.selected.clamp(count)
+	g.empty.Objects = nil
+	if count == 0 && g.Empty != nil {
+		g.empty.Objects = []fyne.CanvasObject{container.NewCenter(g.Empty)}
+	}
+	g.empty.Refresh()
+	g.redraw()
+	g.moved()
+	Trace("grid " + g.name)
+}
+
+// redraw binds every row in sight anew.
+func (g *Grid[T]) redraw() {
+	clear(g.live)
+	g.body.Refresh()
+}
+
+// rebind draws rows again that are in sight, after a page has come or the
+// cursor has moved.
+func (g *Grid[T]) rebind(rows ...int) {
+	for _, n := range rows {
+		if row := g.live[n]; row != nil {
+			g.bind(n, row)
+		}
+	}
+}
+
+func (g *Grid[T]) arrived(first, count int, err error) {
+	if g.services.Refuse(err) {
+		return
+	}
+	for n, row := range g.live {
+		if n >= first && n < first+count {
+			g.bind(n, row)
+		}
+	}
+}
+
+// bind shows a row of the source in a row of the screen.
+func (g *Grid[T]) bind(n int, row *gridRow) {
+	if g.live[row.number] == row {
+		delete(g.live, row.number)
+	}
+	row.number = n
+	g.live[n] = row
+	value, here := g.pages.row(n)
+	for i, column := range g.columns {
+		cell := cell{align: column.Align, text: g.services.T("grid.loading"), style: Muted}
+		if here {
+			cell.text, cell.style = column.Text(value), Body
+			if column.Style != nil {
+				cell.style = column.Style(value)
+			}
+		}
+		row.cells[i] = cell
+	}
+	row.selected = g.selected.has(n)
+	row.current = n == g.selected.cursor
+	row.focused = g.body.focused
+	row.Refresh()
+}
+
+// Current gives the row under the cursor; false when there is none, or when it
+// has not come yet.
+func (g *Grid[T]) Current() (row T, here bool) {
+	if g.count == 0 {
+		return row, false
+	}
+	return g.pages.row(g.selected.cursor)
+}
+
+// Cursor gives the number of the row under the cursor, from 0.
+func (g *Grid[T]) Cursor() int { return g.selected.cursor }
+
+// MoveTo puts the cursor on a row and brings it in sight.
+func (g *Grid[T]) MoveTo(row int) {
+	if g.count == 0 {
+		return
+	}
+	g.change(func() { g.selected.only(max(0, min(row, g.count-1))) })
+	g.body.reveal(g.selected.cursor)
+}
+
+// SelectedCount gives the number of rows selected.
+func (g *Grid[T]) SelectedCount() int { return g.selected.count() }
+
+// Selected brings the rows selected, limit at most; more is fault.Invalid.
+func (g *Grid[T]) Selected(limit int, then func([]T, error)) {
+	if n := g.selected.count(); n > limit {
+		then(nil, fault.New(fault.Invalid, "grid.copy", fault.Args{"Count": n, "Limit": limit}))
+		return
+	}
+	source, spans := g.pages.source, g.selected.spans
+	Load(g.services.Tasks, func() ([]T, error) { return readSpans(source, spans) }, then)
+}
+
+func readSpans[T any](source Source[T], spans []span) ([]T, error) {
+	var rows []T
+	for _, sp := range spans {
+		page, err := source.Page(sp.first, sp.last-sp.first+1)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, page...)
+	}
+	return rows, nil
+}
+
+// SetFoot puts something below the rows, such as a line in which to enter the
+// next one.
+func (g *Grid[T]) SetFoot(foot fyne.CanvasObject) {
+	g.foot.Objects = []fyne.CanvasObject{foot}
+	g.foot.Refresh()
+	g.Refresh()
+}
+
+// Aligned sets objects side by side as wide as the columns, one for each.
+func (g *Grid[T]) Aligned(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	line := container.New(alignedLayout{g.widths}, objects...)
+	g.widths.watch(line.Refresh)
+	return line
+}
+
+// change alters the selection and draws what that changes.
+func (g *Grid[T]) change(alter func()) {
+	before := g.selected
+	alter()
+	if len(before.spans) <= 1 && len(g.selected.spans) <= 1 && before.count() <= 1 && g.selected.count() <= 1 {
+		g.rebind(before.cursor, g.selected.cursor)
+	} else {
+		for n, row := range g.live {
+			g.bind(n, row)
+		}
+	}
+	g.moved()
+}
+
+func (g *Grid[T]) moved() {
+	if g.OnCursor != nil {
+		g.OnCursor()
+	}
+}
+
+func (g *Grid[T]) sort(column int, descending bool) {
+	if g.OnSort == nil {
+		return
+	}
+	g.OnSort(g.columns[column].ID, descending)
+	g.Reload()
+}
+
+// CreateRenderer is for Fyne.
+func (g *Grid[T]) CreateRenderer() fyne.WidgetRenderer {
+	rows := container.NewThemeOverride(g.body, tight{})
+	body := container.NewStack(NewPanel(ColorSurface, container.NewStack()), rows, g.empty)
+	return widget.NewSimpleRenderer(container.New(gridLayout{g.widths}, g.head, body, g.foot))
+}
+
+// gridLayout sets the titles above, the foot below and the rows between, and
+// tells the columns how much room there is.
+type gridLayout struct{ widths *columnWidths }
+
+func (l gridLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.widths.setRoom(size.Width)
+	foot := objects[2].MinSize().Height
+	y := float32(0)
+	for i, height := range []float32{RowHeight, size.Height - RowHeight - foot, foot} {
+		objects[i].Resize(fyne.NewSize(size.Width, height))
+		objects[i].Move(fyne.NewPos(0, y))
+		y += height
+	}
+}
+
+func (l gridLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(240, 4*RowHeight+objects[2].MinSize().Height)
+}

@@ -1,0 +1,19 @@
+package kit
+
+// help shows the keymap; what does nothing on this screen is pale.
+func (sh *Shell) help() {
+	s := sh.services
+	rows := VStack(6)
+	for _, b := range keymap {
+		style := Body
+		if !s.Keys.Offers(b.action) {
+			style = Muted
+		}
+		chord := NewText(s.T("chord."+string(b.action)), Style{Color: style.Color, Bold: true})
+		rows.Add(HStack(0, Width(labelWidth-40, chord), NewText(s.T("key."+string(b.action)), style)))
+	}
+	rows.Add(Insets(6, 0, Rule()))
+	rows.Add(NewParagraph(s.T("shell.help.table"), Muted))
+	rows.Add(NewParagraph(s.T("shell.help.fields"), Muted))
+	s.Dialogs.Open(Dialog{Name: "help", Title: s.T("shell.help"), Content: rows, Width: 480})
+}

@@ -1,0 +1,208 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	sideWidth    = 208
+	barHeight    = 40
+	statusHeight = 26
+)
+
+// Shell is the frame of the window: sections at the left, the organisation and
+// the path on top, the state of things at the bottom, the screen in the middle.
+type Shell struct {
+	services *Services
+	side     *sideBar
+	bar      *topBar
+	status   *statusLine
+	middle   *fyne.Container
+	frame    *fyne.Container
+	screen   Screen
+	sections []Section
+}
+
+// NewShell builds the frame and puts it into the window.
+func NewShell(s *Services) *Shell {
+	sh := &Shell{services: s, middle: container.NewStack()}
+	sh.side, sh.bar, sh.status = newSideBar(sh), newTopBar(sh), newStatusLine(s)
+	sh.frame = container.NewStack()
+	sh.keys()
+	s.Tasks.OnChange(sh.status.showTasks)
+	s.Window.SetPadded(false)
+	s.Window.SetContent(sh.frame)
+	return sh
+}
+
+func (sh *Shell) keys() {
+	k := sh.services.Keys
+	k.Program(ActionHelp, sh.help)
+	k.Program(ActionNext, func() { sh.step(1) })
+	k.Program(ActionPrevious, func() { sh.step(-1) })
+	k.Program(ActionCancel, sh.up)
+}
+
+// SetOrganisation names whose books these are.
+func (sh *Shell) SetOrganisation(name string) { sh.bar.setOrganisation(name) }
+
+// OnSearch is called for Ctrl+K and the field on top that says so.
+func (sh *Shell) OnSearch(search func()) { sh.services.Keys.Program(ActionSearch, search) }
+
+// SetSections lists what the person may open.
+func (sh *Shell) SetSections(sections []Section) {
+	sh.sections = sections
+	sh.side.show(sections, sh.screen.Section)
+}
+
+// SetStatus fills the status line.
+func (sh *Shell) SetStatus(items []StatusItem) { sh.status.show(items) }
+
+// Current gives the screen in the middle.
+func (sh *Shell) Current() Screen { return sh.screen }
+
+// Show brings a screen to the middle, once the one before lets go.
+func (sh *Shell) Show(screen Screen) { sh.replace(screen, sh.whole) }
+
+// ShowAlone brings a screen without the frame: before anybody has signed in
+// there is nothing to go to.
+func (sh *Shell) ShowAlone(screen Screen) { sh.replace(screen, sh.alone) }
+
+func (sh *Shell) replace(screen Screen, frame func() fyne.CanvasObject) {
+	if sh.screen.Leave == nil {
+		sh.bring(screen, frame)
+		return
+	}
+	sh.screen.Leave(func() { sh.bring(screen, frame) })
+}
+
+func (sh *Shell) bring(screen Screen, frame func() fyne.CanvasObject) {
+	if closed := sh.screen.Closed; closed != nil {
+		closed()
+	}
+	s := sh.services
+	sh.screen = screen
+	s.Notices.Clear()
+	s.Window.Canvas().Unfocus()
+	sh.middle.Objects = []fyne.CanvasObject{screen.Content}
+	sh.frame.Objects = []fyne.CanvasObject{frame()}
+	sh.side.show(sh.sections, screen.Section)
+	sh.bar.setPath(screen.Crumbs)
+	s.Keys.Screen(screen.Keys)
+	sh.frame.Refresh()
+	if screen.Focus != nil {
+		s.Window.Canvas().Focus(screen.Focus)
+	}
+	Trace("screen " + screen.Name)
+}
+
+// whole is the frame with everything.
+func (sh *Shell) whole() fyne.CanvasObject {
+	centre := container.NewBorder(sh.services.Notices, nil, nil, nil, sh.middle)
+	left := container.NewBorder(nil, nil, nil, Rule(), sh.side)
+	top := container.NewBorder(nil, Rule(), nil, nil, sh.bar)
+	bottom := container.NewBorder(Rule(), nil, nil, nil, sh.status)
+	return NewPanel(ColorPaper, container.New(frameLayout{}, top, bottom, left, centre))
+}
+
+// alone is the screen with the notices only.
+func (sh *Shell) alone() fyne.CanvasObject {
+	return NewPanel(ColorPaper, container.New(frameLayout{}, VStack(0), VStack(0), VStack(0),
+		container.NewBorder(sh.services.Notices, nil, nil, nil, sh.middle)))
+}
+
+// frameLayout sets top, bottom, left and middle edge to edge, without the
+// padding that Fyne's border leaves.
+type frameLayout struct{}
+
+func (frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top, bottom, left := objects[0].MinSize().Height, objects[1].MinSize().Height, objects[2].MinSize().Width
+	middle := size.Height - top - bottom
+	place := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, height))
+	}
+	place(objects[0], 0, 0, size.Width, top)
+	place(objects[1], 0, size.Height-bottom, size.Width, bottom)
+	place(objects[2], 0, top, left, middle)
+	place(objects[3], left, top, size.Width-left, middle)
+}
+
+func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	top, bottom, left, middle := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize(), objects[3].MinSize()
+	width := max(top.Width, bottom.Width, left.Width+middle.Width)
+	return fyne.NewSize(width, top.Height+bottom.Height+max(left.Height, middle.Height))
+}
+
+// step opens the section so many further down, round the end.
+func (sh *Shell) step(by int) {
+	if len(sh.sections) == 0 {
+		return
+	}
+	at := 0
+	for i, section := range sh.sections {
+		if section.ID == sh.screen.Section {
+			at = i + by
+		}
+	}
+	sh.sections[(at+len(sh.sections))%len(sh.sections)].Open()
+}
+
+// up is what Esc does on a screen that has no use for it: one step up the path.
+func (sh *Shell) up() {
+	for i := len(sh.screen.Crumbs) - 2; i >= 0; i-- {
+		if open := sh.screen.Crumbs[i].Open; open != nil {
+			open()
+			return
+		}
+	}
+}
+
+// NewHead is the first line of a screen: its title, what belongs beside it, and
+// the buttons at the end.
+func NewHead(title string, aside fyne.CanvasObject, buttons ...*Button) fyne.CanvasObject {
+	line := HStack(8, NewText(title, Title))
+	if aside != nil {
+		line.Add(Insets(0, 8, aside))
+	}
+	line.Add(Space())
+	for _, button := range buttons {
+		line.Add(button)
+	}
+	return line
+}
+
+// NewPage gives a screen its margin: the head above, the body below.
+func NewPage(head, body fyne.CanvasObject) fyne.CanvasObject {
+	return Insets(12, Margin, container.NewBorder(Insets(0, 0, head), nil, nil, nil, Insets(8, 0, body)))
+}
+
+var _ fyne.Widget = (*sideBar)(nil)
+
+// sideBar lists the sections.
+type sideBar struct {
+	widget.BaseWidget
+	shell *Shell
+	rows  *fyne.Container
+}
+
+func newSideBar(sh *Shell) *sideBar {
+	b := &sideBar{shell: sh, rows: VStack(0)}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *sideBar) show(sections []Section, selected string) {
+	b.rows.Objects = nil
+	for _, section := range sections {
+		b.rows.Add(newSectionRow(section, section.ID == selected))
+	}
+	b.Refresh()
+}
+
+func (b *sideBar) CreateRenderer() fyne.WidgetRenderer {
+	body := container.New(fixed{sideWidth}, Insets(8, 0, b.rows))
+	return widget.NewSimpleRenderer(NewPanel(ColorSunken, body))
+}
