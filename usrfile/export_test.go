@@ -5,3 +5,9 @@ var OpenSigned = openSigned
 
 // ReadBounded lets a test change a file while it is read.
 var ReadBounded = readBounded
+
+// CheckJSON lets the scanner be compared with that of the standard library.
+var CheckJSON = checkJSON
+
+// MessageBytes lays a message out again.
+func MessageBytes(m *Message, header []byte) []byte { return m.bytes(header) }
