@@ -1,0 +1,320 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/registration"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Arrival is a file that was read once and can be imported here: what a person
+// sees before deciding. Exactly one of UserData and Reply is there.
+type Arrival struct {
+	Path         string
+	Kind         usrfile.Kind
+	Signer       string // key identifier, to read aloud
+	Subject      ident.UserID
+	Issued       time.Time
+	Expires      time.Time
+	DaysLeft     int
+	FirstContact bool                // the folder has no organisation yet: compare Fingerprint
+	Fingerprint  usrfile.Fingerprint // of the organisation
+	Repeated     bool                // imported before; nothing will change
+	UserData     *exchange.Preview
+	Reply        *registration.Preview
+
+	parcel exchange.Parcel
+}
+
+// Examine reads a file that came from head office and shows what importing it
+// would change. Nothing is written but a refusal in the history.
+func (w *Workspace) Examine(ctx context.Context, path string) (*Arrival, error) {
+	arrival, err := w.examine(ctx, path)
+	if err != nil {
+		return nil, errors.Join(err, w.noteRefusal(ctx, path, err))
+	}
+	return arrival, nil
+}
+
+func (w *Workspace) examine(ctx context.Context, path string) (*Arrival, error) {
+	parcel, err := readParcel(path)
+	if err != nil {
+		return nil, err
+	}
+	a := &Arrival{Path: path, parcel: parcel}
+	err = w.store.View(ctx, func(tx *storage.Tx) error {
+		clock, receiver, err := w.receiver(tx)
+		if err != nil {
+			return err
+		}
+		return a.preview(tx, receiver, clock)
+	})
+	return a, err
+}
+
+// readParcel reads the file, and the `.key` files beside it where there are
+// some, since a poste that knows nobody yet needs one.
+func readParcel(path string) (exchange.Parcel, error) {
+	file, err := usrfile.ReadFile(path)
+	if err != nil {
+		return exchange.Parcel{}, readFault(err, path)
+	}
+	return exchange.Parcel{File: file, Keys: keysIn(filepath.Dir(path))}, nil
+}
+
+// keysIn reads the few `.key` files of a folder; what can not be read is as good
+// as not there.
+func keysIn(dir string) [][]byte {
+	const few = 16
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var keys [][]byte
+	for _, e := range entries {
+		if len(keys) == few || !strings.EqualFold(filepath.Ext(e.Name()), usrfile.KindTrustChain.Extension()) {
+			continue
+		}
+		if key, err := usrfile.ReadFile(filepath.Join(dir, e.Name())); err == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func readFault(err error, path string) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return fault.Wrap(err, fault.Missing, "workspace.no-file", fault.Args{"Path": path})
+	}
+	if asFault := exchange.AsFault(err); asFault != err {
+		return asFault
+	}
+	return fault.Wrap(err, fault.Invalid, "workspace.unreadable", fault.Args{"Path": path})
+}
+
+// receiver gives what this folder opens files with.
+func (w *Workspace) receiver(tx *storage.Tx) (exchange.Clock, exchange.Receiver, error) {
+	times, err := tx.Times()
+	if err != nil {
+		return exchange.Clock{}, exchange.Receiver{}, err
+	}
+	clock := exchange.Clock{System: w.now(), Times: times}
+	home, err := tx.Home()
+	if errors.Is(err, fault.Missing) {
+		return clock, exchange.Receiver{}, nil
+	}
+	if err != nil {
+		return clock, exchange.Receiver{}, err
+	}
+	if home.Side == directory.HeadOffice {
+		return clock, exchange.Receiver{}, fault.New(fault.Invalid, "workspace.import-at-head-office", nil)
+	}
+	keys, err := w.posteKeys(home)
+	return clock, exchange.Receiver{Home: home, Key: keys.Box}, err
+}
+
+func (a *Arrival) preview(tx *storage.Tx, r exchange.Receiver, clock exchange.Clock) error {
+	envelope, err := usrfile.Inspect(a.parcel.File)
+	if err != nil {
+		return exchange.AsFault(err)
+	}
+	var opened *exchange.Opened
+	switch envelope.Kind {
+	case usrfile.KindReply:
+		if a.Reply, err = registration.PreviewReply(tx, r, a.parcel, clock); err != nil {
+			return err
+		}
+		opened = a.Reply.Opened
+	default:
+		if a.UserData, err = exchange.PreviewUserData(tx, r, a.parcel, clock); err != nil {
+			return err
+		}
+		opened = a.UserData.Opened
+	}
+	a.fill(opened, clock.Now())
+	return nil
+}
+
+func (a *Arrival) fill(o *exchange.Opened, now time.Time) {
+	a.Kind, a.Signer, a.Subject = o.Message.Kind, o.Envelope.KeyID.String(), ident.UserID(o.Message.Subject)
+	a.Issued, a.Expires, a.DaysLeft = o.Message.Issued, o.Message.Expires, exchange.DaysLeft(o.Message.Expires, now)
+	a.FirstContact, a.Fingerprint, a.Repeated = o.FirstContact, o.Trust.Fingerprint(), o.Repeated
+}
+
+// Apply imports what Examine showed: everything or nothing. The file is checked
+// again in the transaction that applies it. At first contact the person must
+// have compared the fingerprint, which is then pinned.
+func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared usrfile.Fingerprint) error {
+	if a.FirstContact && compared != a.Fingerprint {
+		return fault.New(fault.Forged, "workspace.fingerprint", nil)
+	}
+	err := w.store.Update(ctx, func(tx *storage.Tx) error { return w.apply(tx, by, a) })
+	if err != nil {
+		return errors.Join(err, w.noteRefusal(ctx, a.Path, err))
+	}
+	return nil
+}
+
+func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
+	clock, receiver, err := w.receiver(tx)
+	if err != nil {
+		return err
+	}
+	again := &Arrival{Path: a.Path, parcel: a.parcel}
+	if err := again.preview(tx, receiver, clock); err != nil {
+		return err
+	}
+	if again.Fingerprint != a.Fingerprint {
+		return fault.New(fault.Conflict, "workspace.changed-meanwhile", nil)
+	}
+	if a.FirstContact {
+		if err := w.becomeSite(tx); err != nil {
+			return err
+		}
+	}
+	actor, err := importer(tx, by)
+	if err != nil {
+		return err
+	}
+	if again.Reply != nil {
+		err = registration.ApplyReply(tx, actor, again.Reply, clock)
+	} else {
+		err = exchange.ApplyUserData(tx, actor, a.parcel, again.UserData, clock)
+	}
+	if err != nil {
+		return err
+	}
+	return observe(tx, w.now())
+}
+
+// becomeSite makes an empty folder a site with an identity of its own.
+func (w *Workspace) becomeSite(tx *storage.Tx) error {
+	id, err := draw[ident.PosteID](w)
+	if err != nil {
+		return err
+	}
+	return tx.SaveHome(directory.Home{Side: directory.Site, Poste: id})
+}
+
+// importer gives who imports: the signed-in person, or nobody. A `.usr` carries
+// its own authority and needs no sign-in.
+func importer(tx *storage.Tx, by *Session) (directory.Actor, error) {
+	if by == nil {
+		return directory.Actor{}, nil
+	}
+	return directory.LoadActor(tx, by.user)
+}
+
+// noteRefusal writes to the history that a file was refused and why; an empty
+// folder has no history yet.
+func (w *Workspace) noteRefusal(ctx context.Context, path string, reason error) error {
+	var f *fault.Error
+	if !errors.As(reason, &f) {
+		return nil
+	}
+	return w.update(ctx, func(tx *storage.Tx, now time.Time) error {
+		if _, err := tx.Home(); err != nil {
+			return ignoreMissing(err)
+		}
+		return directory.Note(tx, directory.Actor{}, ident.UserID{}, directory.VerbFileRefused, now,
+			directory.Detail{Name: "file", Value: fault.Excerpt(filepath.Base(path))}, directory.Detail{Name: "reason", Value: f.Key})
+	})
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fault.Missing) {
+		return nil
+	}
+	return err
+}
+
+// Freshness says until when the user data of a person counts as up to date.
+type Freshness struct {
+	Issued time.Time // when head office made it
+	Until  time.Time // when a file of that date can no longer be imported
+}
+
+// Freshness gives the freshness of the signed-in person's user data, zero at
+// head office.
+func (s *Session) Freshness(ctx context.Context) (Freshness, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (Freshness, error) {
+		file, _, err := tx.AppliedFile(s.user)
+		if err != nil {
+			return Freshness{}, ignoreMissing(err)
+		}
+		envelope, err := usrfile.Inspect(file)
+		if err != nil {
+			return Freshness{}, exchange.AsFault(err)
+		}
+		m := envelope.Unverified()
+		return Freshness{Issued: m.Issued, Until: m.Expires}, nil
+	})
+}
+
+// Inspected is what the outside of a file claims; nobody has verified it.
+type Inspected struct {
+	Kind    usrfile.Kind
+	KeyID   string
+	Message usrfile.Message
+	Size    int
+}
+
+// Inspect reads the outside of a signed file without any data folder.
+func Inspect(path string) (Inspected, error) {
+	file, err := usrfile.ReadFile(path)
+	if err != nil {
+		return Inspected{}, readFault(err, path)
+	}
+	envelope, err := usrfile.Inspect(file)
+	if err != nil {
+		return Inspected{}, exchange.AsFault(err)
+	}
+	return Inspected{Kind: envelope.Kind, KeyID: envelope.KeyID.String(), Message: envelope.Unverified(), Size: len(file)}, nil
+}
+
+// Verify checks the signature, trust and time of a `.usr` as of an instant, the
+// trusted time for the zero one. Nothing is imported.
+func (w *Workspace) Verify(ctx context.Context, path string, at time.Time) (verified exchange.Verified, err error) {
+	parcel, err := readParcel(path)
+	if err != nil {
+		return verified, err
+	}
+	err = w.view(ctx, func(tx *storage.Tx, now time.Time) error {
+		if at.IsZero() {
+			at = now
+		}
+		verified, err = exchange.VerifyUserData(tx, parcel, exchange.Clock{System: at, Times: mark.Times{}})
+		return err
+	})
+	return verified, err
+}
+
+// FoundFiles lists the signed files for sites in a folder, for a
+// person who does not remember the name of the file on the stick.
+func FoundFiles(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, readFault(err, dir)
+	}
+	var found []string
+	for _, e := range entries {
+		switch strings.ToLower(filepath.Ext(e.Name())) {
+		case usrfile.KindUserData.Extension(), usrfile.KindReply.Extension():
+			found = append(found, filepath.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(found)
+	return found, nil
+}

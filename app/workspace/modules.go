@@ -1,0 +1,191 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/registration"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Version is the program's, as FyneApp.toml has it.
+const Version = "0.1.0"
+
+// Asked is a registration request that now lies in a folder.
+type Asked struct {
+	Path        string
+	Fingerprint string // 16 symbols to compare by voice
+}
+
+// RequestModule writes the request to register a module on this poste.
+func (s *Session) RequestModule(ctx context.Context, wish registration.Wish, dir string) (asked Asked, err error) {
+	err = s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		home, err := tx.Home()
+		if err != nil {
+			return err
+		}
+		if home.Side == directory.HeadOffice {
+			return fault.New(fault.Invalid, "workspace.request-at-head-office", nil)
+		}
+		keys, err := s.w.makePosteKeys(home)
+		if err != nil {
+			return err
+		}
+		asked, err = s.ask(tx, by, wish, keys, dir, now)
+		return err
+	})
+	if err != nil {
+		discard([]Written{{Path: asked.Path}})
+		return Asked{}, err
+	}
+	return asked, nil
+}
+
+func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish, keys registration.Keys, dir string, now time.Time) (Asked, error) {
+	file, err := draw[ident.FileID](s.w)
+	if err != nil {
+		return Asked{}, err
+	}
+	random := registration.Draw{File: file, Random: s.w.random}
+	if err := s.w.drawBytes(random.Nonce[:]); err != nil {
+		return Asked{}, err
+	}
+	made, err := registration.Ask(tx, by, wish, keys, random, Version, now)
+	if err != nil {
+		return Asked{}, err
+	}
+	path, err := usrfile.WriteFile(dir, made.Name, made.Data)
+	if err != nil {
+		return Asked{}, writeFault(err, dir)
+	}
+	return Asked{Path: path, Fingerprint: made.Fingerprint}, nil
+}
+
+// Task is a registration request at head office.
+type Task struct {
+	Request     directory.Request
+	Fingerprint string
+	Person      string
+	Books       []string // "P01/1 Caisse Kolda": what an approval would grant
+}
+
+// Tasks lists requests, the open ones for « Tâches en cours ».
+func (s *Session) Tasks(ctx context.Context, status directory.RequestStatus) ([]Task, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]Task, error) {
+		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
+			return nil, err
+		}
+		requests, err := tx.Requests(status)
+		if err != nil {
+			return nil, err
+		}
+		tasks := make([]Task, 0, len(requests))
+		for _, r := range requests {
+			t, err := task(tx, r)
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, t)
+		}
+		return tasks, nil
+	})
+}
+
+func task(tx *storage.Tx, r directory.Request) (Task, error) {
+	person, err := nameOf(tx, r.User)
+	if err != nil {
+		return Task{}, err
+	}
+	t := Task{Request: r, Fingerprint: usrfile.RequestFingerprint(r.Digest), Person: person}
+	holdings, err := tx.Holdings(r.User)
+	for _, h := range holdings {
+		_, ownershipErr := tx.Ownership(h.Book)
+		if errors.Is(ownershipErr, fault.Missing) {
+			t.Books = append(t.Books, h.Ref+" "+h.Name)
+		}
+	}
+	return t, err
+}
+
+// ReceiveRequest reads a request file at head office and puts it among the
+// tasks.
+func (s *Session) ReceiveRequest(ctx context.Context, path string) (Task, error) {
+	file, err := usrfile.ReadFile(path)
+	if err != nil {
+		return Task{}, readFault(err, path)
+	}
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (Task, error) {
+		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
+			return Task{}, err
+		}
+		times, err := tx.Times()
+		if err != nil {
+			return Task{}, err
+		}
+		request, err := registration.Receive(tx, file, exchange.Clock{System: s.w.now(), Times: times})
+		if err != nil {
+			return Task{}, err
+		}
+		return task(tx, request)
+	})
+}
+
+// Decided is a reply that now lies in a folder.
+type Decided struct {
+	Path  string
+	Poste directory.Poste // zero when refused
+	Books []string        // granted
+}
+
+// ApproveRequest numbers the poste, grants its books and writes the reply. Empty
+// label or location take what was wished.
+func (s *Session) ApproveRequest(ctx context.Context, digest [32]byte, label, location, dir string) (Decided, error) {
+	return s.decide(ctx, dir, func(tx *storage.Tx, by directory.Actor, i exchange.Issuer, file ident.FileID, now time.Time) (registration.Answer, error) {
+		return registration.Approve(tx, by, i, digest, label, location, file, s.w.random, now)
+	})
+}
+
+// RefuseRequest writes the reply that says why not.
+func (s *Session) RefuseRequest(ctx context.Context, digest [32]byte, reason, dir string) (Decided, error) {
+	return s.decide(ctx, dir, func(tx *storage.Tx, by directory.Actor, i exchange.Issuer, file ident.FileID, now time.Time) (registration.Answer, error) {
+		return registration.Refuse(tx, by, i, digest, reason, file, s.w.random, now)
+	})
+}
+
+type decision func(*storage.Tx, directory.Actor, exchange.Issuer, ident.FileID, time.Time) (registration.Answer, error)
+
+func (s *Session) decide(ctx context.Context, dir string, decide decision) (decided Decided, err error) {
+	file, err := draw[ident.FileID](s.w)
+	if err != nil {
+		return Decided{}, err
+	}
+	err = s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		issuer, err := s.issuer(tx)
+		if err != nil {
+			return err
+		}
+		answer, err := decide(tx, by, issuer, file, now)
+		if err != nil {
+			return err
+		}
+		decided = Decided{Poste: answer.Poste}
+		for _, b := range answer.Books {
+			decided.Books = append(decided.Books, b.Ref()+" "+b.Name)
+		}
+		if decided.Path, err = usrfile.WriteFile(dir, answer.Name, answer.Data); err != nil {
+			return writeFault(err, dir)
+		}
+		return nil
+	})
+	if err != nil {
+		discard([]Written{{Path: decided.Path}})
+		return Decided{}, err
+	}
+	return decided, nil
+}

@@ -1,0 +1,55 @@
+package workspace
+
+import (
+	"context"
+	"time"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+)
+
+// Record enters a voucher and gives it its number. The warning says what is
+// allowed but should be looked at, such as a till above its ceiling.
+func (s *Session) Record(ctx context.Context, book ident.BookID, draft cashbook.Draft) (cashbook.Recorded, error) {
+	return s.writeVoucher(ctx, func(tx *storage.Tx, by directory.Actor, poste ident.PosteID, now time.Time) (cashbook.Recorded, error) {
+		return cashbook.Record(tx, by, poste, book, draft, now)
+	})
+}
+
+// Change corrects a voucher on its day of entry, under the same number.
+func (s *Session) Change(ctx context.Context, book ident.BookID, number int64, draft cashbook.Draft) (cashbook.Recorded, error) {
+	return s.writeVoucher(ctx, func(tx *storage.Tx, by directory.Actor, poste ident.PosteID, now time.Time) (cashbook.Recorded, error) {
+		return cashbook.Change(tx, by, poste, book, number, draft, now)
+	})
+}
+
+// Reverse cancels a voucher by a new one that names it.
+func (s *Session) Reverse(ctx context.Context, book ident.BookID, number int64, reason string) (cashbook.Recorded, error) {
+	return s.writeVoucher(ctx, func(tx *storage.Tx, by directory.Actor, poste ident.PosteID, now time.Time) (cashbook.Recorded, error) {
+		return cashbook.Reverse(tx, by, poste, book, number, reason, now)
+	})
+}
+
+type voucherWrite func(*storage.Tx, directory.Actor, ident.PosteID, time.Time) (cashbook.Recorded, error)
+
+// writeVoucher writes as the poste that this folder is.
+func (s *Session) writeVoucher(ctx context.Context, write voucherWrite) (cashbook.Recorded, error) {
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Recorded, error) {
+		home, err := tx.Home()
+		if err != nil {
+			return cashbook.Recorded{}, err
+		}
+		return write(tx, by, home.Poste, now)
+	})
+}
+
+// VerifyBook recomputes the hash chain of a book.
+func (s *Session) VerifyBook(ctx context.Context, book ident.BookID) (report cashbook.Report, err error) {
+	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
+		report, err = cashbook.Verify(tx, book)
+		return err
+	})
+	return report, err
+}

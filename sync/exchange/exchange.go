@@ -1,0 +1,48 @@
+// Package exchange takes signed files in and writes them out. What arrives goes
+// through one path: envelope, trust, signature, audience, time, order, unseal,
+// decode, preview; and is then applied whole, in one transaction with the marks
+// that defend against older files, or not at all.
+package exchange
+
+import (
+	"crypto/sha256"
+	"time"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Store is what an exchange needs inside one transaction.
+type Store interface {
+	directory.Store
+	cashbook.Store
+	mark.Store
+
+	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error
+	// AppliedFile returns fault.Missing when nothing was applied for the subject.
+	AppliedFile(subject ident.UserID) (file []byte, at time.Time, err error)
+}
+
+// Clock is the instant of one transaction, as the system says and as the poste
+// believes.
+type Clock struct {
+	System time.Time
+	Times  mark.Times
+}
+
+// Now is the trusted time.
+func (c Clock) Now() time.Time { return c.Times.Now(c.System) }
+
+// tolerance is how far ahead of ours the clock of head office may run.
+const tolerance = 24 * time.Hour
+
+// stream names the sequence of received or issued files of a kind about a
+// subject for a poste.
+func stream(direction mark.Direction, kind usrfile.Kind, subject ident.UserID, poste ident.PosteID) mark.Stream {
+	return mark.Stream{Direction: direction, Name: kind.String(), Subject: subject, Poste: poste}
+}
+
+func digestOf(content []byte) [32]byte { return sha256.Sum256(content) }

@@ -1,0 +1,192 @@
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Issuer signs for head office.
+type Issuer struct {
+	Key   usrfile.SigningKey
+	Trust *usrfile.Trust
+}
+
+// epoch gives the key epoch that the chain assigns to the issuer's key.
+func (i Issuer) epoch() (uint32, error) {
+	for _, known := range i.Trust.Newest().Issuers {
+		if known.Public == i.Key.Public() {
+			return known.Epoch, nil
+		}
+	}
+	return 0, AsFault(&usrfile.Error{Reason: usrfile.ErrUnknownKey})
+}
+
+// Outgoing is a file ready to be written.
+type Outgoing struct {
+	Name string // proposed file name
+	Data []byte
+}
+
+// PasswordMin is the shortest password that sites accept, in characters.
+const PasswordMin = 10
+
+// ExportUserData makes the `.usr` of a user for one poste; without poste, for
+// one that is not registered yet, in plain. It records the export in the order
+// and in the history.
+func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (Outgoing, error) {
+	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
+		return Outgoing{}, err
+	}
+	snap, err := Collect(s, id)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	if err := directory.CanDownload(snap.User); err != nil {
+		return Outgoing{}, err
+	}
+	snap.PasswordMin = PasswordMin
+	payload, err := usrfile.EncodeUserData(snap.toWire())
+	if err != nil {
+		return Outgoing{}, AsFault(err)
+	}
+	m := usrfile.Message{Kind: usrfile.KindUserData, FileID: uuid.UUID(file), Subject: uuid.UUID(id), Payload: payload}
+	data, err := i.Sign(s, m, poste, usrfile.UserDataWindow, random, now)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	out := Outgoing{Name: fileName(snap.User, poste, now), Data: data}
+	return out, recordExport(s, by, snap.User, poste, now)
+}
+
+// Sign fills in what every file of an issuer carries, gives it its serial and
+// signs it. With a poste the payload is sealed to that poste's key.
+func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, random io.Reader, now time.Time) ([]byte, error) {
+	epoch, err := i.epoch()
+	if err != nil {
+		return nil, err
+	}
+	m.Organisation, m.KeyEpoch, m.MinChain = i.Trust.Organisation(), epoch, i.Trust.Version()
+	m.Issued, m.Expires, m.Schema = now, now.Add(window), usrfile.SchemaVersion
+	if poste != nil {
+		m.Mode, m.Poste, m.Recipient = usrfile.Sealed, uuid.UUID(poste.ID), poste.BoxKey
+	}
+	if m.Serial, err = nextSerial(s, m); err != nil {
+		return nil, err
+	}
+	data, err := usrfile.Encode(m, i.Key, random)
+	return data, AsFault(err)
+}
+
+// nextSerial allocates max(last + 1, issued × 1000) in the stream of the
+// message.
+func nextSerial(s mark.Store, m usrfile.Message) (uint64, error) {
+	issued := stream(mark.Issued, m.Kind, ident.UserID(m.Subject), ident.PosteID(m.Poste))
+	last, _, err := s.Order(issued)
+	if err != nil {
+		return 0, err
+	}
+	serial := max(last.Serial+1, uint64(m.Issued.Unix())*1000)
+	return serial, s.SaveOrder(issued, mark.Order{Epoch: m.KeyEpoch, Serial: serial})
+}
+
+func recordExport(s directory.Store, by directory.Actor, u directory.User, poste *directory.Poste, now time.Time) error {
+	if !u.Exported {
+		u.Exported = true
+		if _, err := s.SaveUser(u); err != nil {
+			return err
+		}
+	}
+	details := []directory.Detail{{Name: "valid-until", Value: now.Add(usrfile.UserDataWindow).Format(time.RFC3339)}}
+	if poste != nil {
+		details = append(details, directory.Detail{Name: "poste", Value: strconv.Itoa(poste.Number)})
+	}
+	return directory.Note(s, by, u.ID, directory.VerbDataExported, now, details...)
+}
+
+// fileName gives "awa_diop_2026-11-21.usr", with the poste's number for a
+// registered one.
+func fileName(u directory.User, poste *directory.Poste, now time.Time) string {
+	name := plainName(u.Name()) + "_" + now.Format(time.DateOnly)
+	if poste != nil {
+		name += fmt.Sprintf("_poste-%d", poste.Number)
+	}
+	return name + usrfile.KindUserData.Extension()
+}
+
+// plainName keeps what every file system and mail program takes: lower-case
+// ASCII letters and digits, the rest as underscores.
+func plainName(name string) string {
+	var plain strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(name)) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			plain.WriteRune(r)
+		case unicode.Is(unicode.Mn, r): // the accent of a letter already written
+		default:
+			plain.WriteByte('_')
+		}
+	}
+	return strings.Trim(plain.String(), "_")
+}
+
+// ExportChain makes the `.key` file that lies beside exported files, so that a
+// poste without organisation can check them. It is signed by a root key.
+func ExportChain(s mark.Store, root usrfile.SigningKey, file ident.FileID, now time.Time) (Outgoing, error) {
+	chain, err := PinnedChain(s)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	trust, err := chain.Verify()
+	if err != nil {
+		return Outgoing{}, AsFault(err)
+	}
+	data, err := usrfile.EncodeChainFile(chain, uuid.UUID(file), now, root)
+	if err != nil {
+		return Outgoing{}, AsFault(err)
+	}
+	return Outgoing{Name: fmt.Sprintf("comptoir_%s%s", shortFingerprint(trust), usrfile.KindTrustChain.Extension()), Data: data}, nil
+}
+
+// shortFingerprint is the first group: enough to tell the files of two
+// organisations apart in a folder.
+func shortFingerprint(t *usrfile.Trust) string {
+	group, _, _ := strings.Cut(t.Fingerprint().String(), "-")
+	return group
+}
+
+// Verified is what `usr verify` finds out about a file without importing it.
+type Verified struct {
+	Message *usrfile.Message
+	Signer  usrfile.KeyID
+}
+
+// VerifyUserData checks signature, trust and time of a `.usr` as of the clock,
+// whoever it is for. It looks at no order and writes nothing.
+func VerifyUserData(s Store, p Parcel, clock Clock) (Verified, error) {
+	o, err := authenticate(s, p, usrfile.KindUserData)
+	if err != nil {
+		return Verified{}, err
+	}
+	if err := CheckTime(o.Message, clock); err != nil {
+		return Verified{}, err
+	}
+	if o.Message.Mode == usrfile.Plain {
+		o.Payload = o.Message.Payload
+		if _, err := decodeSnapshot(o); err != nil {
+			return Verified{}, err
+		}
+	}
+	return Verified{o.Message, o.Envelope.KeyID}, nil
+}

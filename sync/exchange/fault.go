@@ -1,0 +1,27 @@
+package exchange
+
+import (
+	"errors"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// AsFault turns a refusal of the file format into a fault, whose sentence is
+// "error.file."+reason. Other errors pass, nil too.
+func AsFault(err error) error {
+	var refused *usrfile.Error
+	if !errors.As(err, &refused) {
+		return err
+	}
+	return fault.Wrap(err, kindOf(refused.Reason), "file."+string(refused.Reason), nil)
+}
+
+func kindOf(reason usrfile.Reason) fault.Kind {
+	switch reason {
+	case usrfile.ErrSyntax, usrfile.ErrName:
+		return fault.Invalid
+	default:
+		return fault.Forged
+	}
+}

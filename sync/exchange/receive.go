@@ -1,0 +1,222 @@
+package exchange
+
+import (
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Parcel is what was found: a signed file, and the `.key` files that lay beside
+// it, if any.
+type Parcel struct {
+	File []byte
+	Keys [][]byte // whole `.key` files
+}
+
+// Opened is a file that passed everything up to its payload: it is genuine, for
+// this poste, in time and in order.
+type Opened struct {
+	Message      *usrfile.Message
+	Envelope     *usrfile.Envelope
+	Payload      []byte
+	Trust        *usrfile.Trust
+	NewChain     []byte // trust chain to pin with the import, or nil
+	FirstContact bool
+	Repeated     bool
+	Order        mark.Order
+	Stream       mark.Stream
+}
+
+// Receiver is the poste that opens files.
+type Receiver struct {
+	Home directory.Home // zero in an empty folder
+	Key  usrfile.BoxKey // opens what is sealed to this poste
+}
+
+// Open takes a file of an issuer through envelope, trust, signature, audience,
+// time, order and unsealing. Nothing is written. Kinds other than want are
+// refused.
+func Open(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock) (*Opened, error) {
+	o, err := authenticate(s, p, want)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.checkAudience(s, o); err != nil {
+		return nil, err
+	}
+	if err := CheckTime(o.Message, clock); err != nil {
+		return nil, err
+	}
+	if err := o.checkOrder(s); err != nil {
+		return nil, err
+	}
+	o.Payload, err = o.Message.Open(r.Key)
+	return o, AsFault(err)
+}
+
+// authenticate verifies the signature against the trust chain. Until it returns,
+// nothing in the file may be believed.
+func authenticate(s Store, p Parcel, want usrfile.Kind) (*Opened, error) {
+	envelope, err := inspect(p.File, want)
+	if err != nil {
+		return nil, err
+	}
+	pinned, err := s.TrustChain()
+	if err != nil {
+		return nil, err
+	}
+	o := &Opened{Envelope: envelope, FirstContact: pinned == nil}
+	if err := o.useChain(pinned, p.Keys); err != nil {
+		return nil, err
+	}
+	o.Message, err = o.Trust.Verify(envelope)
+	return o, AsFault(err)
+}
+
+// inspect reads the envelope and refuses other kinds than the wanted one.
+func inspect(file []byte, want usrfile.Kind) (*usrfile.Envelope, error) {
+	envelope, err := usrfile.Inspect(file)
+	if err != nil {
+		return nil, AsFault(err)
+	}
+	if envelope.Kind != want {
+		return nil, OtherKind(envelope.Kind, want)
+	}
+	return envelope, nil
+}
+
+// OtherKind refuses a file that is not of the wanted kind.
+func OtherKind(kind, want usrfile.Kind) error {
+	return fault.New(fault.Forged, "file.other-kind", fault.Args{
+		"Kind": fault.Key("kind." + kind.String()), "Wanted": fault.Key("kind." + want.String()),
+	})
+}
+
+func (o *Opened) useChain(pinned []byte, keyFiles [][]byte) error {
+	chain, newer, err := newestChain(pinned, keyFiles, o.Envelope.Unverified().Organisation)
+	if err != nil {
+		return err
+	}
+	if o.Trust, err = chain.Verify(); err != nil {
+		return AsFault(err)
+	}
+	if newer {
+		o.NewChain = usrfile.EncodeChain(chain)
+	}
+	return nil
+}
+
+// newestChain gives the pinned chain, or the newest one of the `.key` files that
+// continues it; in an empty folder, the one of the organisation that the file
+// claims to be from. Without any there is nothing to trust.
+func newestChain(pinned []byte, keyFiles [][]byte, claimed uuid.UUID) (chain usrfile.Chain, newer bool, err error) {
+	if pinned != nil {
+		if chain, err = usrfile.DecodeChain(pinned); err != nil {
+			return chain, false, AsFault(err)
+		}
+	}
+	var damaged error
+	for _, keyFile := range keyFiles {
+		offered, trust, err := OpenChain(keyFile)
+		if err != nil {
+			damaged = err
+			continue
+		}
+		if trust.Organisation() == claimed && (chain.IsZero() || offered.Extends(chain)) {
+			chain, newer = offered, true
+		}
+	}
+	if chain.IsZero() && damaged != nil {
+		return chain, false, damaged
+	}
+	if chain.IsZero() {
+		return chain, false, fault.New(fault.Forged, "file.no-chain", nil)
+	}
+	return chain, newer, nil
+}
+
+// OpenChain reads a whole `.key` file. Its outer signature must be by a root key
+// of the newest link, and grants nothing by itself.
+func OpenChain(keyFile []byte) (usrfile.Chain, *usrfile.Trust, error) {
+	envelope, err := inspect(keyFile, usrfile.KindTrustChain)
+	if err != nil {
+		return usrfile.Chain{}, nil, err
+	}
+	_, trust, err := usrfile.VerifyChainFile(envelope)
+	if err != nil {
+		return usrfile.Chain{}, nil, AsFault(err)
+	}
+	return trust.Chain(), trust, nil
+}
+
+// checkAudience refuses files of another organisation and for another poste.
+func (r Receiver) checkAudience(s Store, o *Opened) error {
+	m := o.Message
+	home, err := s.Organisation()
+	switch {
+	case errors.Is(err, fault.Missing):
+	case err != nil:
+		return err
+	case home.ID != ident.OrganisationID(m.Organisation):
+		return fault.New(fault.Forged, "file.other-organisation", nil)
+	}
+	if poste := ident.PosteID(m.Poste); !poste.IsZero() && poste != r.Home.Poste {
+		return fault.New(fault.Forged, "file.other-poste", nil)
+	}
+	return nil
+}
+
+// CheckTime accepts a file from a day before its issue, for clocks that differ,
+// until just before it expires.
+func CheckTime(m *usrfile.Message, clock Clock) error {
+	now := clock.Now()
+	if now.Before(m.Issued.Add(-tolerance)) {
+		return fault.New(fault.Expired, "file.not-yet", fault.Args{"Issued": m.Issued, "Now": now})
+	}
+	if !m.Expires.IsZero() && !now.Before(m.Expires) {
+		return fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
+	}
+	return nil
+}
+
+func (o *Opened) checkOrder(s mark.Store) error {
+	m := o.Message
+	o.Stream = stream(mark.Received, m.Kind, ident.UserID(m.Subject), ident.PosteID(m.Poste))
+	o.Order = mark.Order{Epoch: m.KeyEpoch, Serial: m.Serial, Digest: m.Digest()}
+	last, seen, err := s.Order(o.Stream)
+	if err != nil {
+		return err
+	}
+	verdict, err := mark.Judge(last, seen, o.Order)
+	o.Repeated = verdict == mark.Repeated && err == nil
+	return err
+}
+
+// SaveMarks records that the file was applied, in the transaction that applies
+// it: its place in the order, the trust chain it came with, and its time.
+func (o *Opened) SaveMarks(s mark.Store, clock Clock) error {
+	if o.NewChain != nil {
+		if err := s.SaveTrustChain(o.NewChain); err != nil {
+			return err
+		}
+	}
+	if err := s.SaveOrder(o.Stream, o.Order); err != nil {
+		return err
+	}
+	return s.SaveTimes(clock.Times.Apply(o.Message.Issued, clock.System))
+}
+
+// DaysLeft gives the whole days until the instant expires; 0 when it never does.
+func DaysLeft(expires, now time.Time) int {
+	if expires.IsZero() {
+		return 0
+	}
+	return int(expires.Sub(now) / (24 * time.Hour))
+}

@@ -1,0 +1,141 @@
+package exchange
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Snapshot is all that the applications need to know about one user: what a
+// `.usr` carries, as values of the domain.
+type Snapshot struct {
+	Organisation directory.Organisation
+	User         directory.User
+	Grants       []directory.Grant
+	Projects     []directory.Project
+	People       []directory.User // names only: holders and counter-signatories of the books
+	Books        []OwnedBook
+	Postes       []directory.Poste
+	Chain        usrfile.Chain // the sender's trust chain
+	PasswordMin  int           // characters that a password needs
+}
+
+// OwnedBook is a book and who may write in it; Ownership is nil before head
+// office has granted it to a poste.
+type OwnedBook struct {
+	Book      cashbook.Book
+	Ownership *cashbook.Ownership
+}
+
+// Collect reads the snapshot of a user. It is in a fixed order, so that the same
+// state always makes the same bytes.
+func Collect(s Store, id ident.UserID) (Snapshot, error) {
+	var snap Snapshot
+	steps := []func() error{
+		func() (err error) { snap.Organisation, err = s.Organisation(); return },
+		func() (err error) { snap.User, err = s.User(id); return },
+		func() (err error) { snap.Grants, err = s.Grants(id); return },
+		func() (err error) { snap.Books, err = booksOf(s, id); return },
+		func() (err error) { snap.Projects, err = projectsOf(s, snap); return },
+		func() (err error) { snap.People, err = peopleOf(s, snap); return },
+		func() (err error) { snap.Postes, err = s.Postes(); return },
+		func() (err error) { snap.Chain, err = PinnedChain(s); return },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return Snapshot{}, err
+		}
+	}
+	snap.sort()
+	return snap, nil
+}
+
+// PinnedChain gives the trust chain that this folder holds, the zero chain when
+// it holds none.
+func PinnedChain(s mark.Store) (usrfile.Chain, error) {
+	pinned, err := s.TrustChain()
+	if err != nil || pinned == nil {
+		return usrfile.Chain{}, err
+	}
+	chain, err := usrfile.DecodeChain(pinned)
+	return chain, AsFault(err)
+}
+
+func booksOf(s Store, id ident.UserID) ([]OwnedBook, error) {
+	books, err := s.Books(cashbook.BookFilter{Holder: id})
+	if err != nil {
+		return nil, err
+	}
+	return WithOwnership(s, books)
+}
+
+// WithOwnership adds to each book the grant that counts.
+func WithOwnership(s cashbook.Store, books []cashbook.Book) ([]OwnedBook, error) {
+	owned := make([]OwnedBook, 0, len(books))
+	for _, b := range books {
+		o := OwnedBook{Book: b}
+		ownership, err := s.Ownership(b.ID)
+		switch {
+		case err == nil:
+			o.Ownership = &ownership
+		case !errors.Is(err, fault.Missing):
+			return nil, err
+		}
+		owned = append(owned, o)
+	}
+	return owned, nil
+}
+
+// projectsOf gives the projects that the user's roles and books name; a role
+// for all projects names every one.
+func projectsOf(s Store, snap Snapshot) ([]directory.Project, error) {
+	all, err := s.Projects()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(p directory.Project) bool { return !snap.names(p) }), nil
+}
+
+func (snap Snapshot) names(p directory.Project) bool {
+	return slices.ContainsFunc(snap.Grants, func(g directory.Grant) bool {
+		return g.Scope.Level != directory.LevelProjects || slices.Contains(g.Scope.Projects, p.ID)
+	}) || slices.ContainsFunc(snap.Books, func(o OwnedBook) bool { return o.Book.Project == p.ID })
+}
+
+func peopleOf(s Store, snap Snapshot) ([]directory.User, error) {
+	var people []directory.User
+	seen := map[ident.UserID]bool{snap.User.ID: true, {}: true}
+	for _, o := range snap.Books {
+		for _, id := range []ident.UserID{o.Book.Responsible, o.Book.Deputy, o.Book.CounterSignatory} {
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			u, err := s.User(id)
+			if err != nil {
+				return nil, err
+			}
+			people = append(people, directory.User{ID: u.ID, FirstName: u.FirstName, LastName: u.LastName})
+		}
+	}
+	return people, nil
+}
+
+func (snap *Snapshot) sort() {
+	slices.SortFunc(snap.Grants, func(a, b directory.Grant) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(snap.Projects, func(a, b directory.Project) int { return cmp.Compare(a.Code, b.Code) })
+	slices.SortFunc(snap.People, func(a, b directory.User) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(snap.Books, func(a, b OwnedBook) int {
+		return cmp.Or(cmp.Compare(a.Book.ProjectCode, b.Book.ProjectCode), cmp.Compare(a.Book.Number, b.Book.Number))
+	})
+	slices.SortFunc(snap.Postes, func(a, b directory.Poste) int { return cmp.Compare(a.Number, b.Number) })
+}
+
+func compareIDs[K any](a, b ident.ID[K]) int { return slices.Compare(a[:], b[:]) }

@@ -1,0 +1,230 @@
+package registration
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Answer is a reply ready to be written, and what it grants.
+type Answer struct {
+	exchange.Outgoing
+	Poste directory.Poste // zero when refused
+	Books []cashbook.Book // granted to the poste
+}
+
+// Approve numbers the poste of a request, grants it the books of the requester
+// that no poste owns, and makes the reply. label and location are what head
+// office decides, whatever was wished.
+func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32]byte, label, location string, file ident.FileID, random io.Reader, now time.Time) (Answer, error) {
+	request, err := s.Request(digest)
+	if err != nil {
+		return Answer{}, err
+	}
+	poste, err := directory.ApproveRequest(s, by, digest, label, location, now)
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := grantBooks(s, by, request, now); err != nil {
+		return Answer{}, err
+	}
+	books, err := s.Books(cashbook.BookFilter{Holder: request.User})
+	if err != nil {
+		return Answer{}, err
+	}
+	owned, err := exchange.WithOwnership(s, books)
+	if err != nil {
+		return Answer{}, err
+	}
+	postes, err := s.Postes()
+	if err != nil {
+		return Answer{}, err
+	}
+	out, err := answer(s, i, request, &poste, usrfile.ReplyData{
+		Approved: true, PosteNumber: poste.Number, Label: poste.Label, Location: poste.Location,
+		Modules: moduleNames(poste.Modules), Postes: exchange.PostesToWire(postes), Books: exchange.BooksToWire(owned),
+	}, file, random, now)
+	return Answer{Outgoing: out, Poste: poste, Books: ownedBy(owned, poste.ID)}, err
+}
+
+// grantBooks gives the poste the requester's books that belong to nobody yet. A
+// book in other hands stays there until it is returned or withdrawn.
+func grantBooks(s exchange.Store, by directory.Actor, r directory.Request, now time.Time) error {
+	books, err := s.Books(cashbook.BookFilter{Holder: r.User})
+	if err != nil {
+		return err
+	}
+	for _, b := range books {
+		_, err := s.Ownership(b.ID)
+		if err == nil || b.Status == cashbook.Finalised {
+			continue
+		}
+		if !errors.Is(err, fault.Missing) {
+			return err
+		}
+		if _, err := cashbook.GrantOwnership(s, by, b.ID, r.Poste, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ownedBy(owned []exchange.OwnedBook, poste ident.PosteID) []cashbook.Book {
+	var books []cashbook.Book
+	for _, o := range owned {
+		if o.Ownership != nil && o.Ownership.Poste == poste {
+			books = append(books, o.Book)
+		}
+	}
+	return books
+}
+
+// Refuse answers a request with the reason why not.
+func Refuse(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32]byte, reason string, file ident.FileID, random io.Reader, now time.Time) (Answer, error) {
+	request, err := directory.RefuseRequest(s, by, digest, reason, now)
+	if err != nil {
+		return Answer{}, err
+	}
+	to := directory.Poste{ID: request.Poste, BoxKey: request.BoxKey}
+	out, err := answer(s, i, request, &to, usrfile.ReplyData{Reason: reason}, file, random, now)
+	return Answer{Outgoing: out}, err
+}
+
+func answer(s exchange.Store, i exchange.Issuer, r directory.Request, to *directory.Poste, data usrfile.ReplyData, file ident.FileID, random io.Reader, now time.Time) (exchange.Outgoing, error) {
+	data.Request, data.Chain = r.Digest, i.Trust.Chain()
+	payload, err := usrfile.EncodeReplyData(data)
+	if err != nil {
+		return exchange.Outgoing{}, exchange.AsFault(err)
+	}
+	m := usrfile.Message{
+		Kind: usrfile.KindReply, FileID: uuid.UUID(file), Subject: uuid.UUID(r.User), Answers: r.Digest, Payload: payload,
+	}
+	signed, err := i.Sign(s, m, to, usrfile.RequestWindow, random, now)
+	if err != nil {
+		return exchange.Outgoing{}, err
+	}
+	return exchange.Outgoing{Name: replyName(to, now), Data: signed}, nil
+}
+
+func replyName(to *directory.Poste, now time.Time) string {
+	name := "reponse"
+	if to.Number > 0 {
+		name = fmt.Sprintf("poste-%d", to.Number)
+	}
+	return name + "_" + now.Format(time.DateOnly) + usrfile.KindReply.Extension()
+}
+
+func moduleNames(modules []directory.Module) []string {
+	names := make([]string, len(modules))
+	for i, m := range modules {
+		names[i] = string(m)
+	}
+	return names
+}
+
+// Preview is what a person sees before a reply is applied.
+type Preview struct {
+	Opened   *exchange.Opened
+	Approved bool
+	Reason   string // of a refusal
+	Number   int
+	Label    string
+	Location string
+	Issued   time.Time
+	Granted  []cashbook.Book
+	postes   []directory.Poste
+	books    []exchange.OwnedBook
+}
+
+// PreviewReply opens a reply at the poste that asked. A reply to anything but
+// the open request is refused; nothing is written.
+func PreviewReply(s exchange.Store, r exchange.Receiver, p exchange.Parcel, clock exchange.Clock) (*Preview, error) {
+	o, err := exchange.Open(s, r, p, usrfile.KindReply, clock)
+	if err != nil {
+		return nil, err
+	}
+	if o.FirstContact {
+		return nil, fault.New(fault.Forged, "registration.no-organisation", nil)
+	}
+	if !o.Repeated && o.Message.Answers != r.Home.Request {
+		return nil, fault.New(fault.Conflict, "registration.other-request", nil)
+	}
+	data, err := usrfile.DecodeReplyData(o.Payload)
+	if err != nil {
+		return nil, exchange.AsFault(err)
+	}
+	return preview(s, r, o, data)
+}
+
+func preview(s exchange.Store, r exchange.Receiver, o *exchange.Opened, data usrfile.ReplyData) (*Preview, error) {
+	projects, err := s.Projects()
+	if err != nil {
+		return nil, err
+	}
+	books, err := exchange.BooksFromWire(booksOfProjects(data.Books, projects), projects)
+	if err != nil {
+		return nil, err
+	}
+	return &Preview{
+		Opened: o, Approved: data.Approved, Reason: data.Reason, Number: data.PosteNumber, Label: data.Label,
+		Location: data.Location, Issued: o.Message.Issued, Granted: ownedBy(books, r.Home.Poste),
+		postes: exchange.PostesFromWire(data.Postes), books: books,
+	}, nil
+}
+
+// booksOfProjects leaves out books of projects that this poste does not know
+// yet: they arrive, with their grant, in the next user data.
+func booksOfProjects(books []usrfile.Book, projects []directory.Project) []usrfile.Book {
+	return slices.DeleteFunc(books, func(b usrfile.Book) bool {
+		return !slices.ContainsFunc(projects, func(p directory.Project) bool { return uuid.UUID(p.ID) == b.Project })
+	})
+}
+
+// ApplyReply applies what PreviewReply showed, with its marks and its line in
+// the history.
+func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchange.Clock) error {
+	if pv.Opened.Repeated {
+		return nil
+	}
+	if err := exchange.ApplyPostes(s, pv.postes); err != nil {
+		return err
+	}
+	if err := exchange.ApplyBooks(s, pv.books, pv.Opened); err != nil {
+		return err
+	}
+	home, err := s.Home()
+	if err != nil {
+		return err
+	}
+	home.Request = [32]byte{}
+	if err := s.SaveHome(home); err != nil {
+		return err
+	}
+	if err := pv.Opened.SaveMarks(s, clock); err != nil {
+		return err
+	}
+	return pv.note(s, by, clock.Now())
+}
+
+// note writes the line of the history that says what the reply brought.
+func (pv *Preview) note(s exchange.Store, by directory.Actor, now time.Time) error {
+	subject := ident.UserID(pv.Opened.Message.Subject)
+	if !pv.Approved {
+		return directory.Note(s, by, subject, directory.VerbModuleRefused, now, directory.Detail{Name: "reason", Value: pv.Reason})
+	}
+	return directory.Note(s, by, subject, directory.VerbModuleRegistered, now,
+		directory.Detail{Name: "poste", Value: strconv.Itoa(pv.Number)}, directory.Detail{Name: "label", Value: pv.Label},
+		directory.Detail{Name: "books", Value: strconv.Itoa(len(pv.Granted))})
+}

@@ -1,0 +1,148 @@
+// Package registration brings a module onto a poste without a network: a request
+// file from the poste, a look at its fingerprint on both sides, and a reply file
+// from head office that numbers the poste and grants it its books.
+package registration
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Wish is what a person asks for on a poste.
+type Wish struct {
+	Module   directory.Module
+	Label    string // of the poste, "Portable Awa"
+	Location string // "Kolda"
+}
+
+// Keys are the poste's own.
+type Keys struct {
+	Sign usrfile.SigningKey
+	Box  usrfile.BoxKey
+}
+
+// Draw is the randomness of one request.
+type Draw struct {
+	File   ident.FileID
+	Nonce  [16]byte
+	Random io.Reader
+}
+
+// Made is a request ready to be written, and what to read aloud about it.
+type Made struct {
+	exchange.Outgoing
+	Digest      [32]byte
+	Fingerprint string // 16 symbols, the same on both sides
+}
+
+// Ask makes the request file of this poste and remembers which reply it waits
+// for; an earlier open request is forgotten. version is the program's.
+func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, version string, now time.Time) (Made, error) {
+	if err := directory.CanSomewhere(by, directory.RightModuleRequest, now); err != nil {
+		return Made{}, err
+	}
+	home, err := s.Home()
+	if err != nil {
+		return Made{}, err
+	}
+	organisation, err := s.Organisation()
+	if err != nil {
+		return Made{}, err
+	}
+	payload, err := encodeWish(by.User, wish, keys, draw.Nonce, version)
+	if err != nil {
+		return Made{}, err
+	}
+	m := usrfile.Message{
+		Kind: usrfile.KindRequest, FileID: uuid.UUID(draw.File), Organisation: uuid.UUID(organisation.ID),
+		Subject: uuid.UUID(by.User.ID), Poste: uuid.UUID(home.Poste), Serial: uint64(now.Unix()) * 1000,
+		Issued: now, Expires: now.Add(usrfile.RequestWindow), Schema: usrfile.SchemaVersion, Payload: payload,
+	}
+	made, err := sign(m, keys.Sign, draw.Random)
+	if err != nil {
+		return Made{}, err
+	}
+	home.Request = made.Digest
+	if err := s.SaveHome(home); err != nil {
+		return Made{}, err
+	}
+	return made, directory.Note(s, by, by.ID, directory.VerbModuleRequested, now,
+		directory.Detail{Name: "module", Value: string(wish.Module)}, directory.Detail{Name: "label", Value: wish.Label},
+		directory.Detail{Name: "fingerprint", Value: made.Fingerprint})
+}
+
+func encodeWish(u directory.User, wish Wish, keys Keys, nonce [16]byte, version string) ([]byte, error) {
+	if wish.Module != directory.ModuleCashbook && wish.Module != directory.ModuleAccounting {
+		return nil, fault.New(fault.Invalid, "registration.module", fault.Args{"Module": fault.Excerpt(string(wish.Module))})
+	}
+	payload, err := usrfile.EncodeRequestData(usrfile.RequestData{
+		Module: string(wish.Module), User: u.Address(), Label: wish.Label, Location: wish.Location,
+		SignKey: keys.Sign.Public(), BoxKey: keys.Box.Public(), Nonce: nonce,
+		Application: version, Schema: usrfile.SchemaVersion,
+	})
+	return payload, exchange.AsFault(err)
+}
+
+// sign makes the file and reads it back, so that the fingerprint is of what will
+// really arrive.
+func sign(m usrfile.Message, key usrfile.SigningKey, random io.Reader) (Made, error) {
+	data, err := usrfile.Encode(m, key, random)
+	if err != nil {
+		return Made{}, exchange.AsFault(err)
+	}
+	read, _, err := open(data)
+	if err != nil {
+		return Made{}, err
+	}
+	digest := read.Digest()
+	return Made{
+		Outgoing:    exchange.Outgoing{Name: fmt.Sprintf("demande_%s%s", m.Issued.Format(time.DateOnly), m.Kind.Extension()), Data: data},
+		Digest:      digest,
+		Fingerprint: usrfile.RequestFingerprint(digest),
+	}, nil
+}
+
+func open(file []byte) (*usrfile.Message, usrfile.RequestData, error) {
+	envelope, err := usrfile.Inspect(file)
+	if err != nil {
+		return nil, usrfile.RequestData{}, exchange.AsFault(err)
+	}
+	if envelope.Kind != usrfile.KindRequest {
+		return nil, usrfile.RequestData{}, exchange.OtherKind(envelope.Kind, usrfile.KindRequest)
+	}
+	m, data, err := usrfile.VerifyRegistration(envelope)
+	return m, data, exchange.AsFault(err)
+}
+
+// Receive reads a request file at head office and puts it among the open tasks.
+// A request that is known already is given as it stands.
+func Receive(s exchange.Store, file []byte, clock exchange.Clock) (directory.Request, error) {
+	m, data, err := open(file)
+	if err != nil {
+		return directory.Request{}, err
+	}
+	organisation, err := s.Organisation()
+	if err != nil {
+		return directory.Request{}, err
+	}
+	if m.Organisation != uuid.UUID(organisation.ID) {
+		return directory.Request{}, fault.New(fault.Forged, "file.organisation", nil)
+	}
+	if err := exchange.CheckTime(m, clock); err != nil {
+		return directory.Request{}, err
+	}
+	return directory.ReceiveRequest(s, directory.Request{
+		Digest: m.Digest(), Poste: ident.PosteID(m.Poste), User: ident.UserID(m.Subject), Module: directory.Module(data.Module),
+		Label: data.Label, Location: data.Location, SignKey: data.SignKey, BoxKey: data.BoxKey, Schema: data.Schema,
+		Made: m.Issued, Received: clock.Now(), Status: directory.RequestOpen,
+	})
+}
