@@ -40,6 +40,14 @@ func day(value calendar.Day) any {
 	return value.String()
 }
 
+// positive writes a number of which zero means none.
+func positive(value int64) any {
+	if value == 0 {
+		return nil
+	}
+	return value
+}
+
 type idColumn[K any] struct{ to *ident.ID[K] }
 
 func toID[K any](to *ident.ID[K]) idColumn[K] { return idColumn[K]{to} }
@@ -103,4 +111,19 @@ func (c dayColumn) Scan(source any) error {
 	default:
 		return fmt.Errorf("storage: %T is no day", source)
 	}
+}
+
+type positiveColumn struct{ to *int64 }
+
+// Scan implements sql.Scanner.
+func (c positiveColumn) Scan(source any) error {
+	switch number := source.(type) {
+	case nil:
+		*c.to = 0
+	case int64:
+		*c.to = number
+	default:
+		return fmt.Errorf("storage: %T is no number", source)
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"github.com/comptoir/comptoir/app/access"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/vault"
@@ -13,6 +14,7 @@ import (
 
 var (
 	_ directory.Store = (*Tx)(nil)
+	_ cashbook.Store  = (*Tx)(nil)
 	_ mark.Store      = (*Tx)(nil)
 	_ access.Store    = (*Tx)(nil)
 	_ vault.Store     = (*Tx)(nil)

@@ -23,7 +23,7 @@ type test struct {
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		transactionTests, organisationTests, projectTests, userTests, grantTests, posteTests, requestTests,
-		actTests, accessTests, markTests,
+		actTests, accessTests, markTests, bookTests, ownershipTests, voucherTests, pageTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {

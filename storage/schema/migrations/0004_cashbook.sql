@@ -57,29 +57,29 @@ CREATE TABLE entry (
     PRIMARY KEY (book, seq)
 ) WITHOUT ROWID;
 
--- Derived: the latest revision of each number.
+-- Derived: the latest revision of each number, in the order of a page.
 CREATE TABLE voucher (
     book         BYTEA  NOT NULL REFERENCES book (id),
+    day          TEXT   NOT NULL CHECK (length(day) = 10),
     number       BIGINT NOT NULL CHECK (number > 0),
     seq          BIGINT NOT NULL,
     revision     BIGINT NOT NULL,
     reverses     BIGINT,
-    day          TEXT   NOT NULL,
     amount_minor BIGINT NOT NULL,
     search       TEXT   NOT NULL, -- folded text, recipient and partner's number
-    PRIMARY KEY (book, number)
+    PRIMARY KEY (book, day, number)
 ) WITHOUT ROWID;
-CREATE INDEX voucher_day ON voucher (book, day, number, amount_minor, seq);
+CREATE UNIQUE INDEX voucher_number ON voucher (book, number);
 CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
 
 -- Derived: what is known of a book at the end of each day that has vouchers.
 CREATE TABLE book_day (
-    book         BYTEA  NOT NULL REFERENCES book (id),
-    day          TEXT   NOT NULL,
-    vouchers     BIGINT NOT NULL, -- of the day
-    until        BIGINT NOT NULL, -- of the book, to the end of the day
+    book          BYTEA  NOT NULL REFERENCES book (id),
+    day           TEXT   NOT NULL,
+    vouchers      BIGINT NOT NULL, -- of the day
+    until         BIGINT NOT NULL, -- of the book, to the end of the day
     balance_minor BIGINT NOT NULL, -- at the end of the day
-    lowest_minor BIGINT NOT NULL, -- lowest running balance of the day
+    lowest_minor  BIGINT NOT NULL, -- lowest running balance of the day
     PRIMARY KEY (book, day)
 ) WITHOUT ROWID;
 
@@ -90,6 +90,5 @@ CREATE TABLE book_total (
     number        BIGINT NOT NULL,
     hash          BYTEA  NOT NULL,
     vouchers      BIGINT NOT NULL,
-    balance_minor BIGINT NOT NULL,
-    last_day      TEXT   NOT NULL
+    balance_minor BIGINT NOT NULL
 );

@@ -1,0 +1,143 @@
+package storage
+
+import (
+	"slices"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// VerifyTotals compares the page, the days and the total of a book with its
+// entries. A difference is fault.Forged: somebody has edited the database, or
+// it is damaged. Whether the entries themselves are intact is for
+// ledger.Verify.
+func (t *Tx) VerifyTotals(book ident.BookID) error {
+	b, err := t.Book(book)
+	if err != nil {
+		return err
+	}
+	for _, agrees := range []func(ident.BookID) (bool, error){t.pageAgrees, t.daysAgree} {
+		if agreed, err := agrees(book); err != nil {
+			return err
+		} else if !agreed {
+			return fault.New(fault.Forged, "storage.totals", fault.Args{"Book": b.Ref()})
+		}
+	}
+	return nil
+}
+
+// RebuildTotals makes the page, the days and the total of a book again from its
+// entries.
+func (t *Tx) RebuildTotals(book ident.BookID) error {
+	for _, table := range []string{"voucher", "book_day", "book_total"} {
+		if err := t.put(`DELETE FROM `+table+` WHERE book = $1`, id(book)); err != nil {
+			return err
+		}
+	}
+	next := int64(1)
+	for {
+		entries, err := list(t, readVoucher,
+			`SELECT `+entryColumns+` FROM entry e WHERE e.book = $1 AND e.seq >= $2 ORDER BY e.seq LIMIT 1000`, id(book), next)
+		if err != nil || len(entries) == 0 {
+			return err
+		}
+		for _, v := range entries {
+			if err := t.derive(v); err != nil {
+				return err
+			}
+		}
+		next = entries[len(entries)-1].Entry.Seq + 1
+	}
+}
+
+// onPage is an entry beside the line that its number has on the page.
+type onPage struct {
+	entry, page cashbook.Voucher
+	search      string
+}
+
+// pageAgrees compares every entry with the line of its number, and the total
+// with all lines.
+func (t *Tx) pageAgrees(book ident.BookID) (agreed bool, err error) {
+	var want bookTotal
+	agreed = true
+	err = each(t, readOnPage, func(o onPage) error {
+		want.head = want.head.After(o.entry.Entry)
+		switch {
+		case o.isLatest():
+			want.vouchers++
+			want.balanceMinor += o.entry.AmountMinor
+			agreed = agreed && o.agrees()
+		case o.page.Entry.Seq < o.entry.Entry.Seq: // the page is behind, or has no line
+			agreed = false
+		}
+		return nil
+	}, `SELECT `+entryColumns+`, COALESCE(v.seq, 0), COALESCE(v.number, 0), COALESCE(v.revision, 0), v.reverses, v.day,
+			COALESCE(v.amount_minor, 0), COALESCE(v.search, '')
+		FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
+		WHERE e.book = $1 ORDER BY e.seq`, id(book))
+	if err != nil {
+		return false, err
+	}
+	got, err := t.total(book)
+	if err != nil {
+		return false, err
+	}
+	var lines int64
+	err = t.value(&lines, `SELECT COUNT(*) FROM voucher WHERE book = $1`, id(book))
+	return agreed && got == want && lines == want.vouchers, err
+}
+
+// readOnPage reads the columns of an entry and then those of its line.
+func readOnPage(row scanner) (o onPage, err error) {
+	p := &o.page.Entry
+	o.entry, err = readVoucher(beside{row, []any{&p.Seq, &p.Number, &p.Revision, positiveColumn{&p.Reverses},
+		dayColumn{&p.Day}, &o.page.AmountMinor, &o.search}})
+	return o, err
+}
+
+// beside reads further columns after those of a row.
+type beside struct {
+	row     scanner
+	further []any
+}
+
+func (b beside) Scan(columns ...any) error { return b.row.Scan(slices.Concat(columns, b.further)...) }
+
+func (o onPage) isLatest() bool { return o.page.Entry.Seq == o.entry.Entry.Seq }
+
+func (o onPage) agrees() bool {
+	e := o.entry.Entry
+	want := ledger.Entry{Seq: e.Seq, Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, Day: e.Day}
+	return o.page.Entry == want && o.page.AmountMinor == o.entry.AmountMinor &&
+		o.search == searchable(o.entry.Text, o.entry.Recipient, o.entry.PartnerNumber)
+}
+
+// daysAgree compares the stored days with the lines of the page.
+func (t *Tx) daysAgree(book ident.BookID) (bool, error) {
+	var want []bookDay
+	err := each(t, readPageLine, func(l pageLine) error {
+		if last := len(want) - 1; last < 0 || want[last].day != l.at.Day {
+			want = append(want, following(want, l.at.Day))
+		}
+		want[len(want)-1].add(l)
+		return nil
+	}, `SELECT day, number, amount_minor FROM voucher WHERE book = $1 ORDER BY day, number`, id(book))
+	if err != nil {
+		return false, err
+	}
+	got, err := list(t, readDay, selectDay+`WHERE book = $1 ORDER BY day`, id(book))
+	return slices.Equal(got, want), err
+}
+
+// following begins a day after those counted before.
+func following(days []bookDay, d calendar.Day) bookDay {
+	if len(days) == 0 {
+		return bookDay{day: d}
+	}
+	last := days[len(days)-1]
+	return bookDay{day: d, until: last.until, balanceMinor: last.balanceMinor}
+}

@@ -1,0 +1,40 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// The chain is written once: this file inserts into the table entry and reads
+// it, and no statement of this package changes or deletes from it.
+
+const entryColumns = `e.book, e.seq, e.number, e.revision, e.reverses, e.epoch, e.day, e.recorded, e.author, e.poste,
+	e.prev, e.hash, e.amount_minor, e.text, e.account, e.recipient, e.partner_number`
+
+func readVoucher(row scanner) (v cashbook.Voucher, err error) {
+	e := &v.Entry
+	err = row.Scan(toID(&e.Book), &e.Seq, &e.Number, &e.Revision, positiveColumn{&e.Reverses}, &e.Epoch,
+		dayColumn{&e.Day}, instantColumn{&e.Recorded}, toID(&e.Author), toID(&e.Poste),
+		digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)},
+		&v.AmountMinor, &v.Text, &v.Account, &v.Recipient, &v.PartnerNumber)
+	return v, err
+}
+
+func (t *Tx) insertEntry(v cashbook.Voucher) error {
+	e := v.Entry
+	return t.put(`
+		INSERT INTO entry (book, seq, number, revision, reverses, epoch, day, recorded, author, poste, prev, hash,
+			amount_minor, text, account, recipient, partner_number)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		id(e.Book), e.Seq, e.Number, e.Revision, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(),
+		id(e.Author), id(e.Poste), digest(e.Prev), digest(e.Hash),
+		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber)
+}
+
+// Chain visits the entries of a book from a place in its sequence on, every
+// revision in the order of the chain, without holding more than one. The visitor
+// must not use the transaction.
+func (t *Tx) Chain(book ident.BookID, fromSeq int64, visit func(cashbook.Voucher) error) error {
+	return each(t, readVoucher, visit,
+		`SELECT `+entryColumns+` FROM entry e WHERE e.book = $1 AND e.seq >= $2 ORDER BY e.seq`, id(book), fromSeq)
+}

@@ -1,0 +1,60 @@
+package storagetest
+
+import (
+	"testing"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ledger"
+	"github.com/comptoir/comptoir/storage"
+)
+
+var ownershipTests = []test{
+	{"the newest grant of a book counts", keepOwnership},
+	{"a grant is never rewritten", fixedOwnership},
+}
+
+func sampleOwnership(epoch int64) cashbook.Ownership {
+	return cashbook.Ownership{
+		Book: bookID("P011"), Epoch: epoch, Poste: poste("laptop"), FirstNumber: 8,
+		Head: ledger.Head{Seq: 9, Number: 7, Hash: hashed("head")}, Granted: instant(30),
+	}
+}
+
+func keepOwnership(t *testing.T, s *storage.Store) {
+	first, second := sampleOwnership(1), sampleOwnership(2)
+	whole(t, first)
+	first.Head = ledger.Head{}
+	update(t, s, func(tx *storage.Tx) error { return addTill(tx, "P01") })
+	for _, c := range []struct{ save, want cashbook.Ownership }{{first, first}, {second, second}, {first, second}} {
+		update(t, s, func(tx *storage.Tx) error { return tx.SaveOwnership(c.save) })
+		view(t, s, func(tx *storage.Tx) error {
+			got, err := tx.Ownership(c.want.Book)
+			same(t, "ownership", got, c.want)
+			return err
+		})
+	}
+	other := sampleOwnership(1)
+	other.Book = bookID("none")
+	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveOwnership(other) })
+}
+
+func fixedOwnership(t *testing.T, s *storage.Store) {
+	grant := sampleOwnership(1)
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addTill(tx, "P01"); err != nil {
+			return err
+		}
+		return tx.SaveOwnership(grant)
+	})
+	for _, change := range []func(*cashbook.Ownership){
+		func(o *cashbook.Ownership) { o.Poste = poste("other") },
+		func(o *cashbook.Ownership) { o.FirstNumber++ },
+		func(o *cashbook.Ownership) { o.Head.Hash = hashed("other") },
+		func(o *cashbook.Ownership) { o.Granted = instant(31) },
+	} {
+		changed := grant
+		change(&changed)
+		refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveOwnership(changed) })
+	}
+}

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+const selectVoucher = `SELECT ` + entryColumns + `
+	FROM voucher v JOIN entry e ON e.book = v.book AND e.seq = v.seq `
+
+// Voucher gives the latest revision of a number, or fault.Missing.
+func (t *Tx) Voucher(book ident.BookID, number int64) (cashbook.Voucher, error) {
+	return one(t, fault.New(fault.Missing, "storage.voucher", fault.Args{"Number": number}), readVoucher,
+		selectVoucher+`WHERE v.book = $1 AND v.number = $2`, id(book), number)
+}
+
+// ReversalOf gives the voucher that cancels a number, or fault.Missing.
+func (t *Tx) ReversalOf(book ident.BookID, number int64) (cashbook.Voucher, error) {
+	return one(t, fault.New(fault.Missing, "storage.reversal", fault.Args{"Number": number}), readVoucher,
+		selectVoucher+`WHERE v.book = $1 AND v.reverses = $2`, id(book), number)
+}
+
+// AppendVoucher adds the next link to a book's chain, and what follows from it
+// to its pages and totals. An entry that does not continue the chain, a revision
+// that does not continue its voucher and a second reversal of one voucher are a
+// fault.Conflict. The first entry of a book here may begin anywhere, since a
+// book that is handed over goes on after the head of its grant.
+func (t *Tx) AppendVoucher(v cashbook.Voucher) error {
+	total, err := t.total(v.Entry.Book)
+	if err != nil {
+		return err
+	}
+	if !continues(total, v.Entry) {
+		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": v.Entry.Number})
+	}
+	if err := t.insertEntry(v); err != nil {
+		return err
+	}
+	return t.deriveFrom(total, v)
+}
+
+// continues tells whether the entry is the next link. A later revision must
+// find its voucher; revise sees to that.
+func continues(total bookTotal, e ledger.Entry) bool {
+	if total.head.Seq == 0 {
+		return e.Revision == 0
+	}
+	return e.Seq == total.head.Seq+1 && e.Prev == total.head.Hash &&
+		(e.Revision > 0 || e.Number == total.head.Number+1)
+}
+
+// derive brings pages and totals in line with the next entry of a book.
+func (t *Tx) derive(v cashbook.Voucher) error {
+	total, err := t.total(v.Entry.Book)
+	if err != nil {
+		return err
+	}
+	return t.deriveFrom(total, v)
+}
+
+func (t *Tx) deriveFrom(total bookTotal, v cashbook.Voucher) error {
+	before, err := t.turnPage(v)
+	if err != nil {
+		return err
+	}
+	if err := t.moveDays(before, v); err != nil {
+		return err
+	}
+	return t.saveTotal(v.Entry.Book, total.after(before, v))
+}
+
+// pageLine is what the page of a book is ordered and summed by.
+type pageLine struct {
+	at          cashbook.Position
+	amountMinor int64
+	there       bool
+}
+
+// turnPage puts the entry on the page in the place of the revision before it,
+// which it gives back.
+func (t *Tx) turnPage(v cashbook.Voucher) (before pageLine, err error) {
+	e := v.Entry
+	if e.Revision > 0 {
+		if before, err = t.takeOff(e); err != nil {
+			return before, err
+		}
+	}
+	return before, t.put(`
+		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, search)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id(e.Book), day(e.Day), e.Number, e.Seq, e.Revision, positive(e.Reverses), v.AmountMinor,
+		searchable(v.Text, v.Recipient, v.PartnerNumber))
+}
+
+// takeOff removes the revision before e from the page.
+func (t *Tx) takeOff(e ledger.Entry) (pageLine, error) {
+	absent := fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": e.Number})
+	before, err := one(t, absent, readPageLine, `
+		SELECT day, number, amount_minor FROM voucher WHERE book = $1 AND number = $2 AND revision = $3 - 1`,
+		id(e.Book), e.Number, e.Revision)
+	if err != nil {
+		return before, err
+	}
+	return before, t.put(`DELETE FROM voucher WHERE book = $1 AND number = $2`, id(e.Book), e.Number)
+}
+
+func readPageLine(row scanner) (l pageLine, err error) {
+	err = row.Scan(dayColumn{&l.at.Day}, &l.at.Number, &l.amountMinor)
+	l.there = err == nil
+	return l, err
+}
