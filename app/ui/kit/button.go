@@ -81,7 +81,7 @@ func (b *Button) TypedRune(rune) {}
 // FocusGained is for Fyne.
 func (b *Button) FocusGained() {
 	b.focused = true
-	Trace("focus button")
+	Trace("focus button " + b.text)
 	b.Refresh()
 }
 

@@ -137,7 +137,7 @@ func (n *Notices) Tell(standing Standing, text, hint string) {
 	n.place.Objects = []fyne.CanvasObject{newNotice(n.printer, standing, text, hint, n.Clear)}
 	n.place.Refresh()
 	n.Refresh()
-	Trace("notice " + string(standing))
+	Trace("notice " + string(standing) + " " + text)
 }
 
 // Clear takes the notice away.

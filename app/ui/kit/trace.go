@@ -21,7 +21,7 @@ func TraceTo(w io.Writer) {
 }
 
 // Trace writes one event, such as "screen dashboard" or "focus amount". Events
-// name parts of the program and no values: what people type stays out.
+// name parts of the program and say what it said; what people type stays out.
 func Trace(event string) {
 	tracer.Lock()
 	defer tracer.Unlock()
