@@ -4,6 +4,8 @@ package desk
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -30,6 +32,8 @@ type Desk struct {
 	Context   context.Context // ends when the person signs out
 
 	open    map[Section]func()
+	items   map[Section]func(id string)
+	files   map[string]func(path string)
 	changed []func()
 }
 
@@ -46,6 +50,45 @@ func (d *Desk) Open(section Section) {
 	if open := d.open[section]; open != nil {
 		open()
 	}
+}
+
+// RouteItem says what opens one thing of a section: a book by its name among
+// people ("P01/1"), a user by identifier.
+func (d *Desk) RouteItem(section Section, open func(id string)) {
+	if d.items == nil {
+		d.items = make(map[Section]func(string))
+	}
+	d.items[section] = open
+}
+
+// OpenItem goes to one thing of a section, or to the section where it has no
+// way to a single thing.
+func (d *Desk) OpenItem(section Section, id string) {
+	if open := d.items[section]; open != nil {
+		open(id)
+		return
+	}
+	d.Open(section)
+}
+
+// RouteFile says what takes a file that was dropped on the window, opened by
+// its extension or named on the command line. The extension has its dot.
+func (d *Desk) RouteFile(extension string, open func(path string)) {
+	if d.files == nil {
+		d.files = make(map[string]func(string))
+	}
+	d.files[strings.ToLower(extension)] = open
+}
+
+// OpenFile hands a file to what takes its kind; it reports whether anything
+// does.
+func (d *Desk) OpenFile(path string) bool {
+	open := d.files[strings.ToLower(filepath.Ext(path))]
+	if open == nil {
+		return false
+	}
+	open(path)
+	return true
 }
 
 // OnChange is called after something was written that other places show: the
