@@ -13,5 +13,5 @@ var Translations embed.FS
 // Icons has icons/<name>.svg: one family, drawn for this program with one
 // stroke on a 24-unit square, in the colour "currentColor".
 //
-//go:embed icons
+//go:embed icons/*.svg
 var Icons embed.FS

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -21,10 +23,14 @@ type Dialog struct {
 	Aside   *Button        // a further button at the left, or nil
 	Focus   fyne.Focusable // what the keyboard begins in; nil for the first
 
-	// OnConfirm returns nil to close; an error stays in the dialog in words.
+	// OnConfirm returns nil to close; an error stays in the dialog in words,
+	// ErrStay without any.
 	OnConfirm func() error
 	OnCancel  func()
 }
+
+// ErrStay is what OnConfirm returns when the answer led on and the dialog stays.
+var ErrStay = errors.New("the dialog stays open")
 
 // Dialogs shows one dialog at a time; others wait for their turn.
 type Dialogs struct {
@@ -148,7 +154,10 @@ func (o *OpenDialog) Answer() {
 		return
 	}
 	if o.OnConfirm != nil {
-		if err := o.OnConfirm(); err != nil {
+		switch err := o.OnConfirm(); {
+		case errors.Is(err, ErrStay):
+			return
+		case err != nil:
 			o.Refuse(err)
 			return
 		}

@@ -132,8 +132,12 @@ func (t tight) Size(name fyne.ThemeSizeName) float32 {
 	return t.base().Size(name)
 }
 
-// Color is that of the window.
+// Color is that of the window, but for the shadow where rows go on: the bar at
+// the side tells that.
 func (t tight) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameShadow {
+		return color.Transparent
+	}
 	return t.base().Color(name, variant)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,6 +32,19 @@ func IconIn(name string, in fyne.ThemeColorName) fyne.Resource {
 		panic(err)
 	}
 	return icon{name, svg, in}
+}
+
+// Icons names every drawing of the family.
+func Icons() []string {
+	entries, err := assets.Icons.ReadDir("icons")
+	if err != nil {
+		panic(err) // embedded, so always there
+	}
+	names := make([]string, len(entries))
+	for i, entry := range entries {
+		names[i] = strings.TrimSuffix(entry.Name(), ".svg")
+	}
+	return names
 }
 
 // Name tells the drawing and its colour of the moment.

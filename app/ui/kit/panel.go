@@ -101,6 +101,32 @@ func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(row{gap}, objects...)
 }
 
+// Beside sets objects side by side, all of one width, as high as what is given.
+func Beside(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(beside{gap}, objects...)
+}
+
+type beside struct{ gap float32 }
+
+func (l beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	width := (size.Width - l.gap*(n-1)) / n
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(width+l.gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+func (l beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	n := float32(len(objects))
+	size.Width = size.Width*n + l.gap*(n-1)
+	return size
+}
+
 // Space fills what is left between the objects of a row or a column.
 func Space() fyne.CanvasObject { return layout.NewSpacer() }
 

@@ -1,85 +1,134 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Paragraph is text that breaks into lines, set flush with what stands above
-// and below.
+// Paragraph is text that breaks into lines, flush with what stands above and
+// below. It breaks at plain spaces only: Fyne's own text breaks at no-break
+// spaces as well, and so inside amounts and before French question marks.
 type Paragraph struct {
 	widget.BaseWidget
-	label *widget.RichText
 	text  string
 	style Style
+	lines []string // for the width it has
+	width float32
 }
 
 // NewParagraph gives text that breaks into lines.
 func NewParagraph(text string, style Style) *Paragraph {
-	p := &Paragraph{label: widget.NewRichText(), text: text, style: style}
-	p.label.Wrapping = fyne.TextWrapWord
-	p.fill()
+	p := &Paragraph{text: text, style: style}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // SetText changes the text.
 func (p *Paragraph) SetText(text string) {
-	p.text = text
-	p.fill()
-	p.Refresh()
+	if p.text != text {
+		p.text = text
+		p.Refresh()
+	}
 }
 
 // SetStyle changes the look.
 func (p *Paragraph) SetStyle(style Style) {
 	p.style = style
-	p.fill()
 	p.Refresh()
 }
 
 // Text gives the text.
 func (p *Paragraph) Text() string { return p.text }
 
-func (p *Paragraph) fill() {
-	rich := widget.RichTextStyle{
-		ColorName: p.style.Color, SizeName: p.style.Size, Alignment: p.style.Align,
-		TextStyle: fyne.TextStyle{Bold: p.style.Bold, Monospace: p.style.Mono},
-	}
-	if rich.ColorName == "" {
-		rich.ColorName = ColorText
-	}
-	if rich.SizeName == "" {
-		rich.SizeName = theme.SizeNameText
-	}
-	p.label.Segments = []widget.RichTextSegment{&widget.TextSegment{Text: p.text, Style: rich}}
-}
-
 // AccessibilityLabel gives the text to a screen reader.
 func (p *Paragraph) AccessibilityLabel() string { return p.text }
 
+// wrap breaks the text into lines of the width; a word that is wider has a line
+// of its own.
+func (p *Paragraph) wrap(width float32) []string {
+	var lines []string
+	for _, line := range strings.Split(p.text, "\n") {
+		lines = append(lines, p.wrapLine(line, width)...)
+	}
+	return lines
+}
+
+func (p *Paragraph) wrapLine(text string, width float32) []string {
+	words := strings.Split(text, " ")
+	line, lines := words[0], []string(nil)
+	for _, word := range words[1:] {
+		if longer := line + " " + word; width <= 0 || p.style.measure(longer).Width <= width {
+			line = longer
+			continue
+		}
+		lines = append(lines, line)
+		line = word
+	}
+	return append(lines, line)
+}
+
 // CreateRenderer is for Fyne.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	p.label.Refresh()
-	return widget.NewSimpleRenderer(container.New(flush{}, p.label))
+	r := &paragraphRenderer{paragraph: p}
+	r.Refresh()
+	return r
 }
 
-// flush takes off the space that Fyne leaves round rich text.
-type flush struct{}
+type paragraphRenderer struct {
+	paragraph *Paragraph
+	drawn     []*canvas.Text
+	objects   []fyne.CanvasObject
+}
 
-func (flush) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	pad := theme.InnerPadding()
-	for _, o := range objects {
-		o.Move(fyne.NewPos(-pad, -pad))
-		o.Resize(size.AddWidthHeight(2*pad, 2*pad))
+// leading is the space between lines, in parts of their height.
+const leading = 1.05
+
+func (r *paragraphRenderer) lineHeight() float32 {
+	return r.paragraph.style.measure("M").Height * leading
+}
+
+func (r *paragraphRenderer) Layout(size fyne.Size) {
+	p := r.paragraph
+	if p.width != size.Width {
+		p.width = size.Width
+		r.fill()
+	}
+	height := r.lineHeight()
+	for i, text := range r.drawn {
+		text.Resize(fyne.NewSize(size.Width, height))
+		text.Move(fyne.NewPos(0, float32(i)*height))
 	}
 }
 
-func (flush) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
+// fill breaks the text anew and has as many lines drawn.
+func (r *paragraphRenderer) fill() {
+	p := r.paragraph
+	p.lines = p.wrap(p.width)
+	for len(r.drawn) < len(p.lines) {
+		r.drawn = append(r.drawn, canvas.NewText("", nil))
 	}
-	return size.SubtractWidthHeight(2*theme.InnerPadding(), 2*theme.InnerPadding())
+	r.drawn = r.drawn[:len(p.lines)]
+	r.objects = r.objects[:0]
+	for i, text := range r.drawn {
+		p.style.paint(text)
+		text.Text = p.lines[i]
+		text.Refresh()
+		r.objects = append(r.objects, text)
+	}
 }
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(40, float32(len(r.paragraph.lines))*r.lineHeight())
+}
+
+func (r *paragraphRenderer) Refresh() {
+	r.fill()
+	r.Layout(r.paragraph.Size())
+	canvas.Refresh(r.paragraph)
+}
+
+func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *paragraphRenderer) Destroy()                     {}

@@ -78,6 +78,7 @@ func (r *sectionRowRenderer) Refresh() {
 	if r.row.section.Count > 0 {
 		r.count.Text = strconv.Itoa(r.row.section.Count)
 	}
+	r.Layout(r.row.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}
@@ -89,14 +90,19 @@ func (r *sectionRowRenderer) Layout(size fyne.Size) {
 	icon := theme.IconInlineSize()
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.icon.Move(fyne.NewPos(Margin-2, (size.Height-icon)/2))
-	r.title.Resize(fyne.NewSize(size.Width-2*Margin-icon-8, size.Height))
+	room := size.Width - 2*Margin - icon - 8
+	if r.count.Text != "" {
+		room -= r.count.MinSize().Width
+	}
+	r.title.Text = Style{Bold: r.row.selected}.fit(r.row.section.Title, room)
+	r.title.Resize(fyne.NewSize(room, size.Height))
 	r.title.Move(fyne.NewPos(Margin+icon+8, 0))
 	r.count.Resize(fyne.NewSize(40, size.Height))
 	r.count.Move(fyne.NewPos(size.Width-40-12, 0))
 }
 
 func (r *sectionRowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.title.MinSize().Width+2*Margin+theme.IconInlineSize()+8, sectionHeight)
+	return fyne.NewSize(sideWidth/2, sectionHeight)
 }
 
 func (r *sectionRowRenderer) Objects() []fyne.CanvasObject {

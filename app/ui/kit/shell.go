@@ -100,40 +100,54 @@ func (sh *Shell) bring(screen Screen, frame func() fyne.CanvasObject) {
 
 // whole is the frame with everything.
 func (sh *Shell) whole() fyne.CanvasObject {
-	centre := container.NewBorder(sh.services.Notices, nil, nil, nil, sh.middle)
-	left := container.NewBorder(nil, nil, nil, Rule(), sh.side)
-	top := container.NewBorder(nil, Rule(), nil, nil, sh.bar)
-	bottom := container.NewBorder(Rule(), nil, nil, nil, sh.status)
-	return NewPanel(ColorPaper, container.New(frameLayout{}, top, bottom, left, centre))
+	return NewPanel(ColorPaper, container.New(frameLayout{}, sh.bar, sh.status, sh.side, sh.centre(), Rule(), Rule(), Rule()))
 }
 
 // alone is the screen with the notices only.
-func (sh *Shell) alone() fyne.CanvasObject {
-	return NewPanel(ColorPaper, container.New(frameLayout{}, VStack(0), VStack(0), VStack(0),
-		container.NewBorder(sh.services.Notices, nil, nil, nil, sh.middle)))
+func (sh *Shell) alone() fyne.CanvasObject { return NewPanel(ColorPaper, sh.centre()) }
+
+func (sh *Shell) centre() fyne.CanvasObject {
+	return container.New(centreLayout{}, sh.services.Notices, sh.middle)
 }
 
-// frameLayout sets top, bottom, left and middle edge to edge, without the
-// padding that Fyne's border leaves.
+// smallest is the least size of a window; a screen that needs more does not
+// push its edges off the display.
+var smallest = fyne.NewSize(960, 540)
+
+// frameLayout sets top, bottom, left and middle edge to edge, with three rules
+// between them.
 type frameLayout struct{}
 
 func (frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top, bottom, left := objects[0].MinSize().Height, objects[1].MinSize().Height, objects[2].MinSize().Width
-	middle := size.Height - top - bottom
-	place := func(o fyne.CanvasObject, x, y, width, height float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, height))
+	middle := size.Height - barHeight - statusHeight - 2
+	place := func(n int, x, y, width, height float32) {
+		objects[n].Move(fyne.NewPos(x, y))
+		objects[n].Resize(fyne.NewSize(width, height))
 	}
-	place(objects[0], 0, 0, size.Width, top)
-	place(objects[1], 0, size.Height-bottom, size.Width, bottom)
-	place(objects[2], 0, top, left, middle)
-	place(objects[3], left, top, size.Width-left, middle)
+	place(0, 0, 0, size.Width, barHeight)
+	place(1, 0, size.Height-statusHeight, size.Width, statusHeight)
+	place(2, 0, barHeight+1, sideWidth, middle)
+	place(3, sideWidth+1, barHeight+1, size.Width-sideWidth-1, middle)
+	place(4, 0, barHeight, size.Width, 1)
+	place(5, 0, size.Height-statusHeight-1, size.Width, 1)
+	place(6, sideWidth, barHeight+1, 1, middle)
 }
 
-func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	top, bottom, left, middle := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize(), objects[3].MinSize()
-	width := max(top.Width, bottom.Width, left.Width+middle.Width)
-	return fyne.NewSize(width, top.Height+bottom.Height+max(left.Height, middle.Height))
+func (frameLayout) MinSize([]fyne.CanvasObject) fyne.Size { return smallest }
+
+// centreLayout sets the notices above the screen.
+type centreLayout struct{}
+
+func (centreLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	notices := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(size.Width, notices))
+	objects[1].Move(fyne.NewPos(0, notices))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-notices))
+}
+
+// MinSize names the notices, so that a change of their height is noticed.
+func (centreLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(320, objects[0].MinSize().Height)
 }
 
 // step opens the section so many further down, round the end.
