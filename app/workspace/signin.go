@@ -86,7 +86,10 @@ func (w *Workspace) noteFailure(ctx context.Context, k known) error {
 			return err
 		}
 		failures.User = k.user.ID
-		return tx.SaveFailures(failures.Next(now))
+		if err := tx.SaveFailures(failures.Next(now)); err != nil {
+			return err
+		}
+		return directory.Note(tx, directory.Actor{}, k.user.ID, directory.VerbSignInRefused, now)
 	})
 	return errors.Join(fault.New(fault.Denied, "access.wrong", nil), err)
 }
@@ -117,7 +120,7 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 				return err
 			}
 		}
-		return noteSuccess(tx, k)
+		return noteSuccess(tx, k, actor, now)
 	})
 	if err != nil {
 		return nil, err
@@ -150,11 +153,13 @@ func mayEnter(tx *storage.Tx, actor directory.Actor, now time.Time) error {
 	return nil
 }
 
-func noteSuccess(tx *storage.Tx, k known) error {
-	if k.failures.Count == 0 {
-		return nil
+func noteSuccess(tx *storage.Tx, k known, actor directory.Actor, now time.Time) error {
+	if k.failures.Count > 0 {
+		if err := tx.SaveFailures(access.Failures{User: k.user.ID}); err != nil {
+			return err
+		}
 	}
-	return tx.SaveFailures(access.Failures{User: k.user.ID})
+	return directory.Note(tx, actor, actor.ID, directory.VerbSignedIn, now)
 }
 
 // shareWrapping seals the wrapping key to those who became entitled since, and
