@@ -66,7 +66,7 @@ type Place struct {
 // fault.Denied with the reason. Screens ask it to grey out a button, use cases
 // ask it again before they act.
 func Can(a Actor, r Right, at Place, now time.Time) error {
-	if err := a.mayAct(now); err != nil {
+	if err := CanSignIn(a, now); err != nil {
 		return err
 	}
 	best := notGiven
@@ -79,7 +79,7 @@ func Can(a Actor, r Right, at Place, now time.Time) error {
 // CanSomewhere decides whether there is any place where a may do r, for what
 // belongs to no place: a section of the window, a request for oneself.
 func CanSomewhere(a Actor, r Right, now time.Time) error {
-	if err := a.mayAct(now); err != nil {
+	if err := CanSignIn(a, now); err != nil {
 		return err
 	}
 	for _, grant := range a.Grants {
@@ -90,8 +90,9 @@ func CanSomewhere(a Actor, r Right, now time.Time) error {
 	return notGiven.fault(r)
 }
 
-// mayAct decides whether the person may do anything at all.
-func (a Actor) mayAct(now time.Time) error {
+// CanSignIn decides whether the person may do anything at all: the account is
+// active and its access has not ended.
+func CanSignIn(a Actor, now time.Time) error {
 	if a.Status != StatusActive {
 		return fault.New(fault.Denied, "directory.account-inactive", fault.Args{"Status": a.Status.Label()})
 	}
@@ -144,21 +145,6 @@ func (a Actor) reach(g Grant, r Right) Reach {
 	return role.Reach(r)
 }
 
-// Covers reports whether the scope includes the place.
-func (s Scope) Covers(at Place) bool {
-	switch s.Level {
-	case LevelOrganisation:
-		return true
-	case LevelAllProjects:
-		return !at.Project.IsZero()
-	case LevelCountry:
-		return !at.Project.IsZero() && s.Country != "" && at.Country == s.Country
-	case LevelProjects:
-		return slices.Contains(s.Projects, at.Project) && !at.Project.IsZero()
-	}
-	return false
-}
-
 func (v verdict) fault(r Right) error {
 	args := fault.Args{"Right": fault.Key("right." + string(r))}
 	switch v {
@@ -171,9 +157,6 @@ func (v verdict) fault(r Right) error {
 	}
 	return fault.New(fault.Denied, "directory.no-right", args)
 }
-
-// Label is the key of the status' name.
-func (s Status) Label() fault.Key { return fault.Key("status." + string(s)) }
 
 // PlaceOf gives the place of something in a project. A project without a country
 // lies in the organisation's.

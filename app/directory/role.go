@@ -45,9 +45,9 @@ type Role struct {
 }
 
 var (
-	inProjects   = []Level{LevelProjects, LevelCountry, LevelAllProjects}
-	anywhere     = []Level{LevelProjects, LevelCountry, LevelAllProjects, LevelOrganisation}
-	organisation = []Level{LevelOrganisation}
+	inProjects       = []Level{LevelProjects, LevelCountry, LevelAllProjects}
+	anywhere         = []Level{LevelProjects, LevelCountry, LevelAllProjects, LevelOrganisation}
+	organisationOnly = []Level{LevelOrganisation}
 )
 
 // seesAll is all there is to see; nothing in it changes anything.
@@ -118,21 +118,21 @@ var roles = []Role{
 		assigned: []Right{RightPartnerBookView, RightPartnerSubmit},
 	},
 	{
-		ID: RoleAdminOrganisation, Levels: organisation,
+		ID: RoleAdminOrganisation, Levels: organisationOnly,
 		whole: []Right{
 			RightOrganisationManage, RightAlertManage, RightLicenceManage, RightKeyManage, RightTrainingErase,
 			RightBackupFull, RightHistoryView, RightUserView, RightAdminGrant, RightPosteView, RightProjectView,
 		},
 	},
 	{
-		ID: RoleAdminUser, Levels: organisation,
+		ID: RoleAdminUser, Levels: organisationOnly,
 		whole: []Right{
 			RightUserView, RightUserManage, RightRoleGrant, RightRoleDerive, RightFactorReset, RightUsrExport,
 			RightHistoryView, RightPosteView, RightProjectView,
 		},
 	},
 	{
-		ID: RoleAdminFinance, Levels: organisation,
+		ID: RoleAdminFinance, Levels: organisationOnly,
 		whole: []Right{
 			RightProjectView, RightBookView, RightBookManage, RightJournalView, RightJournalManage,
 			RightChartManage, RightBudgetManage, RightContributionManage, RightTemplateManage,
@@ -148,7 +148,7 @@ var roles = []Role{
 		},
 	},
 	{
-		ID: RoleAdminInstallation, Levels: organisation,
+		ID: RoleAdminInstallation, Levels: organisationOnly,
 		whole: []Right{
 			RightPosteView, RightPosteManage, RightModuleApprove, RightModuleRequest, RightBookGrant,
 			RightUsrExport, RightUserView, RightProjectView, RightHistoryView,

@@ -1,0 +1,96 @@
+package directory
+
+import (
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// Verbs of the history.
+const (
+	VerbFounded          Verb = "founded"
+	VerbProjectAdded     Verb = "project-added"
+	VerbUserAdded        Verb = "user-added"
+	VerbUserEdited       Verb = "user-edited"
+	VerbUserActivated    Verb = "user-activated"
+	VerbUserConfirmed    Verb = "user-confirmed"
+	VerbUserDeactivated  Verb = "user-deactivated"
+	VerbUserArchived     Verb = "user-archived"
+	VerbUserRetrieved    Verb = "user-retrieved"
+	VerbUserDeleted      Verb = "user-deleted"
+	VerbRoleGranted      Verb = "role-granted"
+	VerbRoleRevoked      Verb = "role-revoked"
+	VerbDataExported     Verb = "data-exported"
+	VerbDataImported     Verb = "data-imported"
+	VerbFileRefused      Verb = "file-refused"
+	VerbSignedIn         Verb = "signed-in"
+	VerbSignInRefused    Verb = "sign-in-refused"
+	VerbPasswordChanged  Verb = "password-changed"
+	VerbModuleRequested  Verb = "module-requested"
+	VerbRequestReceived  Verb = "request-received"
+	VerbRequestApproved  Verb = "request-approved"
+	VerbRequestRefused   Verb = "request-refused"
+	VerbModuleRegistered Verb = "module-registered"
+	VerbModuleRefused    Verb = "module-refused"
+	VerbPosteRevoked     Verb = "poste-revoked"
+	VerbBookAdded        Verb = "book-added"
+	VerbBookEdited       Verb = "book-edited"
+	VerbBookAssigned     Verb = "book-assigned"
+	VerbBookGranted      Verb = "book-granted"
+)
+
+// verbOf names what a function of the record does.
+var verbOf = map[Function]Verb{
+	FunctionActivate:   VerbUserActivated,
+	FunctionConfirm:    VerbUserConfirmed,
+	FunctionDeactivate: VerbUserDeactivated,
+	FunctionArchive:    VerbUserArchived,
+	FunctionRetrieve:   VerbUserRetrieved,
+}
+
+// Label is the key of the detail's name.
+func (d Detail) Label() fault.Key { return fault.Key("detail." + d.Name) }
+
+// Word gives the key of the value where the detail holds a word of ours, such as
+// a role; otherwise the value is shown as it is.
+func (d Detail) Word() (key fault.Key, is bool) {
+	switch d.Name {
+	case "role", "level", "status", "module", "duty":
+		return fault.Key(d.Name + "." + d.Value), true
+	case "book-type":
+		return fault.Key("book.type." + d.Value), true
+	}
+	return "", false
+}
+
+// Note appends an act to the history, done by a person on the poste that this
+// folder is. Details are facts for people, never secrets.
+func Note(s Store, by Actor, subject ident.UserID, verb Verb, now time.Time, details ...Detail) error {
+	number, err := posteNumber(s)
+	if err != nil {
+		return err
+	}
+	return s.AppendAct(Act{
+		At: now, By: by.ID, ByName: by.Name(), Subject: subject, Poste: number, Verb: verb, Details: details,
+	})
+}
+
+// posteNumber gives the number of this poste; 0 for head office and for one that
+// is not registered.
+func posteNumber(s Store) (int, error) {
+	home, err := s.Home()
+	if err != nil {
+		return 0, ignoreMissing(err)
+	}
+	poste, err := s.Poste(home.Poste)
+	return poste.Number, ignoreMissing(err)
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fault.Missing) {
+		return nil
+	}
+	return err
+}

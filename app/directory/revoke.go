@@ -1,0 +1,92 @@
+package directory
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// namedBooks is how many books one sentence names.
+const namedBooks = 10
+
+// RevokeRole takes a grant from a user. It is refused with fault.Conflict while
+// the user holds a book that needs the role, naming the books, and for the last
+// administrator of the organisation.
+func RevokeRole(s Store, by Actor, user ident.UserID, id ident.GrantID, now time.Time) error {
+	self, err := LoadActor(s, user)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(self.Grants, func(g Grant) bool { return g.ID == id })
+	if i < 0 {
+		return fault.New(fault.Missing, "directory.grant", fault.Args{"Name": self.Name()})
+	}
+	revoked := self.Grants[i]
+	role, _ := RoleByID(revoked.Role)
+	if err := Can(by, role.grantedBy(), Place{}, now); err != nil {
+		return err
+	}
+	if err := self.spares(s, revoked); err != nil {
+		return err
+	}
+	details, err := revoked.details(s)
+	if err != nil {
+		return err
+	}
+	if err := s.DeleteGrant(id); err != nil {
+		return err
+	}
+	return Note(s, by, user, VerbRoleRevoked, now, details...)
+}
+
+// spares decides whether the user can do without the grant.
+func (a Actor) spares(s Store, g Grant) error {
+	if g.Role == RoleAdminOrganisation {
+		if err := keepsAdministrator(s, a.User); err != nil {
+			return err
+		}
+	}
+	holdings, err := s.Holdings(a.ID)
+	if err != nil {
+		return err
+	}
+	rest := a
+	rest.Grants = slices.DeleteFunc(slices.Clone(a.Grants), func(other Grant) bool { return other.ID == g.ID })
+	var needed []Holding
+	for _, h := range holdings {
+		at, err := PlaceOf(s, h.Project, a.ID)
+		if err != nil {
+			return err
+		}
+		if a.keeps(at) && !rest.keeps(at) {
+			needed = append(needed, h)
+		}
+	}
+	if len(needed) > 0 {
+		return fault.New(fault.Conflict, "directory.role-needed", fault.Args{
+			"Name": a.Name(), "Role": g.Role.Label(), "Books": nameBooks(needed),
+		})
+	}
+	return nil
+}
+
+// keeps reports whether the grants, whatever the status, let the person enter
+// vouchers there.
+func (a Actor) keeps(at Place) bool {
+	return slices.ContainsFunc(a.Grants, func(g Grant) bool { return a.decide(g, RightVoucherRecord, at) == allowed })
+}
+
+// nameBooks names the first few books and hints at the rest.
+func nameBooks(holdings []Holding) string {
+	var names []string
+	for _, h := range holdings[:min(len(holdings), namedBooks)] {
+		names = append(names, h.Ref+" "+h.Name)
+	}
+	if len(holdings) > namedBooks {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
+}
