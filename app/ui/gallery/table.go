@@ -73,8 +73,7 @@ func (g *Gallery) entryLine(grid *kit.Grid[voucher]) fyne.CanvasObject {
 			s.Window.Canvas().Focus(day)
 		}
 	}
-	line := grid.Aligned(kit.NewText("", kit.Body), day, piece, text, payee, in, out, kit.Insets(4, 8, balance), kit.NewText("", kit.Body))
-	return kit.NewPanel(kit.ColorSunken, kit.Insets(6, 0, line))
+	return grid.Aligned(kit.NewText("", kit.Body), day, piece, text, payee, in, out, kit.Insets(4, 8, balance), kit.NewText("", kit.Body))
 }
 
 func earlier(pick func(int) string) []kit.Choice {

@@ -103,23 +103,3 @@ func (w *columnWidths) columnAt(x float32) int {
 	}
 	return -1
 }
-
-// alignedLayout sets one object under each title.
-type alignedLayout struct{ widths *columnWidths }
-
-func (l alignedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.widths.setRoom(size.Width)
-	for i, o := range objects {
-		x, width := l.widths.at(i)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height))
-	}
-}
-
-func (l alignedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
-	for _, o := range objects {
-		height = max(height, o.MinSize().Height)
-	}
-	return fyne.NewSize(minColumn, height)
-}

@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -91,38 +90,4 @@ func (l labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	field := objects[1].MinSize()
 	return fyne.NewSize(l.width+field.Width, max(RowHeight, field.Height))
-}
-
-// checked is a field with what is wrong with it below, as icon and words.
-type checked struct {
-	widget.BaseWidget
-	field   Field
-	problem *Paragraph
-	line    fyne.CanvasObject
-}
-
-func newChecked(field Field) *checked {
-	c := &checked{field: field, problem: NewParagraph("", Style{Color: ColorRefused, Size: theme.SizeNameCaptionText})}
-	mark := picture(IconIn("refused", ColorRefused))
-	mark.SetMinSize(fyne.NewSquareSize(14))
-	c.line = container.NewBorder(nil, nil, container.New(top{}, mark), nil, c.problem)
-	field.OnProblem(c.update)
-	c.ExtendBaseWidget(c)
-	c.update()
-	return c
-}
-
-func (c *checked) update() {
-	text := c.field.Problem()
-	c.problem.SetText(text)
-	if text == "" {
-		c.line.Hide()
-	} else {
-		c.line.Show()
-	}
-	c.Refresh()
-}
-
-func (c *checked) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(VStack(2, c.field, c.line))
 }

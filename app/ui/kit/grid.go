@@ -200,16 +200,16 @@ func readSpans[T any](source Source[T], spans []span) ([]T, error) {
 // SetFoot puts something below the rows, such as a line in which to enter the
 // next one.
 func (g *Grid[T]) SetFoot(foot fyne.CanvasObject) {
-	g.foot.Objects = []fyne.CanvasObject{foot}
+	g.foot.Objects = []fyne.CanvasObject{VStack(0, Rule(), foot)}
 	g.foot.Refresh()
 	g.Refresh()
 }
 
-// Aligned sets objects side by side as wide as the columns, one for each.
+// Aligned sets objects side by side as wide as the columns, one for each, and
+// below them what is wrong with the first field that is: the foot in which the
+// next row is typed.
 func (g *Grid[T]) Aligned(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	line := container.New(alignedLayout{g.widths}, objects...)
-	g.widths.watch(line.Refresh)
-	return line
+	return newEntryLine(g.widths, objects)
 }
 
 // change alters the selection and draws what that changes.
