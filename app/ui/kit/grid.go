@@ -40,6 +40,7 @@ type Grid[T any] struct {
 	pages    *pages[T]
 	count    int
 	counted  bool
+	passing  bool // on the way to a row; those in sight until then are not read
 	selected selection
 	live     map[int]*gridRow // rows in sight
 	widths   *columnWidths
@@ -73,28 +74,48 @@ func (g *Grid[T]) SetSource(source Source[T]) {
 }
 
 // Reload reads the rows anew and keeps the cursor where it is.
-func (g *Grid[T]) Reload() {
+func (g *Grid[T]) Reload() { g.ReloadTo(nil) }
+
+// ReloadTo reads the rows anew and puts the cursor on the row that find gives
+// for their number. Like the source, find runs away from the goroutine that
+// draws; nil keeps the cursor where it is.
+func (g *Grid[T]) ReloadTo(find func(count int) (row int, err error)) {
 	source := g.pages.source
 	g.pages.reset(source)
 	revision := g.pages.revision
-	Load(g.services.Tasks, source.Count, func(count int, err error) {
+	row := -1
+	Load(g.services.Tasks, func() (count int, err error) {
+		if count, err = source.Count(); err == nil && count > 0 && find != nil {
+			row, err = find(count)
+		}
+		return count, err
+	}, func(count int, err error) {
 		if revision == g.pages.revision {
-			g.setCount(count, err)
+			g.setCount(count, row, err)
 		}
 	})
 }
 
-func (g *Grid[T]) setCount(count int, err error) {
+func (g *Grid[T]) setCount(count, row int, err error) {
 	if g.services.Refuse(err) {
 		return
 	}
 	g.count, g.counted = count, true
 	g.selected.clamp(count)
+	if row >= 0 {
+		g.selected.only(min(row, count-1))
+	}
 	g.empty.Objects = nil
 	if count == 0 && g.Empty != nil {
 		g.empty.Objects = []fyne.CanvasObject{container.NewCenter(g.Empty)}
 	}
 	g.empty.Refresh()
+	if row >= 0 {
+		g.passing = true
+		g.body.Refresh() // learns how far it can scroll
+		g.body.reveal(g.selected.cursor)
+		g.passing = false
+	}
 	g.redraw()
 	g.moved()
 	Trace("grid " + g.name)

@@ -18,7 +18,11 @@ func (g *Grid[T]) newRow() *gridRow {
 	return newGridRow(g.widths, rowMouse{press: g.pressed, open: func(n int) { g.open(n) }})
 }
 
-func (g *Grid[T]) bindRow(n int, row *gridRow) { g.bind(n, row) }
+func (g *Grid[T]) bindRow(n int, row *gridRow) {
+	if !g.passing {
+		g.bind(n, row)
+	}
+}
 
 func (g *Grid[T]) focusChanged() { g.rebind(g.selected.cursor) }
 
