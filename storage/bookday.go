@@ -31,11 +31,22 @@ func (t *Tx) dayUntil(book ident.BookID, limit calendar.Day) (bookDay, error) {
 	return one(t, nil, readDay, selectDay+`WHERE book = $1 AND day <= $2 ORDER BY day DESC LIMIT 1`, id(book), day(limit))
 }
 
+// lastDay gives the last day of a book.
+func (t *Tx) lastDay(book ident.BookID) (bookDay, error) {
+	return one(t, nil, readDay, selectDay+`WHERE book = $1 ORDER BY day DESC LIMIT 1`, id(book))
+}
+
 // LastDay gives the latest day for which a book has a voucher; no day for a
 // book without entries.
-func (t *Tx) LastDay(book ident.BookID) (last calendar.Day, err error) {
-	err = t.value(dayColumn{&last}, `SELECT MAX(day) FROM book_day WHERE book = $1`, id(book))
-	return last, err
+func (t *Tx) LastDay(book ident.BookID) (calendar.Day, error) {
+	last, err := t.lastDay(book)
+	return last.day, err
+}
+
+// BalanceMinor gives the sum of all vouchers of a book.
+func (t *Tx) BalanceMinor(book ident.BookID) (int64, error) {
+	last, err := t.lastDay(book)
+	return last.balanceMinor, err
 }
 
 func (t *Tx) saveDay(book ident.BookID, d bookDay) error {

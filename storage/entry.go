@@ -3,6 +3,7 @@ package storage
 import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // The chain is written once: this file inserts into the table entry and reads
@@ -29,6 +30,15 @@ func (t *Tx) insertEntry(v cashbook.Voucher) error {
 		id(e.Book), e.Seq, e.Number, e.Revision, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(),
 		id(e.Author), id(e.Poste), digest(e.Prev), digest(e.Hash),
 		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber)
+}
+
+// Head gives the end of a book's chain; zero for a book without entries.
+func (t *Tx) Head(book ident.BookID) (ledger.Head, error) {
+	return one(t, nil, func(row scanner) (h ledger.Head, err error) {
+		err = row.Scan(&h.Seq, digestColumn{(*[32]byte)(&h.Hash)}, &h.Number)
+		return h, err
+	}, `SELECT e.seq, e.hash, (SELECT COALESCE(MAX(number), 0) FROM voucher WHERE book = $1)
+		FROM entry e WHERE e.book = $1 ORDER BY e.seq DESC LIMIT 1`, id(book))
 }
 
 // Chain visits the entries of a book from a place in its sequence on, every

@@ -13,16 +13,16 @@ func (t *Tx) Page(f cashbook.PageFilter) (lines []cashbook.Line, total int, err 
 	if f.Search != "" {
 		return t.searchPage(f)
 	}
-	all, err := t.total(f.Book)
-	if err != nil || int64(f.Offset) >= all.vouchers {
-		return nil, int(all.vouchers), err
+	last, err := t.lastDay(f.Book)
+	if err != nil || int64(f.Offset) >= last.until {
+		return nil, int(last.until), err
 	}
 	start, err := t.positionAt(f.Book, int64(max(f.Offset, 0)))
 	if err != nil {
 		return nil, 0, err
 	}
 	lines, err = t.linesOf(f.Book, start, f.Limit)
-	return lines, int(all.vouchers), err
+	return lines, int(last.until), err
 }
 
 // pageStart is a place on a page with the balance before it.

@@ -66,17 +66,22 @@ func (s *Store) run(ctx context.Context, p *pool, options *sql.TxOptions, do fun
 		return s.fault(err)
 	}
 	defer tx.Rollback() // after an error or a panic; without effect after end
-	if err := do(&Tx{ctx: ctx, tx: tx, statements: p, fault: s.fault}); err != nil {
+	t := &Tx{ctx: ctx, tx: tx, pool: p, fault: s.fault}
+	if err := do(t); err != nil {
 		return err
 	}
-	return s.fault(end(tx))
+	if err := end(tx); err != nil {
+		return s.fault(err)
+	}
+	p.learn(t.learnt)
+	return nil
 }
 
 // Close ends all transactions and closes the database.
 func (s *Store) Close() error {
-	err := s.read.db.Close()
+	err := s.read.close()
 	if s.write != nil {
-		err = errors.Join(err, s.write.db.Close())
+		err = errors.Join(err, s.write.close())
 	}
 	return s.fault(err)
 }

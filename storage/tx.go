@@ -25,8 +25,35 @@ var (
 type Tx struct {
 	ctx        context.Context
 	tx         *sql.Tx
-	statements *pool
+	pool       *pool
+	statements map[string]*sql.Stmt // used in this transaction
+	learnt     []string             // texts that the pool did not know
 	fault      func(error) error
+}
+
+// statement gives the prepared statement of a text on the transaction's
+// connection.
+func (t *Tx) statement(query string) (*sql.Stmt, error) {
+	if statement, used := t.statements[query]; used {
+		return statement, nil
+	}
+	statement, err := t.prepare(query)
+	if err != nil {
+		return nil, t.fault(err)
+	}
+	if t.statements == nil {
+		t.statements = map[string]*sql.Stmt{}
+	}
+	t.statements[query] = statement
+	return statement, nil
+}
+
+func (t *Tx) prepare(query string) (*sql.Stmt, error) {
+	if known := t.pool.known(query); known != nil {
+		return t.tx.StmtContext(t.ctx, known), nil
+	}
+	t.learnt = append(t.learnt, query)
+	return t.tx.PrepareContext(t.ctx, query)
 }
 
 // scanner is a row of a result.
@@ -34,7 +61,11 @@ type scanner interface{ Scan(...any) error }
 
 // exec runs a statement and gives the number of rows that it changed.
 func (t *Tx) exec(query string, args ...any) (int64, error) {
-	result, err := t.tx.ExecContext(t.ctx, query, args...)
+	statement, err := t.statement(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := statement.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, t.fault(err)
 	}
@@ -48,14 +79,21 @@ func (t *Tx) put(query string, args ...any) error {
 	return err
 }
 
-// value reads the one row that a query always gives into dest.
+// value reads the one column of the one row that a query always gives.
 func (t *Tx) value(dest any, query string, args ...any) error {
-	return t.fault(t.tx.QueryRowContext(t.ctx, query, args...).Scan(dest))
+	_, err := one(t, sql.ErrNoRows, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(dest)
+	}, query, args...)
+	return err
 }
 
 // one reads the first row of a query; missing is the error when there is none.
-func one[T any](t *Tx, missing error, read func(scanner) (T, error), query string, args ...any) (T, error) {
-	found, err := read(t.tx.QueryRowContext(t.ctx, query, args...))
+func one[T any](t *Tx, missing error, read func(scanner) (T, error), query string, args ...any) (found T, err error) {
+	statement, err := t.statement(query)
+	if err != nil {
+		return found, err
+	}
+	found, err = read(statement.QueryRowContext(t.ctx, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return found, missing
 	}
@@ -75,7 +113,11 @@ func list[T any](t *Tx, read func(scanner) (T, error), query string, args ...any
 // each visits all rows of a query, without holding more than one. The visitor
 // must not use the transaction.
 func each[T any](t *Tx, read func(scanner) (T, error), visit func(T) error, query string, args ...any) error {
-	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	statement, err := t.statement(query)
+	if err != nil {
+		return err
+	}
+	rows, err := statement.QueryContext(t.ctx, args...)
 	if err != nil {
 		return t.fault(err)
 	}

@@ -23,52 +23,40 @@ func (t *Tx) ReversalOf(book ident.BookID, number int64) (cashbook.Voucher, erro
 }
 
 // AppendVoucher adds the next link to a book's chain, and what follows from it
-// to its pages and totals. An entry that does not continue the chain, a revision
+// to its page and totals. An entry that does not continue the chain, a revision
 // that does not continue its voucher and a second reversal of one voucher are a
 // fault.Conflict. The first entry of a book here may begin anywhere, since a
 // book that is handed over goes on after the head of its grant.
 func (t *Tx) AppendVoucher(v cashbook.Voucher) error {
-	total, err := t.total(v.Entry.Book)
+	head, err := t.Head(v.Entry.Book)
 	if err != nil {
 		return err
 	}
-	if !continues(total, v.Entry) {
+	if !continues(head, v.Entry) {
 		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": v.Entry.Number})
 	}
 	if err := t.insertEntry(v); err != nil {
 		return err
 	}
-	return t.deriveFrom(total, v)
+	return t.derive(v)
 }
 
 // continues tells whether the entry is the next link. A later revision must
-// find its voucher; revise sees to that.
-func continues(total bookTotal, e ledger.Entry) bool {
-	if total.head.Seq == 0 {
+// find its voucher; takeOff sees to that.
+func continues(head ledger.Head, e ledger.Entry) bool {
+	if head.Seq == 0 {
 		return e.Revision == 0
 	}
-	return e.Seq == total.head.Seq+1 && e.Prev == total.head.Hash &&
-		(e.Revision > 0 || e.Number == total.head.Number+1)
+	return e.Seq == head.Seq+1 && e.Prev == head.Hash && (e.Revision > 0 || e.Number == head.Number+1)
 }
 
-// derive brings pages and totals in line with the next entry of a book.
+// derive brings the page and its days in line with the next entry of a book.
 func (t *Tx) derive(v cashbook.Voucher) error {
-	total, err := t.total(v.Entry.Book)
-	if err != nil {
-		return err
-	}
-	return t.deriveFrom(total, v)
-}
-
-func (t *Tx) deriveFrom(total bookTotal, v cashbook.Voucher) error {
 	before, err := t.turnPage(v)
 	if err != nil {
 		return err
 	}
-	if err := t.moveDays(before, v); err != nil {
-		return err
-	}
-	return t.saveTotal(v.Entry.Book, total.after(before, v))
+	return t.moveDays(before, v)
 }
 
 // pageLine is what the page of a book is ordered and summed by.

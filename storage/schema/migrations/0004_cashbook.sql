@@ -1,5 +1,5 @@
 -- Cash books. Entries are written once and never changed; what follows from
--- them (voucher, book_day, book_total) is stored to be fast and can always be
+-- them (voucher, book_day) is stored to be fast and can always be
 -- compared with them and made again.
 
 CREATE TABLE book (
@@ -72,7 +72,7 @@ CREATE TABLE voucher (
 CREATE UNIQUE INDEX voucher_number ON voucher (book, number);
 CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
 
--- Derived: what is known of a book at the end of each day that has vouchers.
+-- Derived: how a book stands at the end of each day that has vouchers.
 CREATE TABLE book_day (
     book          BYTEA  NOT NULL REFERENCES book (id),
     day           TEXT   NOT NULL,
@@ -82,13 +82,3 @@ CREATE TABLE book_day (
     lowest_minor  BIGINT NOT NULL, -- lowest running balance of the day
     PRIMARY KEY (book, day)
 ) WITHOUT ROWID;
-
--- Derived: the end of the chain and the sum of the book.
-CREATE TABLE book_total (
-    book          BYTEA  NOT NULL PRIMARY KEY REFERENCES book (id),
-    seq           BIGINT NOT NULL,
-    number        BIGINT NOT NULL,
-    hash          BYTEA  NOT NULL,
-    vouchers      BIGINT NOT NULL,
-    balance_minor BIGINT NOT NULL
-);

@@ -1,0 +1,77 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"sync"
+	"time"
+)
+
+// maxPrepared bounds the statements that a pool keeps. There are fewer texts in
+// this package, filters included; what comes beyond is prepared each time.
+const maxPrepared = 512
+
+// patience is how long learning may wait for a connection.
+const patience = 50 * time.Millisecond
+
+// pool is a set of connections that remembers the statements prepared on them.
+// Parsing a statement costs about as much as running it.
+type pool struct {
+	db *sql.DB
+
+	mu       sync.Mutex
+	prepared map[string]*sql.Stmt
+}
+
+// known gives the statement of a text if it was prepared before.
+func (p *pool) known(query string) *sql.Stmt {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.prepared[query]
+}
+
+// learn prepares the texts that a transaction was first to use. It comes after
+// the transaction, which may have had the only connection, and gives up when
+// others want that: the next transaction will learn as well.
+func (p *pool) learn(queries []string) {
+	if len(queries) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for _, query := range queries {
+		statement, err := p.db.PrepareContext(ctx, query)
+		if err != nil {
+			return
+		}
+		if !p.keep(query, statement) {
+			statement.Close()
+		}
+	}
+}
+
+// keep reports whether the pool took the statement.
+func (p *pool) keep(query string, statement *sql.Stmt) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.prepared == nil {
+		p.prepared = map[string]*sql.Stmt{}
+	}
+	if p.prepared[query] != nil || len(p.prepared) >= maxPrepared {
+		return false
+	}
+	p.prepared[query] = statement
+	return true
+}
+
+// close closes the statements and the connections.
+func (p *pool) close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	for _, statement := range p.prepared {
+		err = errors.Join(err, statement.Close())
+	}
+	return errors.Join(err, p.db.Close())
+}

@@ -1,6 +1,0 @@
-package storage
-
-import "database/sql"
-
-// pool is a set of connections.
-type pool struct{ db *sql.DB }
