@@ -15,3 +15,10 @@ var Translations embed.FS
 //
 //go:embed icons/*.svg
 var Icons embed.FS
+
+// Fonts has fonts/NotoSans-Regular.ttf and fonts/NotoSans-Bold.ttf, by the Noto
+// Project, under the SIL Open Font License in fonts/OFL.txt: for printed pages,
+// whose names and signs no font of a PDF reader has.
+//
+//go:embed fonts
+var Fonts embed.FS

@@ -58,6 +58,16 @@ var table = map[string]rule{
 		others: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},
 		why:    "sentences for window and command line, hence without Fyne",
 	},
+	"app/paper": {
+		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "assets"},
+		others: []string{"codeberg.org/go-pdf/fpdf"},
+		why:    "printed pages, for window and command line, hence without Fyne",
+	},
+	"app/instance": {
+		ours:   []string{"app/fault"},
+		others: []string{"github.com/gofrs/flock", "github.com/fsnotify/fsnotify"},
+		why:    "one window for each data folder; knows nothing of what is in it",
+	},
 	"assets":         {why: "embedded files only"},
 	"usrfile":        {others: []string{"github.com/google/uuid", "golang.org/x/crypto", "golang.org/x/text", "golang.org/x/sys"}, why: "stands alone: anyone may copy it"},
 	"storage/schema": {why: "embedded migrations"},
