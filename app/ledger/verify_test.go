@@ -158,7 +158,7 @@ func TestVerifyNamesTheFlaw(t *testing.T) {
 			entry(4, func(e *ledger.Entry) { e.Reverses = 4 }),
 			entry(4, func(e *ledger.Entry) { e.Reverses = 5 }),
 			entry(4, func(e *ledger.Entry) { e.Reverses = -1 }),
-			entry(3, func(e *ledger.Entry) { e.Reverses = 1 }),
+			func(l []link) []link { l[3].entry.Reverses = 1; return rehash(l[:4], 3) },
 			func(l []link) []link {
 				again := l[4]
 				again.entry.Seq, again.entry.Number = 6, 5
