@@ -1,0 +1,126 @@
+package cashbook
+
+import (
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// desk is where vouchers are entered: a book, opened now by somebody who may,
+// on the poste that keeps it.
+type desk struct {
+	store Store
+	book  Book
+	today calendar.Day
+	head  ledger.Head
+	stamp ledger.Entry // what all entries made here have in common
+}
+
+// openDesk lets a person write in a book, or says what is in the way.
+func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.PosteID, book ident.BookID, now time.Time) (*desk, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return nil, err
+	}
+	if err := may(s, by, right, b, now); err != nil {
+		return nil, err
+	}
+	if b.Status != Open {
+		return nil, fault.New(fault.Denied, "cashbook.not-open", fault.Args{
+			"Book": b.Ref(), "Status": fault.Key("book.status." + string(b.Status)),
+		})
+	}
+	owner, err := ownedBy(s, b, poste)
+	if err != nil {
+		return nil, err
+	}
+	head, err := continued(s, b, owner)
+	if err != nil {
+		return nil, err
+	}
+	today, err := b.Today(now)
+	stamp := ledger.Entry{Book: b.ID, Epoch: owner.Epoch, Recorded: now, Author: by.ID, Poste: poste}
+	return &desk{store: s, book: b, today: today, head: head, stamp: stamp}, err
+}
+
+// ownedBy gives the grant under which the poste keeps the book.
+func ownedBy(s Records, b Book, poste ident.PosteID) (Ownership, error) {
+	owner, err := s.Ownership(b.ID)
+	switch {
+	case errors.Is(err, fault.Missing):
+		return Ownership{}, fault.New(fault.Denied, "cashbook.unowned", fault.Args{"Book": b.Ref()})
+	case err != nil:
+		return Ownership{}, err
+	case owner.Poste == poste && !poste.IsZero():
+		return owner, nil
+	}
+	keeper, err := s.Poste(owner.Poste)
+	switch {
+	case errors.Is(err, fault.Missing):
+		return Ownership{}, fault.New(fault.Denied, "cashbook.elsewhere", fault.Args{"Book": b.Ref()})
+	case err != nil:
+		return Ownership{}, err
+	}
+	return Ownership{}, fault.New(fault.Denied, "cashbook.other-poste", fault.Args{
+		"Book": b.Ref(), "Poste": keeper.Number, "Location": keeper.Location,
+	})
+}
+
+// continued gives the head that the next entry follows. What is stored here
+// must be what head office granted, and from there on the owner's own: a poste
+// that has missed entries, or wrote on after it had lost the book, would make a
+// second chain.
+func continued(s Store, b Book, owner Ownership) (ledger.Head, error) {
+	head, err := s.Head(b.ID)
+	switch {
+	case err != nil:
+		return ledger.Head{}, err
+	case head == owner.Head:
+		return head, nil
+	case head.Seq < owner.Head.Seq:
+		return ledger.Head{}, fault.New(fault.Conflict, "cashbook.behind", fault.Args{
+			"Book": b.Ref(), "Number": owner.Head.Number,
+		})
+	}
+	var last ledger.Entry
+	err = s.Chain(b.ID, head.Seq, func(v Voucher) error {
+		last = v.Entry
+		return nil
+	})
+	if err == nil && (head.Seq == owner.Head.Seq || last.Epoch != owner.Epoch) {
+		err = fault.New(fault.Conflict, "cashbook.branch", fault.Args{
+			"Book": b.Ref(), "Number": owner.Head.Number,
+		})
+	}
+	return head, err
+}
+
+// enter appends a voucher: a new number, or the revision that place names.
+func (d *desk) enter(place ledger.Entry, draft Draft, balanceMinor int64) (Recorded, error) {
+	entry := d.stamp
+	entry.Day = draft.Day
+	entry.Number, entry.Revision, entry.Reverses = place.Number, place.Revision, place.Reverses
+	v := Voucher{
+		AmountMinor: draft.AmountMinor, Text: draft.Text,
+		Account: draft.Account, Recipient: draft.Recipient, PartnerNumber: draft.PartnerNumber,
+	}
+	v.Entry = d.head.Next(entry, &v)
+	if err := d.store.AppendVoucher(v); err != nil {
+		return Recorded{}, err
+	}
+	return d.result(v, balanceMinor), nil
+}
+
+// result tells what the book looks like with the voucher.
+func (d *desk) result(v Voucher, balanceMinor int64) Recorded {
+	r := Recorded{Voucher: v, BalanceMinor: balanceMinor}
+	if d.book.CeilingMinor > 0 {
+		r.OverCeilingMinor = max(0, balanceMinor-d.book.CeilingMinor)
+	}
+	return r
+}

@@ -1,0 +1,176 @@
+package cashbook_test
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// memory is the plainest store that can be right: a list of entries per book, of
+// which everything else is worked out each time it is asked for. What the rules
+// do not need panics.
+type memory struct {
+	cashbook.Records
+	organisation directory.Organisation
+	home         directory.Home
+	projects     map[ident.ProjectID]directory.Project
+	users        map[ident.UserID]directory.User
+	grants       map[ident.UserID][]directory.Grant
+	postes       map[ident.PosteID]directory.Poste
+	books        map[ident.BookID]cashbook.Book
+	owners       map[ident.BookID][]cashbook.Ownership
+	entries      map[ident.BookID][]cashbook.Voucher
+	acts         []directory.Act
+}
+
+// find gives what a map holds, or fault.Missing.
+func find[K comparable, V any](m map[K]V, key K) (V, error) {
+	value, has := m[key]
+	if !has {
+		return value, fault.New(fault.Missing, "test.missing", nil)
+	}
+	return value, nil
+}
+
+func (m *memory) Organisation() (directory.Organisation, error)         { return m.organisation, nil }
+func (m *memory) Home() (directory.Home, error)                         { return m.home, nil }
+func (m *memory) Project(id ident.ProjectID) (directory.Project, error) { return find(m.projects, id) }
+func (m *memory) User(id ident.UserID) (directory.User, error)          { return find(m.users, id) }
+func (m *memory) Grants(id ident.UserID) ([]directory.Grant, error)     { return m.grants[id], nil }
+func (m *memory) Poste(id ident.PosteID) (directory.Poste, error)       { return find(m.postes, id) }
+func (m *memory) Book(id ident.BookID) (cashbook.Book, error)           { return find(m.books, id) }
+
+func (m *memory) AppendAct(a directory.Act) error {
+	m.acts = append(m.acts, a)
+	return nil
+}
+
+func (m *memory) SaveBook(b cashbook.Book) error {
+	m.books[b.ID] = b
+	return nil
+}
+
+func (m *memory) NextBookNumber(project ident.ProjectID) (int, error) {
+	last := 0
+	for _, b := range m.books {
+		if b.Project == project {
+			last = max(last, b.Number)
+		}
+	}
+	return last + 1, nil
+}
+
+func (m *memory) Ownership(book ident.BookID) (cashbook.Ownership, error) {
+	owners := m.owners[book]
+	if len(owners) == 0 {
+		return cashbook.Ownership{}, fault.New(fault.Missing, "test.missing", nil)
+	}
+	return slices.MaxFunc(owners, func(a, b cashbook.Ownership) int { return cmp.Compare(a.Epoch, b.Epoch) }), nil
+}
+
+func (m *memory) SaveOwnership(o cashbook.Ownership) error {
+	m.owners[o.Book] = append(m.owners[o.Book], o)
+	return nil
+}
+
+func (m *memory) Head(book ident.BookID) (head ledger.Head, err error) {
+	for _, v := range m.entries[book] {
+		head = head.After(v.Entry)
+	}
+	return head, nil
+}
+
+func (m *memory) AppendVoucher(v cashbook.Voucher) error {
+	m.entries[v.Entry.Book] = append(m.entries[v.Entry.Book], v)
+	return nil
+}
+
+// latest gives the newest revision of every number in (day, number) order.
+func (m *memory) latest(book ident.BookID) []cashbook.Voucher {
+	byNumber := map[int64]cashbook.Voucher{}
+	for _, v := range m.entries[book] {
+		byNumber[v.Entry.Number] = v
+	}
+	vouchers := []cashbook.Voucher{}
+	for _, v := range byNumber {
+		vouchers = append(vouchers, v)
+	}
+	slices.SortFunc(vouchers, func(a, b cashbook.Voucher) int { return compare(position(a), position(b)) })
+	return vouchers
+}
+
+func position(v cashbook.Voucher) cashbook.Position {
+	return cashbook.Position{Day: v.Entry.Day, Number: v.Entry.Number}
+}
+
+func compare(a, b cashbook.Position) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Number, b.Number))
+}
+
+func (m *memory) Voucher(book ident.BookID, number int64) (cashbook.Voucher, error) {
+	return m.pick(book, func(v cashbook.Voucher) bool { return v.Entry.Number == number })
+}
+
+func (m *memory) ReversalOf(book ident.BookID, number int64) (cashbook.Voucher, error) {
+	return m.pick(book, func(v cashbook.Voucher) bool { return v.Entry.Reverses == number })
+}
+
+func (m *memory) pick(book ident.BookID, wanted func(cashbook.Voucher) bool) (cashbook.Voucher, error) {
+	all := m.latest(book)
+	if i := slices.IndexFunc(all, wanted); i >= 0 {
+		return all[i], nil
+	}
+	return cashbook.Voucher{}, fault.New(fault.Missing, "test.missing", nil)
+}
+
+func (m *memory) BalanceMinor(book ident.BookID) (sum int64, err error) {
+	for _, v := range m.latest(book) {
+		sum += v.AmountMinor
+	}
+	return sum, nil
+}
+
+func (m *memory) OutlookAt(book ident.BookID, at cashbook.Position, ignoring int64) (cashbook.Outlook, error) {
+	o := cashbook.Outlook{LowestAt: at}
+	balance, follows := int64(0), false
+	for _, v := range m.latest(book) {
+		if v.Entry.Number == ignoring {
+			continue
+		}
+		balance += v.AmountMinor
+		switch before := compare(position(v), at) < 0; {
+		case before:
+			o.BeforeMinor, o.LowestMinor = balance, balance
+		case !follows || balance < o.LowestMinor:
+			o.LowestMinor, o.LowestAt, follows = balance, position(v), true
+		}
+	}
+	return o, nil
+}
+
+func (m *memory) Chain(book ident.BookID, fromSeq int64, visit func(cashbook.Voucher) error) error {
+	for _, v := range m.entries[book] {
+		if v.Entry.Seq < fromSeq {
+			continue
+		}
+		if err := visit(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claims is a store that says about head and balance what it is told to.
+type claims struct {
+	*site
+	head    ledger.Head
+	balance int64
+}
+
+func (c claims) Head(ident.BookID) (ledger.Head, error)   { return c.head, nil }
+func (c claims) BalanceMinor(ident.BookID) (int64, error) { return c.balance, nil }

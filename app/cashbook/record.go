@@ -1,0 +1,93 @@
+package cashbook
+
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// firstDay is the earliest day of a voucher. It catches the year typed wrong.
+var firstDay = calendar.New(2000, time.January, 1)
+
+// Recorded is what came of entering a voucher.
+type Recorded struct {
+	Voucher          Voucher
+	BalanceMinor     int64 // of the whole book
+	OverCeilingMinor int64 // how far that is above the ceiling, a warning only; else 0
+}
+
+// Record enters a voucher and gives it the next number. A draft without day is
+// of today. It refuses with fault.Invalid what is incomplete, dated in the
+// future, or makes the balance of a book that must not be negative so at any
+// date; with fault.Denied whoever has no right here, and a poste that does not
+// keep the book.
+func Record(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, draft Draft, now time.Time) (Recorded, error) {
+	d, err := openDesk(s, by, directory.RightVoucherRecord, poste, book, now)
+	if err != nil {
+		return Recorded{}, err
+	}
+	if draft, err = d.check(draft); err != nil {
+		return Recorded{}, err
+	}
+	at := Position{Day: draft.Day, Number: d.head.Number + 1}
+	balance, err := d.weigh(draft.AmountMinor, at, Voucher{})
+	if err != nil {
+		return Recorded{}, err
+	}
+	return d.enter(ledger.Entry{}, draft, balance)
+}
+
+// check refuses a draft that can be no voucher of the book, and gives it as it
+// is stored.
+func (d *desk) check(draft Draft) (Draft, error) {
+	if draft.Day.IsZero() {
+		draft.Day = d.today
+	}
+	if err := d.checkDay(draft.Day); err != nil {
+		return Draft{}, err
+	}
+	if err := d.checkAmount(draft.AmountMinor); err != nil {
+		return Draft{}, err
+	}
+	return draft.cleaned()
+}
+
+func (d *desk) checkDay(day calendar.Day) error {
+	switch {
+	case day > d.today:
+		return fault.New(fault.Invalid, "cashbook.future", fault.Args{"Day": day, "Today": d.today})
+	case day < firstDay:
+		return fault.New(fault.Invalid, "cashbook.too-old", fault.Args{"Day": day, "First": firstDay})
+	}
+	return nil
+}
+
+func (d *desk) checkAmount(minor int64) error {
+	switch {
+	case minor == 0:
+		return fault.New(fault.Invalid, "cashbook.amount-zero", nil)
+	case minor > MaxAmountMinor || minor < -MaxAmountMinor:
+		return fault.New(fault.Invalid, "cashbook.amount-large", fault.Args{"Largest": d.book.amount(MaxAmountMinor)})
+	}
+	return nil
+}
+
+// cleaned gives the draft with its texts as they are stored.
+func (draft Draft) cleaned() (Draft, error) {
+	var err error
+	if draft.Text, err = required("text", draft.Text, MaxText); err != nil {
+		return Draft{}, err
+	}
+	if draft.Recipient, err = directory.Clean("recipient", draft.Recipient, MaxRecipient); err != nil {
+		return Draft{}, err
+	}
+	if draft.PartnerNumber, err = directory.Clean("partner-number", draft.PartnerNumber, MaxPartnerNumber); err != nil {
+		return Draft{}, err
+	}
+	draft.Account, err = cleanAccount(draft.Account)
+	return draft, err
+}

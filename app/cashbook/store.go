@@ -1,0 +1,82 @@
+package cashbook
+
+import (
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// Line is a voucher as a page of the book shows it.
+type Line struct {
+	Voucher      Voucher // latest revision of its number
+	BalanceMinor int64   // running balance in (day, number) order
+}
+
+// Position is a place in the order of a book's page: by day, then by number.
+type Position struct {
+	Day    calendar.Day
+	Number int64
+}
+
+// Outlook is what a new amount at a position must live with.
+type Outlook struct {
+	BeforeMinor int64    // balance just before the position
+	LowestMinor int64    // lowest running balance after it; BeforeMinor when nothing follows
+	LowestAt    Position // where that is; the position itself when nothing follows
+}
+
+// BookFilter selects books; zero fields select all.
+type BookFilter struct {
+	Project ident.ProjectID
+	Holder  ident.UserID // responsible or deputy
+}
+
+// PageFilter selects lines of a book's page, in (day, number) order.
+type PageFilter struct {
+	Book   ident.BookID
+	Search string // part of text, recipient or partner's number; empty for all
+	Offset int
+	Limit  int
+}
+
+// Store is what the rules need inside one transaction. Methods that look up one
+// thing return fault.Missing when it is not there.
+type Store interface {
+	Book(ident.BookID) (Book, error)
+	BookByRef(projectCode string, number int) (Book, error)
+	Books(BookFilter) ([]Book, error)
+	NextBookNumber(ident.ProjectID) (int, error)
+	SaveBook(Book) error
+
+	// Ownership gives the grant with the highest epoch.
+	Ownership(ident.BookID) (Ownership, error)
+	SaveOwnership(Ownership) error
+
+	// Head gives the end of the chain as it is stored here.
+	Head(ident.BookID) (ledger.Head, error)
+	AppendVoucher(Voucher) error
+	// Voucher gives the latest revision of a number.
+	Voucher(book ident.BookID, number int64) (Voucher, error)
+	// ReversalOf gives the voucher that cancels a number.
+	ReversalOf(book ident.BookID, number int64) (Voucher, error)
+	// BalanceMinor adds up the latest revisions of all numbers.
+	BalanceMinor(ident.BookID) (int64, error)
+	// OutlookAt looks at the latest revisions of all numbers but ignoring,
+	// which may be 0. No other voucher is at the position itself.
+	OutlookAt(book ident.BookID, at Position, ignoring int64) (Outlook, error)
+	// LastDay gives the latest day that has a voucher, or no day.
+	LastDay(ident.BookID) (calendar.Day, error)
+	Page(PageFilter) (lines []Line, total int, err error)
+	// Chain visits every entry, revisions too, from the sequence number
+	// fromSeq on, in order; an error of visit ends the walk.
+	Chain(book ident.BookID, fromSeq int64, visit func(Voucher) error) error
+	EarlierTexts(book ident.BookID, prefix string, limit int) ([]string, error)
+	EarlierRecipients(book ident.BookID, prefix string, limit int) ([]string, error)
+}
+
+// Records is what use cases need that also ask who may do what.
+type Records interface {
+	Store
+	directory.Store
+}

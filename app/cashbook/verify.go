@@ -1,0 +1,149 @@
+package cashbook
+
+import (
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// Report is what the verification of a book found.
+type Report struct {
+	Book         Book
+	Entries      int64 // links of the chain that are intact
+	Vouchers     int64 // numbers
+	Revisions    int64 // changes on the day of entry
+	Reversals    int64
+	BalanceMinor int64
+	Head         ledger.Head // its Hash.Anchor is printed on reports
+}
+
+// Verify recomputes the hash chain of a book and checks every entry against the
+// rules by which it must have been entered, then compares the end with what the
+// database says and with head office's grant. The first damage is a fault.Forged
+// that says where; the report then covers what comes before it.
+func Verify(s Store, book ident.BookID) (Report, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return Report{}, err
+	}
+	a, err := newAudit(s, b)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := s.Chain(book, 1, a.visit); err != nil {
+		return a.report, err
+	}
+	if err := a.checkEnd(s); err != nil {
+		return a.report, err
+	}
+	return a.report, a.checkBalances()
+}
+
+// audit walks the chain of one book. It keeps the latest revision of every
+// number, as balances follow the order of days and not of entry.
+type audit struct {
+	report   Report
+	zone     *time.Location
+	owner    Ownership // zero when head office has not granted the book
+	verifier *ledger.Verifier
+	current  Voucher // the entry being checked; kept here so that a walk allocates nothing
+	vouchers []standing
+}
+
+// standing is what an audit keeps of a number.
+type standing struct {
+	amountMinor int64
+	day         calendar.Day
+	entered     calendar.Day // day of entry
+	reversal    bool
+}
+
+func newAudit(s Store, b Book) (*audit, error) {
+	zone, err := calendar.Zone(b.TimeZone)
+	if err != nil {
+		return nil, err
+	}
+	owner, err := s.Ownership(b.ID)
+	if err != nil && !errors.Is(err, fault.Missing) {
+		return nil, err
+	}
+	return &audit{
+		report: Report{Book: b}, zone: zone, owner: owner,
+		verifier: ledger.NewVerifier(b.ID, ledger.Head{}),
+	}, nil
+}
+
+// visit checks one entry: its place in the chain first, then the rules.
+func (a *audit) visit(v Voucher) error {
+	a.current = v
+	if err := a.verifier.Check(&a.current.Entry, &a.current); err != nil {
+		return err
+	}
+	if err := a.checkRules(&a.current); err != nil {
+		return err
+	}
+	if err := a.checkOwner(&a.current.Entry); err != nil {
+		return err
+	}
+	a.count(&a.current)
+	return nil
+}
+
+// checkRules refuses what the program would not have let anybody enter.
+func (a *audit) checkRules(v *Voucher) error {
+	entered := calendar.Of(v.Entry.Recorded, a.zone)
+	switch {
+	case v.AmountMinor == 0 || v.AmountMinor > MaxAmountMinor || v.AmountMinor < -MaxAmountMinor:
+		return a.damage("cashbook.damage-amount", v)
+	case v.Entry.Day > entered || v.Entry.Day < firstDay:
+		return a.damage("cashbook.damage-day", v)
+	case v.Entry.Revision > 0 && !a.vouchers[v.Entry.Number-1].allows(v, entered):
+		return a.damage("cashbook.damage-revision", v)
+	case v.Entry.Reverses != 0 && !a.vouchers[v.Entry.Reverses-1].opposite(v):
+		return a.damage("cashbook.damage-reversal", v)
+	}
+	return nil
+}
+
+// allows reports whether v may revise the number: on the day of entry, without
+// moving it, and not if it is a reversal.
+func (n standing) allows(v *Voucher, entered calendar.Day) bool {
+	return !n.reversal && n.entered == entered && n.day == v.Entry.Day
+}
+
+// opposite reports whether v cancels the number as it stands.
+func (n standing) opposite(v *Voucher) bool {
+	return !n.reversal && n.amountMinor == -v.AmountMinor
+}
+
+// count takes an entry that is in order into the report.
+func (a *audit) count(v *Voucher) {
+	now := standing{
+		amountMinor: v.AmountMinor, day: v.Entry.Day,
+		entered: calendar.Of(v.Entry.Recorded, a.zone), reversal: v.Entry.Reverses != 0,
+	}
+	a.report.Entries++
+	a.report.Head = a.verifier.Head()
+	a.report.BalanceMinor += v.AmountMinor
+	switch {
+	case v.Entry.Revision > 0:
+		a.report.Revisions++
+		a.report.BalanceMinor -= a.vouchers[v.Entry.Number-1].amountMinor
+		a.vouchers[v.Entry.Number-1] = now
+		return
+	case now.reversal:
+		a.report.Reversals++
+	}
+	a.report.Vouchers++
+	a.vouchers = append(a.vouchers, now)
+}
+
+func (a *audit) damage(key string, v *Voucher) error {
+	return fault.New(fault.Forged, key, fault.Args{
+		"Book": a.report.Book.Ref(), "Seq": v.Entry.Seq, "Number": v.Entry.Number, "Day": v.Entry.Day,
+	})
+}

@@ -1,0 +1,73 @@
+package cashbook
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// checkOwner compares the chain with the grant: it must go through the granted
+// head, and whatever follows is by the owner under that grant.
+func (a *audit) checkOwner(e *ledger.Entry) error {
+	granted := a.owner.Head
+	switch {
+	case e.Seq < granted.Seq, a.owner.Epoch == 0:
+		return nil
+	case e.Seq == granted.Seq && e.Hash == granted.Hash:
+		return nil
+	case e.Seq > granted.Seq && e.Epoch == a.owner.Epoch && e.Poste == a.owner.Poste:
+		return nil
+	}
+	return a.damage("cashbook.damage-owner", &a.current)
+}
+
+// checkEnd compares the end of the walk with what the database says it is, so
+// that a chain cut short is found.
+func (a *audit) checkEnd(s Store) error {
+	book := a.report.Book
+	head, err := s.Head(book.ID)
+	if err != nil {
+		return err
+	}
+	if head != a.report.Head {
+		return fault.New(fault.Forged, "cashbook.damage-head", fault.Args{
+			"Book": book.Ref(), "Number": a.report.Head.Number, "Expected": head.Number,
+		})
+	}
+	balance, err := s.BalanceMinor(book.ID)
+	if err != nil {
+		return err
+	}
+	if balance != a.report.BalanceMinor {
+		return fault.New(fault.Forged, "cashbook.damage-balance", fault.Args{
+			"Book": book.Ref(), "Balance": book.amount(a.report.BalanceMinor), "Stored": book.amount(balance),
+		})
+	}
+	return nil
+}
+
+// checkBalances follows the balance in the order of days and numbers. A bank's
+// setting may have changed, so only the types that are never negative count.
+func (a *audit) checkBalances() error {
+	book := a.report.Book
+	if book.Type == Bank {
+		return nil
+	}
+	order := make([]int, len(a.vouchers))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(a.vouchers[i].day, a.vouchers[j].day) })
+	balance := int64(0)
+	for _, i := range order {
+		balance += a.vouchers[i].amountMinor
+		if balance < 0 {
+			return fault.New(fault.Forged, "cashbook.damage-negative", fault.Args{
+				"Book": book.Ref(), "Number": i + 1, "Day": a.vouchers[i].day, "Balance": book.amount(balance),
+			})
+		}
+	}
+	return nil
+}
