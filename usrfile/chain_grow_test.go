@@ -118,11 +118,13 @@ func TestChainIsReadStrictly(t *testing.T) {
 	for i := range seventeen {
 		seventeen[i] = links[0]
 	}
+	signature := bytes.TrimSuffix(links[0][bytes.Index(links[0], []byte(`{"root"`)):], []byte("]}"))
 	tests := []struct {
 		name    string
 		payload []byte
 		want    usrfile.Reason
 	}{
+		{"33 signatures", bytes.Replace(payload, signature, repeat(signature, 33), 1), usrfile.ErrTooLarge},
 		{"nothing", nil, usrfile.ErrPayload},
 		{"null", []byte("null"), usrfile.ErrPayload},
 		{"no links", []byte(`{"links":[]}`), usrfile.ErrChainLink},
@@ -141,4 +143,9 @@ func TestChainIsReadStrictly(t *testing.T) {
 			refused(t, err, test.want)
 		})
 	}
+}
+
+// repeat writes an item n times, as in an array.
+func repeat(item []byte, n int) []byte {
+	return bytes.TrimSuffix(bytes.Repeat(append(bytes.Clone(item), ','), n), []byte(","))
 }

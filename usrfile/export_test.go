@@ -11,3 +11,12 @@ var CheckJSON = checkJSON
 
 // MessageBytes lays a message out again.
 func MessageBytes(m *Message, header []byte) []byte { return m.bytes(header) }
+
+// Limits that FORMAT.md gives in figures.
+const (
+	MaxMessage   = maxMessage
+	MaxPayload   = maxPayload
+	MaxChain     = maxChain
+	MaxChainFile = maxChainFile
+	MaxFile      = maxFile
+)

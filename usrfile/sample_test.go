@@ -21,6 +21,14 @@ var (
 
 // sampleUserData has something in every field.
 func sampleUserData(t testing.TB) usrfile.UserData {
+	t.Helper()
+	d := exampleUserData()
+	d.Chain = newChain(t, firstLink(), rootKey)
+	return d
+}
+
+// exampleUserData is the same without a chain.
+func exampleUserData() usrfile.UserData {
 	return usrfile.UserData{
 		Organisation: usrfile.Organisation{
 			Name: "Eau Vive", Country: "SN", Currency: "XOF", TimeZone: "Africa/Dakar", Language: "fr",
@@ -45,7 +53,6 @@ func sampleUserData(t testing.TB) usrfile.UserData {
 		Books:  []usrfile.Book{sampleBook()},
 		Postes: []usrfile.Poste{samplePoste()},
 		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10},
-		Chain:  newChain(t, firstLink(), rootKey),
 	}
 }
 

@@ -1,0 +1,204 @@
+package usrfile_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// The values that these examples print are quoted in FORMAT.md. Keys are made
+// of seeds of 32 equal bytes: root 01, issuer 02, poste 03 and 04, head office 05.
+
+func ExampleKeyIDOf() {
+	issuer := usrfile.SigningKeyFromSeed(seed(2))
+	public, id := issuer.Public(), issuer.ID()
+	fmt.Println("public key", hex.EncodeToString(public[:]))
+	fmt.Println("key id    ", hex.EncodeToString(id[:]))
+	fmt.Println("shown as  ", id)
+	// Output:
+	// public key 8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394
+	// key id     590421f2bf6274d4
+	// shown as   B422-3WNZ-C9TD-8
+}
+
+// The smallest file of user data: an employee without account, for no poste.
+func ExampleEncode() {
+	payload, err := usrfile.EncodeUserData(usrfile.UserData{
+		Organisation: usrfile.Organisation{Name: "O", Currency: "XOF", TimeZone: "UTC", Language: "fr"},
+		User:         usrfile.User{Login: "awa", Status: "employee"},
+	})
+	if err != nil {
+		panic(err)
+	}
+	file, err := usrfile.Encode(plainUser(payload), issuerKey, nil)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Print(hex.Dump(file))
+	// Output:
+	// 00000000  89 43 50 54 0d 0a 1a 0a  01 01 01 00 59 04 21 f2  |.CPT........Y.!.|
+	// 00000010  bf 62 74 d4 00 00 02 ab  fa 4f 01 1e b6 86 55 e1  |.bt......O....U.|
+	// 00000020  cd 02 c3 56 2d 79 5b de  a8 e5 48 7f 56 21 8d 94  |...V-y[...H.V!..|
+	// 00000030  df 29 69 3d 27 86 ee a2  76 42 35 7b 7d 6c 2d 41  |.)i='...vB5{}l-A|
+	// 00000040  af 45 4a 04 8c e1 ef e0  c4 69 0d f7 27 98 24 98  |.EJ......i..'.$.|
+	// 00000050  d6 d2 bf 1b 81 cb a5 01  63 6f 6d 70 74 6f 69 72  |........comptoir|
+	// 00000060  2f 75 73 72 2f 76 31 00  00 00 00 00 00 00 00 00  |/usr/v1.........|
+	// 00000070  00 00 00 00 00 00 00 00  89 43 50 54 0d 0a 1a 0a  |.........CPT....|
+	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 02 ab  |....Y.!..bt.....|
+	// 00000090  33 33 33 33 33 33 43 33  83 33 33 33 33 33 33 33  |333333C3.3333333|
+	// 000000a0  0f 0e 0d 0c 0b 0a 49 08  87 06 05 04 03 02 01 00  |......I.........|
+	// 000000b0  11 11 11 11 11 11 41 11  81 11 11 11 11 11 11 11  |......A.........|
+	// 000000c0  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+	// 000000d0  00 00 00 01 00 00 01 a1  fd 62 4b c0 00 00 00 00  |.........bK.....|
+	// 000000e0  6b 01 60 d8 00 00 00 00  6b 13 d5 d8 00 00 00 01  |k.`.....k.......|
+	// 000000f0  00 00 00 01 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+	// 00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+	// 00000110  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+	// 00000120  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+	// 00000130  00 00 00 00 00 00 00 00  00 00 01 c7 7b 22 6f 72  |............{"or|
+	// 00000140  67 61 6e 69 73 61 74 69  6f 6e 22 3a 7b 22 6e 61  |ganisation":{"na|
+	// 00000150  6d 65 22 3a 22 4f 22 2c  22 63 6f 75 6e 74 72 79  |me":"O","country|
+	// 00000160  22 3a 22 22 2c 22 63 75  72 72 65 6e 63 79 22 3a  |":"","currency":|
+	// 00000170  22 58 4f 46 22 2c 22 74  69 6d 65 5f 7a 6f 6e 65  |"XOF","time_zone|
+	// 00000180  22 3a 22 55 54 43 22 2c  22 6c 61 6e 67 75 61 67  |":"UTC","languag|
+	// 00000190  65 22 3a 22 66 72 22 2c  22 74 72 61 69 6e 69 6e  |e":"fr","trainin|
+	// 000001a0  67 22 3a 66 61 6c 73 65  2c 22 6c 65 61 73 65 5f  |g":false,"lease_|
+	// 000001b0  64 61 79 73 22 3a 30 2c  22 63 72 65 61 74 65 64  |days":0,"created|
+	// 000001c0  22 3a 30 2c 22 72 65 76  69 73 69 6f 6e 22 3a 30  |":0,"revision":0|
+	// 000001d0  7d 2c 22 75 73 65 72 22  3a 7b 22 65 6d 61 69 6c  |},"user":{"email|
+	// 000001e0  22 3a 22 22 2c 22 6c 6f  67 69 6e 22 3a 22 61 77  |":"","login":"aw|
+	// 000001f0  61 22 2c 22 66 69 72 73  74 5f 6e 61 6d 65 22 3a  |a","first_name":|
+	// 00000200  22 22 2c 22 6c 61 73 74  5f 6e 61 6d 65 22 3a 22  |"","last_name":"|
+	// 00000210  22 2c 22 70 68 6f 6e 65  22 3a 22 22 2c 22 6a 6f  |","phone":"","jo|
+	// 00000220  62 22 3a 22 22 2c 22 65  78 74 65 72 6e 61 6c 22  |b":"","external"|
+	// 00000230  3a 66 61 6c 73 65 2c 22  70 61 72 74 6e 65 72 22  |:false,"partner"|
+	// 00000240  3a 22 22 2c 22 73 74 61  74 75 73 22 3a 22 65 6d  |:"","status":"em|
+	// 00000250  70 6c 6f 79 65 65 22 2c  22 61 63 63 65 73 73 5f  |ployee","access_|
+	// 00000260  75 6e 74 69 6c 22 3a 22  22 2c 22 6c 61 6e 67 75  |until":"","langu|
+	// 00000270  61 67 65 22 3a 22 22 2c  22 66 6f 72 6d 61 74 22  |age":"","format"|
+	// 00000280  3a 22 22 7d 2c 22 61 63  74 69 76 61 74 69 6f 6e  |:""},"activation|
+	// 00000290  22 3a 6e 75 6c 6c 2c 22  72 6f 6c 65 73 22 3a 5b  |":null,"roles":[|
+	// 000002a0  5d 2c 22 70 72 6f 6a 65  63 74 73 22 3a 5b 5d 2c  |],"projects":[],|
+	// 000002b0  22 70 65 6f 70 6c 65 22  3a 5b 5d 2c 22 62 6f 6f  |"people":[],"boo|
+	// 000002c0  6b 73 22 3a 5b 5d 2c 22  70 6f 73 74 65 73 22 3a  |ks":[],"postes":|
+	// 000002d0  5b 5d 2c 22 70 6f 6c 69  63 79 22 3a 7b 22 70 61  |[],"policy":{"pa|
+	// 000002e0  73 73 77 6f 72 64 5f 6d  69 6e 5f 6c 65 6e 67 74  |ssword_min_lengt|
+	// 000002f0  68 22 3a 30 7d 2c 22 63  68 61 69 6e 22 3a 6e 75  |h":0},"chain":nu|
+	// 00000300  6c 6c 7d                                          |ll}|
+}
+
+// Sealing takes 32 random bytes, here 2a … 2a, and gives 72 bytes more.
+func ExampleEncode_sealed() {
+	file, err := usrfile.Encode(sealedUser([]byte("{}")), issuerKey, bytes.NewReader(bytes.Repeat([]byte{0x2a}, 32)))
+	if err != nil {
+		panic(err)
+	}
+	e, err := usrfile.Inspect(file)
+	if err != nil {
+		panic(err)
+	}
+	m, err := e.Verify(issuerKey.Public())
+	if err != nil {
+		panic(err)
+	}
+	digest := m.Digest()
+	fmt.Println("recipient     ", hex.EncodeToString(m.Recipient[:]))
+	fmt.Println("sealed payload", hex.EncodeToString(m.Payload))
+	fmt.Println("digest        ", hex.EncodeToString(digest[:]))
+	payload, err := m.Open(posteBox)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("opened        ", string(payload))
+	// Output:
+	// recipient      ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b
+	// sealed payload 07aaff3e9fc167275544f4c3a6a17cd837f2ec6e78cd8a57b1e3dfb3cc035a763651653973d0aaed4538a2f1f6ba594b852998c91b3f05d52ed664e8ccdbaf6d160f4492db88acfc90f2
+	// digest         4697b9e56f8db85f4b9975a2e7c88460218d1d731195e1e925219db0ab8a71f3
+	// opened         {}
+}
+
+func ExampleNewChain() {
+	chain, err := usrfile.NewChain(firstLink(), rootKey)
+	if err != nil {
+		panic(err)
+	}
+	trust, err := chain.Verify()
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(usrfile.EncodeChain(chain)))
+	fmt.Println("fingerprint", trust.Fingerprint())
+	// Output:
+	// {"links":[{"link":{"version":1,"organisation":"0f0e0d0c-0b0a-4908-8706-050403020100","epoch":1,"distrust_from":0,"threshold":1,"roots":["8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c"],"issuers":[{"public":"8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394","kinds":["usr","rep"],"from":1795248840,"until":1798761600,"epoch":1,"revoked":false}],"head_office":"50a61409b1ddd0325e9b16b700e719e9772c07000b1bd7786e907c653d20495d"},"signatures":[{"root":"8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c","signature":"b054d8b170ba71b9f4418cd439e7435b81019c2e7e368561a8e9b26ae41610ab2e5f4dfa68912721ff81945278c381a499fd079f6b56bcfc33dfd2dd7b78500c"}]}]}
+	// fingerprint MFPA-VVX6-QKXJ-NPM8-T7PS-EQBX-J8HK-KJ12
+}
+
+func ExampleEncodeUserData() {
+	data := exampleUserData()
+	payload, err := usrfile.EncodeUserData(data)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(payload))
+	// Output:
+	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr"},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","level":"projects","country":"","projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380}}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10},"chain":null}
+}
+
+func ExampleEncodeRequestData() {
+	payload, err := usrfile.EncodeRequestData(sampleRequest())
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(payload))
+	// Output:
+	// {"module":"cashbook","user":"awa@eauvive.example","label":"Portable Awa","location":"Kolda","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","nonce":"01020300000000000000000000000000","application":"1.0.0","schema":1}
+}
+
+func ExampleEncodeReplyData() {
+	reply := sampleReply([32]byte{0x5a})
+	reply.Books = nil // as in user data
+	payload, err := usrfile.EncodeReplyData(reply)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(payload))
+	// Output:
+	// {"request":"5a00000000000000000000000000000000000000000000000000000000000000","approved":true,"reason":"","poste_number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"books":[],"chain":null}
+}
+
+// The whole of a registration, and what both sides read to each other.
+func ExampleRequestFingerprint() {
+	payload, err := usrfile.EncodeRequestData(sampleRequest())
+	if err != nil {
+		panic(err)
+	}
+	file, err := usrfile.Encode(requestMessage(payload), posteSign, nil)
+	if err != nil {
+		panic(err)
+	}
+	e, err := usrfile.Inspect(file)
+	if err != nil {
+		panic(err)
+	}
+	m, _, err := usrfile.VerifyRegistration(e)
+	if err != nil {
+		panic(err)
+	}
+	digest := m.Digest()
+	fmt.Println("digest     ", hex.EncodeToString(digest[:]))
+	fmt.Println("fingerprint", usrfile.RequestFingerprint(digest))
+	// Output:
+	// digest      84e177f2abba72b16ec9093901377bf36bc0f9623b2372608ac4fc335d00620f
+	// fingerprint GKGQ-FWNB-Q9SB-2VP9
+}
+
+func ExampleActivationDigest() {
+	digest := usrfile.ActivationDigest(orgID, userID, activationID, code)
+	fmt.Println("code  ", code)
+	fmt.Println("digest", hex.EncodeToString(digest[:]))
+	// Output:
+	// code   18DJ-RFAE-BXG7-30MK
+	// digest 8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb
+}
