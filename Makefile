@@ -10,7 +10,7 @@ export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,x11,no_emoji
 export GOTOOLCHAIN ?= local
 
 # Only cmd/comptoir needs cgo (Fyne's driver); all else is tested without it.
-PURE = $$(CGO_ENABLED=0 go list ./... | grep -v '/cmd/comptoir$$')
+PURE = $$(CGO_ENABLED=0 go list -e ./... | grep -v '/cmd/comptoir$$')
 FUZZTIME ?= 10s
 
 .PHONY: run test setup setup-run lint unit fuzz cross build e2e bench faults package clean

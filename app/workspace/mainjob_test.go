@@ -288,3 +288,41 @@ func TestSignInSlowsDownButNeverLocksOut(t *testing.T) {
 		t.Errorf("ten minutes later: %v", err)
 	}
 }
+
+func TestFileForAnotherPosteCanNotTakeANewerOneBack(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	check(t, o.session.DeactivateUser(ctx, o.awa.ID))
+	narrowing := must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, workspace.Recipients{Plain: true}, t.TempDir()))
+	o.code = must[string](t)(o.session.ActivateUser(ctx, o.awa.ID))
+	check(t, site.Apply(ctx, awa, must[*workspace.Arrival](t)(site.Examine(ctx, o.export(t))), usrfile.Fingerprint{}))
+	if _, err := site.Examine(ctx, narrowing[0].Path); !errors.Is(err, fault.Conflict) {
+		t.Errorf("an older plain file that narrows gives %v", err)
+	}
+}
+
+func TestChangedFileIsRefusedAndChangesNothing(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	path := o.export(t)
+	file := must[[]byte](t)(os.ReadFile(path))
+	before := must[[]directory.Act](t)(acts(ctx, awa))
+	for at := 0; at < len(file); at += len(file) / 40 {
+		changed := append([]byte(nil), file...)
+		changed[at] ^= 1
+		check(t, os.WriteFile(path, changed, 0o600))
+		if _, err := site.Examine(ctx, path); !errors.Is(err, fault.Forged) {
+			t.Errorf("byte %d changed: %v", at, err)
+		}
+	}
+	if after := must[[]directory.Act](t)(acts(ctx, awa)); len(after) != len(before) {
+		t.Errorf("refused files added %d acts to the user's history", len(after)-len(before))
+	}
+}
+
+func acts(ctx context.Context, s *workspace.Session) ([]directory.Act, error) {
+	acts, _, err := s.History(ctx, directory.HistoryFilter{Subject: s.UserID()})
+	return acts, err
+}

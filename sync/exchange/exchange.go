@@ -8,6 +8,8 @@ import (
 	"crypto/sha256"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
@@ -40,9 +42,10 @@ func (c Clock) Now() time.Time { return c.Times.Now(c.System) }
 const tolerance = 24 * time.Hour
 
 // stream names the sequence of received or issued files of a kind about a
-// subject for a poste.
-func stream(direction mark.Direction, kind usrfile.Kind, subject ident.UserID, poste ident.PosteID) mark.Stream {
-	return mark.Stream{Direction: direction, Name: kind.String(), Subject: subject, Poste: poste}
+// subject. It is one for all postes: a file for one of them must not take back
+// what a later one for another brought to the same folder.
+func stream(direction mark.Direction, kind usrfile.Kind, subject uuid.UUID) mark.Stream {
+	return mark.Stream{Direction: direction, Name: kind.String(), Subject: subject}
 }
 
 func digestOf(content []byte) [32]byte { return sha256.Sum256(content) }

@@ -92,7 +92,7 @@ func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, wi
 // nextSerial allocates max(last + 1, issued × 1000) in the stream of the
 // message.
 func nextSerial(s mark.Store, m usrfile.Message) (uint64, error) {
-	issued := stream(mark.Issued, m.Kind, ident.UserID(m.Subject), ident.PosteID(m.Poste))
+	issued := stream(mark.Issued, m.Kind, m.Subject)
 	last, _, err := s.Order(issued)
 	if err != nil {
 		return 0, err

@@ -188,7 +188,7 @@ func CheckTime(m *usrfile.Message, clock Clock) error {
 
 func (o *Opened) checkOrder(s mark.Store) error {
 	m := o.Message
-	o.Stream = stream(mark.Received, m.Kind, ident.UserID(m.Subject), ident.PosteID(m.Poste))
+	o.Stream = stream(mark.Received, m.Kind, m.Subject)
 	o.Order = mark.Order{Epoch: m.KeyEpoch, Serial: m.Serial, Digest: m.Digest()}
 	last, seen, err := s.Order(o.Stream)
 	if err != nil {

@@ -1,0 +1,85 @@
+package exchange_test
+
+import (
+	"testing"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/sync/exchange"
+)
+
+var (
+	p01 = directory.Project{ID: ident.ProjectID{1}, Code: "P01", Name: "Forages Kolda"}
+	p03 = directory.Project{ID: ident.ProjectID{3}, Code: "P03", Name: "Latrines"}
+)
+
+func role(id directory.RoleID, projects ...ident.ProjectID) directory.Grant {
+	return directory.Grant{Role: id, Scope: directory.Scope{Level: directory.LevelProjects, Projects: projects}}
+}
+
+func snapshot(edit func(*exchange.Snapshot)) exchange.Snapshot {
+	s := exchange.Snapshot{
+		User:     directory.User{ID: ident.UserID{1}, FirstName: "Awa", Status: directory.StatusActive, AccessUntil: calendar.New(2027, 6, 30)},
+		Grants:   []directory.Grant{role(directory.RoleCashier, p01.ID)},
+		Projects: []directory.Project{p01, p03},
+		Books:    []exchange.OwnedBook{{Book: cashbook.Book{ID: ident.BookID{1}, ProjectCode: "P01", Number: 1, Name: "Caisse Kolda"}}},
+	}
+	edit(&s)
+	return s
+}
+
+func TestCompareSaysWhatChanges(t *testing.T) {
+	before := snapshot(func(*exchange.Snapshot) {})
+	for name, c := range map[string]struct {
+		edit   func(*exchange.Snapshot)
+		want   []string
+		widens bool
+	}{
+		"nothing":            {func(*exchange.Snapshot) {}, nil, false},
+		"archived":           {func(s *exchange.Snapshot) { s.User.Status = directory.StatusArchived }, []string{"− status"}, false},
+		"access shortened":   {func(s *exchange.Snapshot) { s.User.AccessUntil-- }, []string{"− access-until"}, false},
+		"access prolonged":   {func(s *exchange.Snapshot) { s.User.AccessUntil++ }, []string{"+ access-until"}, true},
+		"access unlimited":   {func(s *exchange.Snapshot) { s.User.AccessUntil = 0 }, []string{"+ access-unlimited"}, true},
+		"role lost":          {func(s *exchange.Snapshot) { s.Grants = nil }, []string{"− role.projects"}, false},
+		"role gained":        {func(s *exchange.Snapshot) { s.Grants = append(s.Grants, role(directory.RoleAssistant, p03.ID)) }, []string{"+ role.projects"}, true},
+		"role moved":         {func(s *exchange.Snapshot) { s.Grants[0] = role(directory.RoleCashier, p03.ID) }, []string{"− role.projects", "+ role.projects"}, true},
+		"role spread":        {func(s *exchange.Snapshot) { s.Grants[0] = role(directory.RoleCashier, p01.ID, p03.ID) }, []string{"+ role.projects"}, true},
+		"role everywhere":    {func(s *exchange.Snapshot) { s.Grants[0].Scope = directory.Scope{Level: directory.LevelAllProjects} }, []string{"− role.projects", "+ role.all-projects"}, true},
+		"book withdrawn":     {func(s *exchange.Snapshot) { s.Books = nil }, []string{"− book"}, false},
+		"book changed":       {func(s *exchange.Snapshot) { s.Books[0].Book.CeilingMinor = 1 }, []string{"· book-definition"}, false},
+		"another first name": {func(s *exchange.Snapshot) { s.User.FirstName = "Awa Marie" }, []string{"· profile"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			changes := exchange.Compare(before, snapshot(c.edit))
+			var got []string
+			for _, change := range changes {
+				got = append(got, string(change.Sign)+" "+change.Key)
+			}
+			if len(got) != len(c.want) {
+				t.Fatalf("got %v, want %v", got, c.want)
+			}
+			for i := range got {
+				if got[i] != c.want[i] {
+					t.Errorf("got %v, want %v", got, c.want)
+				}
+			}
+			if exchange.Widens(changes) != c.widens {
+				t.Errorf("widens: %v, want %v", !c.widens, c.widens)
+			}
+		})
+	}
+}
+
+func TestNewUserGainsEverything(t *testing.T) {
+	changes := exchange.Compare(exchange.Snapshot{}, snapshot(func(*exchange.Snapshot) {}))
+	for _, c := range changes {
+		if c.Sign == exchange.Note {
+			t.Errorf("%s is told as a mere note", c.Key)
+		}
+	}
+	if !exchange.Widens(changes) {
+		t.Error("a first file widens nothing")
+	}
+}
