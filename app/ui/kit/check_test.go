@@ -11,8 +11,8 @@ import (
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
-// furnish gives the services of a test window in French.
-func furnish(t *testing.T) *kit.Services {
+// services gives the services of a test window in French.
+func services(t *testing.T) *kit.Services {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(kit.Light))
 	p, err := translation.New("fr", "")
@@ -25,7 +25,7 @@ func furnish(t *testing.T) *kit.Services {
 }
 
 func TestCheckIsTickedByTapAndSpace(t *testing.T) {
-	s := furnish(t)
+	s := services(t)
 	c := kit.NewCheck(s, "read", "J'ai lu ces huit groupes")
 	c.Required = "Lisez-les d'abord."
 	told := 0
@@ -49,7 +49,7 @@ func TestCheckIsTickedByTapAndSpace(t *testing.T) {
 }
 
 func TestCheckForwardsKeys(t *testing.T) {
-	s := furnish(t)
+	s := services(t)
 	c := kit.NewCheck(s, "read", "Lu")
 	next := kit.NewButton("Suite", "", kit.Plain, nil)
 	s.Window.SetContent(kit.VStack(4, c, next))

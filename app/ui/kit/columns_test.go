@@ -9,7 +9,7 @@ import (
 )
 
 func TestColumnsShareTheWidthAndTheHeightOfARow(t *testing.T) {
-	s := furnish(t)
+	s := services(t)
 	tall := kit.Width(40, kit.VStack(0, kit.NewText("a", kit.Body), kit.NewText("b", kit.Body)))
 	small, below := kit.NewText("c", kit.Body), kit.NewText("d", kit.Body)
 	grid := kit.Columns(2, 10, tall, small, below)

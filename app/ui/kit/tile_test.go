@@ -10,7 +10,7 @@ import (
 )
 
 func TestTileOpensByTapAndKeys(t *testing.T) {
-	s := furnish(t)
+	s := services(t)
 	opened := 0
 	first := kit.NewTile("first", "home", "Créer", "Une phrase qui dit ce qui se passe ensuite.", func() { opened++ })
 	second := kit.NewTile("second", "home", "Rejoindre", "", nil)
