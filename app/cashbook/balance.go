@@ -27,7 +27,7 @@ func (d *desk) weigh(amountMinor int64, at Position, replaced Voucher) (balanceM
 			"Book": d.book.Ref(), "Largest": d.book.amount(maxBalanceMinor),
 		})
 	}
-	if !d.book.staysPositive() || amountMinor >= replaced.AmountMinor {
+	if !d.book.StaysPositive() || amountMinor >= replaced.AmountMinor {
 		return balanceMinor, nil // no balance becomes lower, or may become so
 	}
 	outlook, err := d.store.OutlookAt(d.book.ID, at, replaced.Entry.Number)

@@ -66,5 +66,5 @@ func (b Book) amount(minor int64) money.Amount {
 	return money.Amount{Minor: minor, Currency: b.Currency}
 }
 
-// staysPositive reports whether the balance must never be below zero.
-func (b Book) staysPositive() bool { return b.Type != Bank || !b.Overdraft }
+// StaysPositive reports whether the balance must never be below zero.
+func (b Book) StaysPositive() bool { return b.Type != Bank || !b.Overdraft }
