@@ -55,11 +55,16 @@ func (s *Session) Books(ctx context.Context) ([]BookCard, error) {
 }
 
 func mayView(tx *storage.Tx, by directory.Actor, b cashbook.Book, now time.Time) error {
+	return mayBook(tx, by, directory.RightBookView, b, now)
+}
+
+// mayBook asks whether the person has a right over a book.
+func mayBook(tx *storage.Tx, by directory.Actor, right directory.Right, b cashbook.Book, now time.Time) error {
 	at, err := directory.PlaceOf(tx, b.Project, b.Responsible, b.Deputy)
 	if err != nil {
 		return err
 	}
-	return directory.Can(by, directory.RightBookView, at, now)
+	return directory.Can(by, right, at, now)
 }
 
 func bookCard(tx *storage.Tx, b cashbook.Book, now time.Time) (card BookCard, err error) {
@@ -178,11 +183,7 @@ func (s *Session) Page(ctx context.Context, filter cashbook.PageFilter) (lines [
 // viewBook reads in a book that the person may see.
 func (s *Session) viewBook(ctx context.Context, id ident.BookID, do func(*storage.Tx) error) error {
 	return s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		b, err := tx.Book(id)
-		if err != nil {
-			return err
-		}
-		if err := mayView(tx, by, b, now); err != nil {
+		if _, err := visibleBook(tx, by, id, now); err != nil {
 			return err
 		}
 		return do(tx)
