@@ -49,13 +49,17 @@ func appendNext(tx *storage.Tx, d calendar.Day) error {
 	return tx.AppendVoucher(benchVoucher(head, d))
 }
 
-func fill(tx *storage.Tx) error {
+func addBenchBook(tx *storage.Tx) error {
 	project := directory.Project{ID: ident.ProjectID{4}, Code: "P01"}
 	if err := tx.SaveProject(project); err != nil {
 		return err
 	}
 	book := cashbook.Book{ID: benchBook, Project: project.ID, Number: 1, Type: cashbook.Cash, Status: cashbook.Open}
-	if err := tx.SaveBook(book); err != nil {
+	return tx.SaveBook(book)
+}
+
+func fill(tx *storage.Tx) error {
+	if err := addBenchBook(tx); err != nil {
 		return err
 	}
 	for n := range benchVouchers {

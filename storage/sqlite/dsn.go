@@ -69,17 +69,20 @@ func connect(ctx context.Context, path string, options url.Values, connections i
 	return db, nil
 }
 
-// dataSource names the file as a URI, in which no character of a path is taken
-// for anything else (https://www.sqlite.org/uri.html).
 func dataSource(path string, options url.Values) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
 	}
-	slashed := filepath.ToSlash(absolute)
+	return uri(filepath.ToSlash(absolute), options), nil
+}
+
+// uri names a file by its absolute path with slashes, in a form in which no
+// character is taken for anything else (https://www.sqlite.org/uri.html).
+func uri(slashed string, options url.Values) string {
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // C:/… on Windows
 	}
 	u := url.URL{Scheme: "file", Path: slashed, RawQuery: options.Encode()}
-	return u.String(), nil
+	return u.String()
 }

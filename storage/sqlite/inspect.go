@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/storage/schema"
@@ -27,8 +28,8 @@ func (c contents) empty() bool { return c.application == 0 && c.tables == 0 }
 
 // inspect looks into the file at path before anything may write to it, and
 // refuses what is not ours or of a newer program.
-func inspect(ctx context.Context, path string) (contents, error) {
-	db, err := connect(ctx, path, readingOnly(), 1)
+func inspect(ctx context.Context, path string, options url.Values) (contents, error) {
+	db, err := connect(ctx, path, options, 1)
 	if err != nil {
 		return contents{}, err
 	}

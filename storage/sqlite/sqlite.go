@@ -30,7 +30,7 @@ func Open(ctx context.Context, path string) (*storage.Store, error) {
 	if err := create(path); err != nil {
 		return nil, err
 	}
-	found, err := inspect(ctx, path)
+	found, err := inspect(ctx, path, readingOnly())
 	if err != nil {
 		return nil, err
 	}
@@ -57,42 +57,28 @@ func OpenExisting(ctx context.Context, path string) (*storage.Store, error) {
 	return Open(ctx, path)
 }
 
-// OpenReadOnly opens the database at path without ever writing to it. It must
-// have the schema of this program, because it can not be brought there.
-func OpenReadOnly(ctx context.Context, path string) (*storage.Store, error) {
-	if err := exists(path); err != nil {
-		return nil, err
-	}
-	found, err := inspect(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	if newest, err := schema.Newest(); err != nil || found.version < newest {
-		return nil, errors.Join(err, fault.New(fault.Conflict, "storage.older", fault.Args{"Path": path}))
-	}
-	read, err := connect(ctx, path, readingOnly(), readers)
-	if err != nil {
-		return nil, err
-	}
-	return storage.New(storage.Backend{Read: read, Fault: toFault}), nil
-}
-
-// create makes an empty file that only its owner can read. SQLite gives the
-// files beside it the same mode.
+// create makes an empty file that only its owner can read, if there is none.
+// SQLite gives the files beside it the same mode.
 func create(path string) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return nil
+		return exists(path)
 	case err != nil:
 		return fault.Wrap(err, fault.Denied, "storage.not-created", fault.Args{"Path": path})
 	}
 	return file.Close()
 }
 
+// exists refuses a path where nothing is, or something else than a file: a
+// folder, or a pipe that would let us wait for ever.
 func exists(path string) error {
-	if _, err := os.Stat(path); err != nil {
+	info, err := os.Stat(path)
+	if err != nil {
 		return fault.Wrap(err, fault.Missing, "storage.no-database", fault.Args{"Path": path})
+	}
+	if !info.Mode().IsRegular() {
+		return fault.New(fault.Denied, "storage.not-opened", nil)
 	}
 	return nil
 }

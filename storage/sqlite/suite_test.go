@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/storage"
-	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/storage/storagetest"
 )
 
@@ -13,18 +12,4 @@ func TestSuite(t *testing.T) {
 	storagetest.Run(t, func(t *testing.T) *storage.Store {
 		return open(t, filepath.Join(t.TempDir(), "comptoir.db"))
 	})
-}
-
-func open(t *testing.T, path string) *storage.Store {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), path)
-	if err != nil {
-		t.Fatalf("Open: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Errorf("Close: %v", err)
-		}
-	})
-	return s
 }
