@@ -84,7 +84,7 @@ var table = map[string]rule{
 		why: "the suite that every database must pass; tests only",
 	},
 	"sync/exchange": {
-		ours: slices.Concat(domain, []string{"usrfile"}), others: []string{"github.com/google/uuid"},
+		ours: slices.Concat(domain, []string{"usrfile"}), others: []string{"github.com/google/uuid", "golang.org/x/text"},
 		why: "turns files into domain values and back; the store is handed in",
 	},
 	"sync/registration": {
@@ -110,7 +110,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {
-		ours:   []string{"app/fault", "app/translation", "app/ui/...", "app/workspace", "assets"},
+		ours:   []string{"app/calendar", "app/fault", "app/translation", "app/ui/...", "app/workspace", "assets"},
 		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
 	},
 	"cmd/comptoirctl": {
