@@ -38,9 +38,6 @@ type Clock struct {
 // Now is the trusted time.
 func (c Clock) Now() time.Time { return c.Times.Now(c.System) }
 
-// tolerance is how far ahead of ours the clock of head office may run.
-const tolerance = 24 * time.Hour
-
 // stream names the sequence of received or issued files of a kind about a
 // subject. It is one for all postes: a file for one of them must not take back
 // what a later one for another brought to the same folder.

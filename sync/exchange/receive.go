@@ -173,14 +173,13 @@ func (r Receiver) checkAudience(s Store, o *Opened) error {
 	return nil
 }
 
-// CheckTime accepts a file from a day before its issue, for clocks that differ,
-// until just before it expires.
+// CheckTime refuses a verified file outside of its import window with
+// fault.Expired.
 func CheckTime(m *usrfile.Message, clock Clock) error {
-	now := clock.Now()
-	if now.Before(m.Issued.Add(-tolerance)) {
+	switch window, now := clock.Times.Admits(m.Issued, m.Expires, clock.System); window {
+	case mark.NotYet:
 		return fault.New(fault.Expired, "file.not-yet", fault.Args{"Issued": m.Issued, "Now": now})
-	}
-	if !m.Expires.IsZero() && !now.Before(m.Expires) {
+	case mark.Over:
 		return fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
 	}
 	return nil
