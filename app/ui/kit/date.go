@@ -63,22 +63,15 @@ func (f *DateField) current() calendar.Day {
 func (f *DateField) step(event *fyne.KeyEvent) bool {
 	switch event.Name {
 	case fyne.KeyUp:
-		f.choose(f.current() + 1)
+		f.SetDay(f.current() + 1)
 	case fyne.KeyDown:
-		f.choose(f.current() - 1)
+		f.SetDay(f.current() - 1)
 	case fyne.KeyF4:
 		f.openCalendar()
 	default:
 		return false
 	}
 	return true
-}
-
-func (f *DateField) choose(day calendar.Day) {
-	f.SetDay(day)
-	if f.OnChanged != nil {
-		f.OnChanged(f.Text)
-	}
 }
 
 func (f *DateField) openCalendar() {
@@ -89,7 +82,7 @@ func (f *DateField) openCalendar() {
 	var popup *widget.PopUp
 	month := newMonth(f.services.Printer, f.current(), f.services.Today(), func(day calendar.Day) {
 		popup.Hide()
-		f.choose(day)
+		f.SetDay(day)
 	}, func() { popup.Hide() })
 	popup = widget.NewPopUp(month.content(), canvas)
 	showBelow(popup, f, popup.MinSize())

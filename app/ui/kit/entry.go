@@ -47,6 +47,7 @@ type TextField struct {
 	changed  func()
 	arrange  func(text string) string // spelling of a right text when left
 	typed    bool                     // something was typed since the last check
+	before   string                   // the text when the field was entered
 	keys     func(*fyne.KeyEvent) bool
 	runes    func(rune) bool
 }
@@ -130,6 +131,7 @@ func (f *TextField) report(problem string) {
 func (f *TextField) FocusGained() {
 	f.Entry.FocusGained()
 	f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.before = f.Text
 	Trace("focus " + f.name)
 }
 
@@ -160,7 +162,9 @@ func (f *TextField) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.advance()
-	case fyne.KeyEscape, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown,
+	case fyne.KeyEscape:
+		f.restore()
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown,
 		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
 		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
 		f.services.Keys.typed(event.Name, 0)
@@ -168,6 +172,17 @@ func (f *TextField) TypedKey(event *fyne.KeyEvent) {
 		f.typed = f.typed || event.Name == fyne.KeyBackspace || event.Name == fyne.KeyDelete
 		f.Entry.TypedKey(event)
 	}
+}
+
+// restore is Esc: it takes back what was typed; in a dialog, or with nothing to
+// take back, the key goes to the window.
+func (f *TextField) restore() {
+	if f.services.Keys.inDialog() || f.Text == f.before {
+		f.services.Keys.typed(fyne.KeyEscape, 0)
+		return
+	}
+	f.SetText(f.before)
+	f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // advance is Enter: it commits, confirms the dialog, or goes to the next field;

@@ -31,7 +31,7 @@ func IconIn(name string, in fyne.ThemeColorName) fyne.Resource {
 	if err != nil {
 		panic(err)
 	}
-	return icon{name, svg, in}
+	return &icon{name, svg, in}
 }
 
 // Icons names every drawing of the family.
@@ -48,14 +48,14 @@ func Icons() []string {
 }
 
 // Name tells the drawing and its colour of the moment.
-func (i icon) Name() string { return fmt.Sprintf("%s-%s.svg", i.name, i.hex()) }
+func (i *icon) Name() string { return fmt.Sprintf("%s-%s.svg", i.name, i.hex()) }
 
 // Content gives the drawing with "currentColor" filled in.
-func (i icon) Content() []byte {
+func (i *icon) Content() []byte {
 	return bytes.ReplaceAll(i.svg, []byte("currentColor"), []byte("#"+i.hex()))
 }
 
-func (i icon) hex() string {
+func (i *icon) hex() string {
 	c := color.NRGBAModel.Convert(theme.Color(i.color)).(color.NRGBA)
 	return fmt.Sprintf("%02x%02x%02x", c.R, c.G, c.B)
 }

@@ -75,7 +75,7 @@ func (c *dayCell) set(day calendar.Day, mon time.Month, m *month) {
 	_, own, number := day.Date()
 	c.day = day
 	style := Style{Align: fyne.TextAlignCenter, Bold: day == m.today}
-	ground := ColorSurface
+	ground := ColorRaised
 	switch {
 	case day == m.day:
 		style.Color, ground = ColorOnPrimary, ColorPrimary

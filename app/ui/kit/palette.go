@@ -10,6 +10,7 @@ import (
 const (
 	ColorPaper     fyne.ThemeColorName = "paper"     // behind everything
 	ColorSurface   fyne.ThemeColorName = "surface"   // fields, tables, cards
+	ColorRaised    fyne.ThemeColorName = "raised"    // dialogs and what pops up
 	ColorSunken    fyne.ThemeColorName = "sunken"    // headers, side bar, status line
 	ColorLine      fyne.ThemeColorName = "line"      // between rows and parts
 	ColorBorder    fyne.ThemeColorName = "border"    // round a field; 3:1 against what it stands on
@@ -35,7 +36,7 @@ const (
 type palette map[fyne.ThemeColorName]uint32
 
 var light = palette{
-	ColorPaper: 0xFAF8F5, ColorSurface: 0xFFFFFF, ColorSunken: 0xF1EEE8,
+	ColorPaper: 0xFAF8F5, ColorSurface: 0xFFFFFF, ColorRaised: 0xFFFFFF, ColorSunken: 0xF1EEE8,
 	ColorLine: 0xE3DED5, ColorBorder: 0x918B80,
 	ColorText: 0x1F2328, ColorMuted: 0x5A616A,
 	ColorPrimary: 0x0F6E6E, ColorOnPrimary: 0xFFFFFF,
@@ -45,11 +46,11 @@ var light = palette{
 }
 
 var dark = palette{
-	ColorPaper: 0x16181A, ColorSurface: 0x1E2124, ColorSunken: 0x121415,
+	ColorPaper: 0x16181A, ColorSurface: 0x1E2124, ColorRaised: 0x272B2F, ColorSunken: 0x121415,
 	ColorLine: 0x33383D, ColorBorder: 0x6E757D,
 	ColorText: 0xE8E6E3, ColorMuted: 0xA9AFB6,
 	ColorPrimary: 0x4DB8AF, ColorOnPrimary: 0x0B2422,
-	ColorSelected: 0x1F3F3D, ColorHover: 0x292D31, ColorFocus: 0x7AA2F7,
+	ColorSelected: 0x1F3F3D, ColorHover: 0x32373C, ColorFocus: 0x7AA2F7,
 	ColorFine: 0x7CC47F, ColorExpiring: 0xE3B341, ColorRefused: 0xFF8A80, ColorOnRefused: 0x3B0A06,
 	ColorFineSoft: 0x1B2A1D, ColorExpiringSoft: 0x2E2614, ColorRefusedSoft: 0x351C1B, ColorPrimarySoft: 0x182B2A,
 }

@@ -172,9 +172,6 @@ func (f *PickerField) close() {
 func (f *PickerField) take(c Choice) {
 	f.close()
 	f.Choose(c)
-	if f.OnChanged != nil {
-		f.OnChanged(f.Text)
-	}
 }
 
 // maxSuggestions is how many choices stand below the field at a time.

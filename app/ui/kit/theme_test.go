@@ -15,17 +15,17 @@ import (
 // pairs are all the texts that are drawn, each with what it may stand on.
 var pairs = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	kit.ColorText: {
-		kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorSelected, kit.ColorHover,
+		kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorSelected, kit.ColorHover,
 		kit.ColorFineSoft, kit.ColorExpiringSoft, kit.ColorRefusedSoft, kit.ColorPrimarySoft,
 	},
 	kit.ColorMuted: {
-		kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorSelected, kit.ColorHover,
+		kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorSelected, kit.ColorHover,
 		kit.ColorFineSoft, kit.ColorExpiringSoft, kit.ColorRefusedSoft, kit.ColorPrimarySoft,
 	},
-	kit.ColorPrimary:   {kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorSelected, kit.ColorHover, kit.ColorPrimarySoft},
-	kit.ColorFine:      {kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorFineSoft, kit.ColorSelected},
-	kit.ColorExpiring:  {kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorExpiringSoft, kit.ColorSelected},
-	kit.ColorRefused:   {kit.ColorPaper, kit.ColorSurface, kit.ColorSunken, kit.ColorRefusedSoft, kit.ColorSelected},
+	kit.ColorPrimary:   {kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorSelected, kit.ColorHover, kit.ColorPrimarySoft},
+	kit.ColorFine:      {kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorFineSoft, kit.ColorSelected},
+	kit.ColorExpiring:  {kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorExpiringSoft, kit.ColorSelected},
+	kit.ColorRefused:   {kit.ColorPaper, kit.ColorSurface, kit.ColorRaised, kit.ColorSunken, kit.ColorRefusedSoft, kit.ColorSelected},
 	kit.ColorOnPrimary: {kit.ColorPrimary},
 	kit.ColorOnRefused: {kit.ColorRefused},
 
@@ -52,7 +52,7 @@ func TestFieldsAndFocusStandOut(t *testing.T) {
 	for _, look := range []kit.Look{kit.Light, kit.Dark} {
 		th := kit.NewTheme(look)
 		for _, edge := range []fyne.ThemeColorName{kit.ColorBorder, kit.ColorFocus} {
-			for _, ground := range []fyne.ThemeColorName{kit.ColorPaper, kit.ColorSurface} {
+			for _, ground := range []fyne.ThemeColorName{kit.ColorPaper, kit.ColorSurface, kit.ColorRaised} {
 				if c := contrast(th.Color(edge, 0), th.Color(ground, 0)); c < 3 {
 					t.Errorf("%s: %s on %s has a contrast of %.2f, want 3 (WCAG 1.4.11)", look, edge, ground, c)
 				}
