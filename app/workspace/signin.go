@@ -55,7 +55,7 @@ func (w *Workspace) lookUp(ctx context.Context, name string) (known, error) {
 	var k known
 	err := w.view(ctx, func(tx *storage.Tx, now time.Time) (err error) {
 		k.now = now
-		if k.user, err = tx.UserByName(name); err != nil {
+		if k.user, err = directory.FindUser(tx, name); err != nil {
 			return err
 		}
 		if k.credential, err = tx.Credential(k.user.ID); err != nil {
@@ -239,7 +239,7 @@ func (w *Workspace) checkActivation(ctx context.Context, name string, secret usr
 	k := known{}
 	err := w.view(ctx, func(tx *storage.Tx, now time.Time) (err error) {
 		k.now = now
-		if k.user, err = tx.UserByName(name); err != nil {
+		if k.user, err = directory.FindUser(tx, name); err != nil {
 			return err
 		}
 		if k.failures, err = tx.Failures(k.user.ID); err != nil {

@@ -57,7 +57,7 @@ func (s *Session) Person(ctx context.Context, id ident.UserID) (Person, error) {
 // FindUser gives the user of an e-mail address or login.
 func (s *Session) FindUser(ctx context.Context, name string) (directory.User, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.User, error) {
-		u, err := tx.UserByName(name)
+		u, err := directory.FindUser(tx, name)
 		if err == nil && u.ID != s.user {
 			err = directory.Can(by, directory.RightUserView, directory.Place{}, now)
 		}
