@@ -35,6 +35,7 @@ const (
 	VerbModuleRegistered Verb = "module-registered"
 	VerbModuleRefused    Verb = "module-refused"
 	VerbPosteRevoked     Verb = "poste-revoked"
+	VerbClockConfirmed   Verb = "clock-confirmed"
 	VerbBookAdded        Verb = "book-added"
 	VerbBookEdited       Verb = "book-edited"
 	VerbBookAssigned     Verb = "book-assigned"
