@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -51,6 +53,7 @@ type Grid[T any] struct {
 // before Reload.
 func NewGrid[T any](s *Services, name string, columns []Column[T], source Source[T]) *Grid[T] {
 	g := &Grid[T]{services: s, name: name, columns: columns, live: map[int]*gridRow{}, empty: container.NewStack(), foot: container.NewStack()}
+	g.find.now = time.Now
 	g.widths = newColumnWidths(columns)
 	g.pages = newPages(source, s.Tasks, g.arrived)
 	g.body = newGridBody(g)
@@ -229,7 +232,7 @@ func (g *Grid[T]) SetFoot(foot fyne.CanvasObject) {
 // Aligned sets objects side by side as wide as the columns, one for each, and
 // below them what is wrong with the first field that is: the foot in which the
 // next row is typed.
-func (g *Grid[T]) Aligned(objects ...fyne.CanvasObject) fyne.CanvasObject {
+func (g *Grid[T]) Aligned(objects ...fyne.CanvasObject) *EntryLine {
 	return newEntryLine(g.widths, objects)
 }
 

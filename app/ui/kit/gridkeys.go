@@ -152,6 +152,7 @@ type finder struct {
 	typed string
 	at    time.Time
 	skip  bool
+	now   func() time.Time
 }
 
 // rune looks for the next row that begins with what is being typed, in the
@@ -161,7 +162,7 @@ func (g *Grid[T]) rune(r rune) {
 		g.find.skip = false
 		return
 	}
-	now := time.Now()
+	now := g.find.now()
 	if now.Sub(g.find.at) > findPause {
 		g.find.typed = ""
 	}

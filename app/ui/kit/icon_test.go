@@ -40,7 +40,7 @@ func inked(picture image.Image) int {
 }
 
 func TestIconsHaveOneStroke(t *testing.T) {
-	test.NewTempApp(t)
+	newBench(t)
 	for _, name := range kit.Icons() {
 		svg := string(kit.Icon(name).Content())
 		for _, want := range []string{`viewBox="0 0 24 24"`, `stroke-width="1.75"`, `fill="none"`, `stroke-linecap="round"`} {
@@ -75,7 +75,7 @@ func TestUnknownIconStopsTheProgram(t *testing.T) {
 }
 
 func TestThemeGivesOurIcons(t *testing.T) {
-	test.NewTempApp(t)
+	newBench(t)
 	th := kit.NewTheme(kit.Light)
 	if name := th.Icon("arrowDropDown").Name(); name[:5] != "down-" {
 		t.Errorf("drop-down icon is %s", name)
