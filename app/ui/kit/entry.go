@@ -108,10 +108,11 @@ func (f *TextField) verify() string {
 	return ""
 }
 
-// Refuse shows an error of the service under the field that caused it.
+// Refuse shows an error of the service under the field that caused it, and what
+// to do.
 func (f *TextField) Refuse(err error) {
-	text, _ := f.services.Explain(err)
-	f.report(text)
+	text, hint := f.services.Explain(err)
+	f.report(text + " " + hint)
 }
 
 func (f *TextField) report(problem string) {

@@ -6,17 +6,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// entryLine is the line below a table in which the next row is typed: its fields
-// stand under the titles.
-type entryLine struct {
+// EntryLine is the line below a table in which the next row is typed: its fields
+// stand under the titles, and below them what is wrong with the first field that
+// is, else a hint.
+type EntryLine struct {
 	widget.BaseWidget
 	line    *fyne.Container
 	framed  []*framed
 	problem *problemLine
+	hint    *Paragraph
 }
 
-func newEntryLine(widths *columnWidths, objects []fyne.CanvasObject) *entryLine {
-	l := &entryLine{problem: newProblemLine()}
+func newEntryLine(widths *columnWidths, objects []fyne.CanvasObject) *EntryLine {
+	l := &EntryLine{problem: newProblemLine(), hint: NewParagraph("", Small)}
+	l.hint.Hide()
 	cells := make([]fyne.CanvasObject, len(objects))
 	for i, o := range objects {
 		cells[i] = o
@@ -33,8 +36,15 @@ func newEntryLine(widths *columnWidths, objects []fyne.CanvasObject) *entryLine 
 	return l
 }
 
+// SetHint says what the fields take while nothing is wrong. Its room is kept, so
+// that a problem does not move the rows above.
+func (l *EntryLine) SetHint(text string) {
+	l.hint.SetText(text)
+	l.update()
+}
+
 // update shows the first problem there is.
-func (l *entryLine) update() {
+func (l *EntryLine) update() {
 	problem := ""
 	for _, f := range l.framed {
 		f.Refresh()
@@ -43,11 +53,14 @@ func (l *entryLine) update() {
 		}
 	}
 	l.problem.show(problem)
+	l.hint.Hidden = problem != "" || l.hint.Text() == ""
 	l.Refresh()
 }
 
-func (l *entryLine) CreateRenderer() fyne.WidgetRenderer {
-	body := VStack(Gap, l.line, Insets(0, cellPadding, l.problem))
+// CreateRenderer is for Fyne.
+func (l *EntryLine) CreateRenderer() fyne.WidgetRenderer {
+	words := container.New(top{}, container.NewStack(l.problem, l.hint))
+	body := VStack(Gap, l.line, Insets(0, cellPadding, words))
 	return widget.NewSimpleRenderer(NewPanel(ColorSunken, Insets(6, 0, body)))
 }
 
