@@ -16,7 +16,7 @@ var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o
 func fold(text string) string {
 	var folded strings.Builder
 	folded.Grow(len(text))
-	for _, r := range norm.NFKD.String(text) {
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(text, "\ufffd")) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsControl(r):

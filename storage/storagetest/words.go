@@ -1,0 +1,114 @@
+package storagetest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/storage"
+)
+
+var wordTests = []test{{"enumerations have their words and no others", words}}
+
+// words holds every CHECK of an enumeration against the constants of the
+// domain: each is taken, anything else is refused.
+func words(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addPeople(tx, "awa"); err != nil {
+			return err
+		}
+		return addProjects(tx, "P01", "P02", "P03")
+	})
+	checkWords(t, s, "statuses", saveStatus,
+		directory.StatusEmployee, directory.StatusPending, directory.StatusActive, directory.StatusArchived)
+	checkWords(t, s, "levels", saveLevel,
+		directory.LevelOrganisation, directory.LevelAllProjects, directory.LevelCountry, directory.LevelProjects)
+	checkWords(t, s, "poste statuses", savePosteStatus, directory.PosteActive, directory.PosteRevoked)
+	checkWords(t, s, "modules", saveModule, directory.ModuleCashbook, directory.ModuleAccounting)
+	checkWords(t, s, "sides", saveSide, directory.HeadOffice, directory.Site)
+	checkWords(t, s, "request statuses", saveRequestStatus,
+		directory.RequestOpen, directory.RequestApproved, directory.RequestRefused)
+	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
+	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
+	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
+}
+
+func checkWords[W ~string](t *testing.T, s *storage.Store, what string, save func(*storage.Tx, W) error, known ...W) {
+	t.Helper()
+	for _, word := range known {
+		if err := rolledBack(s, func(tx *storage.Tx) error { return save(tx, word) }); err != nil {
+			t.Errorf("%s: %q is refused: %v", what, word, err)
+		}
+	}
+	for _, word := range []W{"", "unknown", known[0] + " "} {
+		if err := rolledBack(s, func(tx *storage.Tx) error { return save(tx, word) }); err == nil {
+			t.Errorf("%s: %q is stored", what, word)
+		}
+	}
+}
+
+// rolledBack gives the error of do and undoes what it wrote.
+func rolledBack(s *storage.Store, do func(*storage.Tx) error) error {
+	var err error
+	_ = s.Update(context.Background(), func(tx *storage.Tx) error {
+		err = do(tx)
+		return errStop
+	})
+	return err
+}
+
+func saveStatus(tx *storage.Tx, word directory.Status) error {
+	u := person("binta")
+	u.Status = word
+	_, err := tx.SaveUser(u)
+	return err
+}
+
+func saveLevel(tx *storage.Tx, word directory.Level) error {
+	g := sampleGrant("any")
+	g.Scope.Level = word
+	return tx.SaveGrant(g)
+}
+
+func savePosteStatus(tx *storage.Tx, word directory.PosteStatus) error {
+	p := samplePoste("any", 1)
+	p.Status = word
+	return tx.SavePoste(p)
+}
+
+func saveModule(tx *storage.Tx, word directory.Module) error {
+	p, r := samplePoste("any", 1), sampleRequest("any")
+	p.Modules, r.Module = []directory.Module{word}, word
+	if err := tx.SavePoste(p); err != nil {
+		return err
+	}
+	return tx.SaveRequest(r)
+}
+
+func saveSide(tx *storage.Tx, word directory.Side) error {
+	return tx.SaveHome(directory.Home{Side: word})
+}
+
+func saveRequestStatus(tx *storage.Tx, word directory.RequestStatus) error {
+	r := sampleRequest("any")
+	r.Status = word
+	return tx.SaveRequest(r)
+}
+
+func saveBookType(tx *storage.Tx, word cashbook.Type) error {
+	b := till("P01", 1)
+	b.Type = word
+	return tx.SaveBook(b)
+}
+
+func saveBookStatus(tx *storage.Tx, word cashbook.BookStatus) error {
+	b := till("P01", 1)
+	b.Status = word
+	return tx.SaveBook(b)
+}
+
+func saveDirection(tx *storage.Tx, word mark.Direction) error {
+	return tx.SaveOrder(mark.Stream{Direction: word, Name: "usr"}, mark.Order{})
+}
