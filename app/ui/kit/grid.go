@@ -20,6 +20,9 @@ type Column[T any] struct {
 	Sort  bool           // a tap on the title sorts
 	Text  func(T) string
 	Style func(T) Style // nil for body text
+	// Icon names the icon before the text, in the colour of the text, so that a
+	// state is told by shape and word as well; nil and "" show none.
+	Icon func(T) string
 }
 
 // Grid is a table of any length: it draws the rows in sight only, and keeps a
@@ -165,6 +168,9 @@ func (g *Grid[T]) bind(n int, row *gridRow) {
 			cell.text, cell.style = column.Text(value), Body
 			if column.Style != nil {
 				cell.style = column.Style(value)
+			}
+			if column.Icon != nil {
+				cell.icon = column.Icon(value)
 			}
 		}
 		row.cells[i] = cell

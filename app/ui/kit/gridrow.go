@@ -17,6 +17,7 @@ const cellPadding = 8
 // cell is what a row shows in a column.
 type cell struct {
 	text  string
+	icon  string // before the text, or ""
 	style Style
 	align fyne.TextAlign
 }
@@ -85,6 +86,7 @@ type gridRowRenderer struct {
 	row                *gridRow
 	ground, edge, line *canvas.Rectangle
 	texts              []*canvas.Text
+	icons              map[int]*canvas.Image // by column; most rows have none
 	objects            []fyne.CanvasObject
 }
 
@@ -108,6 +110,7 @@ func (r *gridRowRenderer) Refresh() {
 	for i, cell := range r.row.cells {
 		cell.style.Align = cell.align
 		cell.style.paint(r.texts[i])
+		r.paintIcon(i, cell)
 	}
 	r.Layout(r.row.Size())
 	for _, o := range r.objects {
@@ -123,10 +126,14 @@ func (r *gridRowRenderer) Layout(size fyne.Size) {
 	for i, cell := range r.row.cells {
 		x, width := r.row.widths.at(i)
 		room := width - 2*cellPadding
+		left := x + cellPadding
+		if cell.icon != "" {
+			left, room = r.placeIcon(i, left, room, size.Height)
+		}
 		text := r.texts[i]
 		text.Text = cell.style.fit(cell.text, room)
 		text.Resize(fyne.NewSize(room+hanging(cell, text), size.Height-1))
-		text.Move(fyne.NewPos(x+cellPadding, 0))
+		text.Move(fyne.NewPos(left, 0))
 	}
 }
 
