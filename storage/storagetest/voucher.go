@@ -17,6 +17,7 @@ var voucherTests = []test{
 	{"random books agree with their definition", randomBooks},
 	{"of equal lowest balances the first counts", firstLowest},
 	{"totals are made again from the entries", rebuildTotals},
+	{"a book passes the verification of its module", passVerification},
 	{"an entry that does not continue the chain is refused", refuseGap},
 	{"a voucher is reversed once", reverseOnce},
 	{"a book that is handed over begins after its head", beginAfterHead},
@@ -103,6 +104,26 @@ func rebuildTotals(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return tx.RebuildTotals(m.book) })
 	m.check(t, s)
 	m.checkOutlook(t, s)
+}
+
+// passVerification holds the columns of an entry against its hash.
+func passVerification(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error { return addTill(tx, "P01") })
+	m := model{book: bookID("P011")}
+	hand := scribe{book: m.book}
+	first := cashbook.Voucher{
+		AmountMinor: 100, Text: "un", Account: "571", Recipient: "Oumar", PartnerNumber: "F-1", Entry: ledger.Entry{Day: day(1)},
+	}
+	m.append(t, s, hand.link(first))
+	m.append(t, s, hand.enter(day(1), 50, "deux"))
+	m.append(t, s, hand.revise(m.chain[0], day(1), 90, "un corrigé"))
+	m.append(t, s, hand.link(cashbook.Voucher{Entry: ledger.Entry{Day: day(1), Reverses: 2}, AmountMinor: -50, Text: "annulation"}))
+	view(t, s, func(tx *storage.Tx) error {
+		report, err := cashbook.Verify(tx, m.book)
+		same(t, "entries", report.Entries, 4)
+		same(t, "balance", report.BalanceMinor, 90)
+		return err
+	})
 }
 
 func refuseGap(t *testing.T, s *storage.Store) {
