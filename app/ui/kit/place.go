@@ -74,3 +74,24 @@ func driveName(path string) string {
 	}
 	return path
 }
+
+// LikelyFolders gives the folders in which a file that somebody brought is likely
+// to lie: what is plugged in, the desktop, and where downloads go.
+func LikelyFolders() []string {
+	var found []string
+	for _, path := range drives() {
+		if path != "/" && path != `C:\` {
+			found = append(found, path)
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return found
+	}
+	for _, names := range []string{"Téléchargements:Downloads", "Bureau:Desktop", "Documents"} {
+		if path, exists := firstFolder(home, names); exists {
+			found = append(found, path)
+		}
+	}
+	return found
+}

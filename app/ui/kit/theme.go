@@ -24,7 +24,12 @@ const (
 	textSize  = 13
 	smallSize = 11
 	titleSize = 18
+	codeSize  = 24
 )
+
+// SizeCode is the size of codes that are read aloud, on screens that have little
+// else.
+const SizeCode fyne.ThemeSizeName = "code"
 
 // Theme is our look for Fyne: it ignores what the system prefers, because the
 // person chooses.
@@ -126,6 +131,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameText:            textSize,
 	theme.SizeNameCaptionText:     smallSize,
 	theme.SizeNameHeadingText:     titleSize,
+	SizeCode:                      codeSize,
 	theme.SizeNameSubHeadingText:  textSize,
 	theme.SizeNamePadding:         Gap,
 	theme.SizeNameInnerPadding:    5, // makes a field of body text as high as a row
