@@ -89,13 +89,28 @@ func (c *chooser) open() {
 	if confirm == "" {
 		confirm = c.services.T("file.choose")
 	}
-	c.show(c.start())
-	sides := container.NewBorder(Insets(0, 0, c.path), nil, Insets(8, 0, c.places()), nil, Insets(8, 0, c.grid))
+	parts := container.New(chooserLayout{}, c.path, c.grid, c.places())
 	c.dialog = c.dialogs.OpenOver(Dialog{
-		Name: "file", Title: c.choice.Title, Content: sides, Width: 760, Height: 480,
+		Name: "file", Title: c.choice.Title, Content: parts, Width: 760, Height: 480,
 		Confirm: confirm, OnConfirm: c.confirm, Focus: c.path,
 	})
+	c.show(c.start())
 }
+
+// chooserLayout sets the path above, the places at the left of the folder. Fyne's
+// border would let Tab come to the folder before the path.
+type chooserLayout struct{}
+
+func (chooserLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const places, below = 180, RowHeight + 12
+	objects[0].Resize(fyne.NewSize(size.Width, RowHeight))
+	objects[1].Move(fyne.NewPos(places+12, below))
+	objects[1].Resize(fyne.NewSize(size.Width-places-12, size.Height-below))
+	objects[2].Move(fyne.NewPos(0, below))
+	objects[2].Resize(fyne.NewSize(places, size.Height-below))
+}
+
+func (chooserLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 240) }
 
 // start gives the folder of the last choice, or one's own.
 func (c *chooser) start() string {
@@ -115,7 +130,7 @@ func (c *chooser) places() fyne.CanvasObject {
 	for _, p := range places(func(key string) string { return c.services.T(key) }) {
 		list.Add(newSectionRow(Section{Title: p.text, Icon: p.icon, Open: func() { c.show(p.path) }}, false))
 	}
-	return container.New(fixed{180}, container.NewVScroll(list))
+	return container.NewVScroll(list)
 }
 
 // show lists a folder; where it can not be read the list stays.

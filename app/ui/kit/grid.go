@@ -75,7 +75,7 @@ func (g *Grid[T]) Count() int { return g.count }
 func (g *Grid[T]) SetSource(source Source[T]) {
 	g.pages.reset(source)
 	g.selected = selection{}
-	g.body.ScrollToTop()
+	g.body.ScrollToOffset(0)
 	g.Reload()
 }
 

@@ -312,6 +312,17 @@ func TestReloadKeepsTheCursor(t *testing.T) {
 	}
 }
 
+func TestShorterSourceIsShownFromTheTop(t *testing.T) {
+	for _, shorter := range []int{3, 100} {
+		b, grid := showBook(t, 1_000_000)
+		b.key(fyne.KeyEnd)
+		grid.SetSource(book(shorter))
+		if rows := b.inSight(); len(rows) < 3 || rows[0] != 0 {
+			t.Errorf("%d rows: %v are in sight", shorter, rows)
+		}
+	}
+}
+
 func TestFailureOfTheSourceIsTold(t *testing.T) {
 	b := newBench(t)
 	grid := kit.NewGrid[int](b.Services, "broken", bookColumns(), broken{})
