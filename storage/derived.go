@@ -4,10 +4,8 @@ import (
 	"slices"
 
 	"github.com/comptoir/comptoir/app/calendar"
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // VerifyTotals compares the page and the days of a book with its entries. A difference is fault.Forged: somebody has edited the database, or
@@ -51,29 +49,18 @@ func (t *Tx) RebuildTotals(book ident.BookID) error {
 	}
 }
 
-// onPage is an entry beside the line that its number has on the page.
-type onPage struct {
-	entry, page cashbook.Voucher
-	search      string
-}
-
 // pageAgrees compares every entry with the line of its number. A line without
 // an entry makes the numbers of lines differ.
 func (t *Tx) pageAgrees(book ident.BookID) (bool, error) {
 	agreed, latest := true, int64(0)
 	err := each(t, readOnPage, func(o onPage) error {
-		switch {
-		case o.isLatest():
+		if o.standing == "latest" && o.found == searchable(o.text, o.recipient, o.partnerNumber) {
 			latest++
-			agreed = agreed && o.agrees()
-		case o.page.Entry.Seq < o.entry.Entry.Seq: // the page is behind, or has no line
+		} else if o.standing != "superseded" {
 			agreed = false
 		}
 		return nil
-	}, `SELECT `+entryColumns+`, COALESCE(v.seq, 0), COALESCE(v.number, 0), COALESCE(v.revision, 0), v.reverses, v.day,
-			COALESCE(v.amount_minor, 0), COALESCE(v.search, '')
-		FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
-		WHERE e.book = $1 ORDER BY e.seq`, id(book))
+	}, selectOnPage, id(book))
 	if err != nil {
 		return false, err
 	}
@@ -82,29 +69,24 @@ func (t *Tx) pageAgrees(book ident.BookID) (bool, error) {
 	return agreed && lines == latest, err
 }
 
-// readOnPage reads the columns of an entry and then those of its line.
+// selectOnPage says how each entry stands on the page. What only Go can compare
+// comes along.
+const selectOnPage = `
+	SELECT CASE
+		WHEN v.seq > e.seq THEN 'superseded'
+		WHEN v.seq = e.seq AND v.day = e.day AND v.amount_minor = e.amount_minor AND v.revision = e.revision
+			AND v.reverses IS NOT DISTINCT FROM e.reverses THEN 'latest'
+		ELSE 'different' END,
+		e.text, e.recipient, e.partner_number, COALESCE(v.search, '')
+	FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
+	WHERE e.book = $1`
+
+// onPage is an entry beside the line that its number has on the page.
+type onPage struct{ standing, text, recipient, partnerNumber, found string }
+
 func readOnPage(row scanner) (o onPage, err error) {
-	p := &o.page.Entry
-	o.entry, err = readVoucher(beside{row, []any{&p.Seq, &p.Number, &p.Revision, positiveColumn{&p.Reverses},
-		dayColumn{&p.Day}, &o.page.AmountMinor, &o.search}})
+	err = row.Scan(&o.standing, &o.text, &o.recipient, &o.partnerNumber, &o.found)
 	return o, err
-}
-
-// beside reads further columns after those of a row.
-type beside struct {
-	row     scanner
-	further []any
-}
-
-func (b beside) Scan(columns ...any) error { return b.row.Scan(slices.Concat(columns, b.further)...) }
-
-func (o onPage) isLatest() bool { return o.page.Entry.Seq == o.entry.Entry.Seq }
-
-func (o onPage) agrees() bool {
-	e := o.entry.Entry
-	want := ledger.Entry{Seq: e.Seq, Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, Day: e.Day}
-	return o.page.Entry == want && o.page.AmountMinor == o.entry.AmountMinor &&
-		o.search == searchable(o.entry.Text, o.entry.Recipient, o.entry.PartnerNumber)
 }
 
 // daysAgree compares the stored days with the lines of the page.
