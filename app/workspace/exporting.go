@@ -24,7 +24,8 @@ type Recipients struct {
 // Written is a file that now lies in a folder.
 type Written struct {
 	Path  string
-	Poste int // number of the recipient; 0 for a plain file or a trust chain
+	Poste int       // number of the recipient; 0 for a plain file or a trust chain
+	Until time.Time // after it a `.usr` can not be imported; zero for a trust chain
 }
 
 // UsualRecipients gives what « Télécharger » preselects: the active postes that
@@ -89,7 +90,7 @@ func (s *Session) exportTo(tx *storage.Tx, by directory.Actor, i exchange.Issuer
 	if err != nil {
 		return written, writeFault(err, dir)
 	}
-	w := Written{Path: path}
+	w := Written{Path: path, Until: now.Add(usrfile.UserDataWindow)}
 	if p != nil {
 		w.Poste = p.Number
 	}

@@ -1,0 +1,38 @@
+package workspace
+
+import (
+	"context"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+)
+
+// RevokePoste ends the trust in a poste, for good.
+func (s *Session) RevokePoste(ctx context.Context, id ident.PosteID, reason string) (directory.Poste, error) {
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.Poste, error) {
+		return directory.RevokePoste(tx, by, id, reason, now)
+	})
+}
+
+// Names gives the names of people, for records that keep their identifiers. Who
+// has been erased has none.
+func (s *Session) Names(ctx context.Context, ids ...ident.UserID) (map[ident.UserID]string, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (map[ident.UserID]string, error) {
+		names := make(map[ident.UserID]string, len(ids))
+		for _, id := range ids {
+			if _, known := names[id]; known || id.IsZero() {
+				continue
+			}
+			name, err := nameOf(tx, id)
+			if err != nil && !isMissing(err) {
+				return nil, err
+			}
+			if err == nil {
+				names[id] = name
+			}
+		}
+		return names, nil
+	})
+}
