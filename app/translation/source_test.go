@@ -22,6 +22,7 @@ type use struct {
 type source struct {
 	root     string
 	fset     *token.FileSet
+	aliases  map[string]bool          // variables that hold the method T
 	files    map[string][]*ast.File // by folder
 	askers   map[string]asker       // functions that take a key, by name or folder.name
 	keys     []use
@@ -40,7 +41,7 @@ type asker struct {
 func readSource(root string) (*source, error) {
 	s := &source{
 		root: root, fset: token.NewFileSet(), files: map[string][]*ast.File{},
-		literals: map[string][]string{}, values: map[string][]use{},
+		literals: map[string][]string{}, values: map[string][]use{}, aliases: map[string]bool{},
 		askers: map[string]asker{
 			".T": {}, "fault.New": {1, "error.", true}, "fault.Wrap": {2, "error.", true}, "fault.Key": {},
 		},
@@ -137,6 +138,9 @@ func positions(params *ast.FieldList) map[string]int {
 func (s *source) asker(folder string, call *ast.CallExpr) (asker, bool) {
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
+		if s.aliases[folder+"."+f.Name] {
+			return asker{}, true
+		}
 		a, is := s.askers[folder+"."+f.Name]
 		return a, is
 	case *ast.SelectorExpr:
@@ -166,6 +170,8 @@ func (s *source) read(folder string, file *ast.File) {
 			s.readCall(folder, n)
 		case *ast.ValueSpec:
 			s.readConstant(folder, n)
+		case *ast.AssignStmt:
+			s.readAlias(folder, n)
 		}
 		return true
 	})
@@ -180,6 +186,8 @@ func (s *source) readCall(folder string, call *ast.CallExpr) {
 	prefix, rest := split(argument)
 	text, whole := literal(rest)
 	switch {
+	case whole && strings.HasSuffix(text, "."):
+		s.keys = append(s.keys, use{a.prefix + prefix + text, s.at(argument), true})
 	case whole:
 		s.keys = append(s.keys, use{a.prefix + prefix + text, s.at(argument), false})
 		if a.hint {
@@ -187,6 +195,19 @@ func (s *source) readCall(folder string, call *ast.CallExpr) {
 		}
 	case prefix != "":
 		s.keys = append(s.keys, use{a.prefix + prefix, s.at(argument), true})
+	}
+}
+
+// readAlias finds `t := services.T`, whose calls ask for keys as T does.
+func (s *source) readAlias(folder string, assigned *ast.AssignStmt) {
+	for i, value := range assigned.Rhs {
+		method, is := value.(*ast.SelectorExpr)
+		if !is || method.Sel.Name != "T" || i >= len(assigned.Lhs) {
+			continue
+		}
+		if id, is := assigned.Lhs[i].(*ast.Ident); is {
+			s.aliases[folder+"."+id.Name] = true
+		}
 	}
 }
 

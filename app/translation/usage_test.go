@@ -18,9 +18,11 @@ func TestCheckFindsMissingAndUnused(t *testing.T) {
 	have := texts{
 		"title": "", "error.till.empty": "", "error.till.empty.hint": "", "error.till.wrapped": "",
 		"status.open": "", "family.one": "", "table.known": "", "orphan": "", "wrapped.literal": "",
+		"alias.family.one": "", "whole.one": "",
 	}
 	got := check(source, map[string]string{"till.Status": "status.", "till.Ghost": "ghost."}, have)
 	want := []string{
+		"alias.literal has no text (till/till.go:53)",
 		"enumeration till.Ghost has no values",
 		"error.till.lost has no text (till/till.go:22)",
 		"error.till.lost.hint has no text (till/till.go:22)",

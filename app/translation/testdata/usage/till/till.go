@@ -47,3 +47,8 @@ func screen(p printer, s Status) []string {
 func outer(p printer, key string) string { return inner(p, key) }
 
 func inner(p printer, key string) string { return p.T(key) }
+
+func alias(p printer, s Status) []string {
+	t := p.T
+	return []string{t("alias.literal"), t("alias.family." + string(s)), inner(p, "whole.")}
+}
