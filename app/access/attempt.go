@@ -1,7 +1,6 @@
 package access
 
 import (
-	"crypto/subtle"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -13,28 +12,43 @@ const (
 	longestDelay = 5 * time.Minute // never more: a site must not lock itself out for good
 )
 
-// Next gives the failures after one more, at the trusted time now.
-func (f Failures) Next(now time.Time) Failures {
+// Failures are counted by the system clock, not by trusted time: that one stands
+// still while the clock is late, and no wait would ever end.
+
+// Next gives the failures after one more. An attempt counts as failed from its
+// beginning, so that many at once are not free.
+func (f Failures) Next(system time.Time) Failures {
 	f.Count++
-	f.Last = now
+	f.Last = system.UTC().Truncate(time.Second)
 	return f
 }
 
-// Wait refuses with fault.Denied while the last failures are too recent. A
-// clock that was set back ends no wait sooner and starts none anew: the wait
-// counts from now at the most.
-func (f Failures) Wait(now time.Time) error {
-	until := f.Last.Add(f.delay())
-	if f.Count <= freeFailures || !now.Before(until) {
-		return nil
+// Anchor gives the failures by a system clock that was set back since: the wait
+// begins anew, but is no longer than any other. They are to be saved when they
+// differ.
+func (f Failures) Anchor(system time.Time) Failures {
+	if f.Count > 0 && system.Before(f.Last) {
+		f.Last = system.UTC().Truncate(time.Second)
 	}
-	if now.Before(f.Last) {
-		until = now.Add(f.delay())
-	}
-	return fault.New(fault.Denied, "access.wait", fault.Args{"Seconds": int(until.Sub(now).Round(time.Second) / time.Second)})
+	return f
 }
 
+// Wait refuses with fault.Denied, saying how long to wait, while the anchored
+// failures are too many and too recent.
+func (f Failures) Wait(system time.Time) error {
+	left := f.Last.Add(f.delay()).Sub(system)
+	if left <= 0 {
+		return nil
+	}
+	seconds := int((left + time.Second - 1) / time.Second)
+	return fault.New(fault.Denied, "access.wait", fault.Args{"Seconds": seconds})
+}
+
+// delay is how long to wait after the last failure.
 func (f Failures) delay() time.Duration {
+	if f.Count <= freeFailures {
+		return 0
+	}
 	delay := firstDelay
 	for range f.Count - freeFailures - 1 {
 		if delay *= 2; delay >= longestDelay {
@@ -43,6 +57,3 @@ func (f Failures) delay() time.Duration {
 	}
 	return delay
 }
-
-// SameDigest compares in constant time.
-func SameDigest(a, b [32]byte) bool { return subtle.ConstantTimeCompare(a[:], b[:]) == 1 }

@@ -35,7 +35,7 @@ func (w *Workspace) Found(ctx context.Context, n NewOrganisation) (compare usrfi
 	if err != nil {
 		return usrfile.Fingerprint{}, err
 	}
-	if err := access.CheckNewPassword(n.Password, n.Admin); err != nil {
+	if err := access.DefaultPolicy.Check(n.Password, n.Admin, n.FirstName+n.LastName); err != nil {
 		return usrfile.Fingerprint{}, err
 	}
 	admin, credential, personal, err := w.drawAdministrator(n)

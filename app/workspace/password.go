@@ -23,7 +23,7 @@ func (s *Session) ChangePassword(ctx context.Context, old, next string) error {
 	if err := s.w.confirmPassword(ctx, k, old); err != nil {
 		return err
 	}
-	if err := access.CheckNewPassword(next, k.user.Address()); err != nil {
+	if err := access.DefaultPolicy.Check(next, k.user.Email, k.user.Login, k.user.Name()); err != nil {
 		return err
 	}
 	if old == next {
@@ -55,12 +55,15 @@ func (s *Session) self(ctx context.Context) (known, error) {
 
 // confirmPassword makes sure that it is still the person who signed in.
 func (w *Workspace) confirmPassword(ctx context.Context, k known, password string) error {
-	if err := k.failures.Wait(k.now); err != nil {
+	if err := w.attempt(ctx, k.user.ID); err != nil {
 		return err
 	}
 	right, err := access.CheckPassword(k.credential.Password, password)
-	if err != nil || right {
+	if err != nil {
 		return err
+	}
+	if right {
+		return w.forgetFailures(ctx, k.user.ID)
 	}
 	if err := w.noteFailure(ctx, k); !errors.Is(err, fault.Denied) {
 		return err

@@ -22,9 +22,7 @@ import (
 type known struct {
 	user       directory.User
 	credential access.Credential
-	failures   access.Failures
 	personal   *vault.PersonalKey
-	now        time.Time
 }
 
 // SignIn opens a session for a person with the password. Whether the name or
@@ -38,7 +36,7 @@ func (w *Workspace) SignIn(ctx context.Context, name, password string) (*Session
 	if err != nil {
 		return nil, err
 	}
-	if err := k.failures.Wait(k.now); err != nil {
+	if err := w.attempt(ctx, k.user.ID); err != nil {
 		return nil, err
 	}
 	right, err := access.CheckPassword(k.credential.Password, password)
@@ -53,15 +51,11 @@ func (w *Workspace) SignIn(ctx context.Context, name, password string) (*Session
 
 func (w *Workspace) lookUp(ctx context.Context, name string) (known, error) {
 	var k known
-	err := w.view(ctx, func(tx *storage.Tx, now time.Time) (err error) {
-		k.now = now
+	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
 		if k.user, err = directory.FindUser(tx, name); err != nil {
 			return err
 		}
 		if k.credential, err = tx.Credential(k.user.ID); err != nil {
-			return err
-		}
-		if k.failures, err = tx.Failures(k.user.ID); err != nil {
 			return err
 		}
 		personal, err := tx.PersonalKey(k.user.ID)
@@ -81,14 +75,6 @@ func (w *Workspace) pretend(password string) {
 
 func (w *Workspace) noteFailure(ctx context.Context, k known) error {
 	err := w.update(ctx, func(tx *storage.Tx, now time.Time) error {
-		failures, err := tx.Failures(k.user.ID)
-		if err != nil {
-			return err
-		}
-		failures.User = k.user.ID
-		if err := tx.SaveFailures(failures.Next(now)); err != nil {
-			return err
-		}
 		return directory.Note(tx, directory.Actor{}, k.user.ID, directory.VerbSignInRefused, now)
 	})
 	return errors.Join(fault.New(fault.Denied, "access.wrong", nil), err)
@@ -154,10 +140,8 @@ func mayEnter(tx *storage.Tx, actor directory.Actor, now time.Time) error {
 }
 
 func noteSuccess(tx *storage.Tx, k known, actor directory.Actor, now time.Time) error {
-	if k.failures.Count > 0 {
-		if err := tx.SaveFailures(access.Failures{User: k.user.ID}); err != nil {
-			return err
-		}
+	if err := tx.SaveFailures(access.Failures{User: k.user.ID}); err != nil {
+		return err
 	}
 	return directory.Note(tx, actor, actor.ID, directory.VerbSignedIn, now)
 }
@@ -216,7 +200,7 @@ func (w *Workspace) ActivateAccount(ctx context.Context, name, code, password st
 	if err != nil {
 		return nil, exchange.AsFault(err)
 	}
-	if err := access.CheckNewPassword(password, name); err != nil {
+	if err := access.DefaultPolicy.Check(password, name); err != nil {
 		return nil, err
 	}
 	id, err := w.checkActivation(ctx, name, secret)
@@ -237,53 +221,38 @@ func (w *Workspace) ActivateAccount(ctx context.Context, name, code, password st
 // counts a wrong one like a wrong password.
 func (w *Workspace) checkActivation(ctx context.Context, name string, secret usrfile.ActivationCode) (ident.UserID, error) {
 	k := known{}
-	err := w.view(ctx, func(tx *storage.Tx, now time.Time) (err error) {
-		k.now = now
-		if k.user, err = directory.FindUser(tx, name); err != nil {
-			return err
-		}
-		if k.failures, err = tx.Failures(k.user.ID); err != nil {
-			return err
-		}
-		if err := k.failures.Wait(now); err != nil {
-			return err
-		}
-		return matchActivation(tx, k.user, secret, now)
+	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
+		k.user, err = directory.FindUser(tx, name)
+		return err
 	})
-	switch {
-	case errors.Is(err, fault.Missing):
+	if errors.Is(err, fault.Missing) {
 		return ident.UserID{}, fault.New(fault.Denied, "access.code", nil)
-	case errors.Is(err, errWrongCode):
+	}
+	if err != nil {
+		return ident.UserID{}, err
+	}
+	if err := w.attempt(ctx, k.user.ID); err != nil {
+		return ident.UserID{}, err
+	}
+	err = w.view(ctx, func(tx *storage.Tx, now time.Time) error { return matchActivation(tx, k.user, secret, now) })
+	if errors.Is(err, fault.Denied) {
 		return ident.UserID{}, errors.Join(err, w.noteFailure(ctx, k))
 	}
 	return k.user.ID, err
 }
-
-var errWrongCode = fault.New(fault.Denied, "access.code", nil)
 
 func matchActivation(tx *storage.Tx, u directory.User, secret usrfile.ActivationCode, now time.Time) error {
 	organisation, err := tx.Organisation()
 	if err != nil {
 		return err
 	}
-	if u.Activation.ID.IsZero() {
-		return fault.New(fault.Conflict, "access.no-activation", nil)
-	}
 	spent, err := tx.ActivationSpent(u.Activation.ID)
 	if err != nil {
 		return err
 	}
-	if spent {
-		return fault.New(fault.Conflict, "access.code-spent", nil)
-	}
-	if !now.Before(u.Activation.Until) {
-		return fault.New(fault.Expired, "access.code-expired", fault.Args{"Until": u.Activation.Until})
-	}
-	digest := usrfile.ActivationDigest(uuid.UUID(organisation.ID), uuid.UUID(u.ID), uuid.UUID(u.Activation.ID), secret)
-	if !access.SameDigest(digest, u.Activation.Digest) {
-		return errWrongCode
-	}
-	return nil
+	typed := usrfile.ActivationDigest(uuid.UUID(organisation.ID), uuid.UUID(u.ID), uuid.UUID(u.Activation.ID), secret)
+	open := access.Activation{ID: u.Activation.ID, Digest: u.Activation.Digest, Until: u.Activation.Until, Spent: spent}
+	return open.Check(typed, now)
 }
 
 // activate spends the code and opens the account, in one transaction.
