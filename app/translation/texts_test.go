@@ -126,6 +126,7 @@ func TestTextsAreWellSet(t *testing.T) {
 var rulesOfSetting = map[string]*regexp.Regexp{
 	"no narrow no-break space (U+202F) before : ; ! or ?":  regexp.MustCompile(`[^\x{202f}0-9?!(][:;!?]( |\x{202f}|$|\n)|[ \x{a0}][:;!?]`),
 	"no narrow no-break space (U+202F) inside « »":         regexp.MustCompile(`«[^\x{202f}]|[^\x{202f}]»`),
+	"two spaces in a row":                                  regexp.MustCompile(`[ \x{a0}\x{202f}]{2}`),
 	"three dots instead of …":                              regexp.MustCompile(`\.\.\.`),
 	"’ instead of ', which the labels of this program use": regexp.MustCompile(`’`),
 	"a malformed placeholder":                              regexp.MustCompile(`\{\{[^.]|\{\{\.[^}]*[^A-Za-z}]|[^}]\}$`),
@@ -142,7 +143,7 @@ func misset(text string) []string {
 }
 
 func TestMissetFindsFaults(t *testing.T) {
-	for _, bad := range []string{"Quoi ?", "Quoi?", "Oui\u00a0!", "Note: bon", "«mot»", "« mot »", "etc...", "l’an", "{{Name}}", "{{.Name}"} {
+	for _, bad := range []string{"Quoi ?", "Quoi?", "Oui\u00a0!", "Note: bon", "«mot»", "un  mot", "«\u202f\u202fmot\u202f»", "« mot »", "etc...", "l’an", "{{Name}}", "{{.Name}"} {
 		if len(misset(bad)) == 0 {
 			t.Errorf("%q passes", bad)
 		}
