@@ -51,6 +51,12 @@ func ofFamily(err error, family int) error {
 	}
 }
 
+// isBusy reports whether another connection had the file.
+func isBusy(err error) bool {
+	var cause *sqlite.Error
+	return errors.As(err, &cause) && cause.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
 func newerFault(e *schema.NewerError) error {
 	return fault.Wrap(e, fault.Conflict, "storage.newer", fault.Args{"Found": e.Found, "Known": e.Known})
 }

@@ -40,16 +40,26 @@ func inspect(ctx context.Context, path string, options url.Values) (contents, er
 	return found, check(path, found)
 }
 
+// look reads everything at one moment: another program may be making the
+// database while we look.
 func look(ctx context.Context, db *sql.DB) (found contents, err error) {
-	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&found.application); err != nil {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
 		return found, err
 	}
+	defer tx.Rollback()
 	migrated := false
-	err = db.QueryRowContext(ctx, `
+	err = tx.QueryRowContext(ctx, `
 		SELECT COUNT(*), COALESCE(MAX(name = 'schema_migration'), 0) FROM sqlite_master WHERE type = 'table'`,
 	).Scan(&found.tables, &migrated)
-	if err == nil && migrated && found.application == applicationID {
-		found.version, err = schema.Version(ctx, db)
+	if err != nil {
+		return found, err
+	}
+	if err := tx.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&found.application); err != nil {
+		return found, err
+	}
+	if migrated && found.application == applicationID {
+		found.version, err = schema.Version(ctx, tx)
 	}
 	return found, err
 }

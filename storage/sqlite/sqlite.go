@@ -30,6 +30,10 @@ func Open(ctx context.Context, path string) (*storage.Store, error) {
 	if err := create(path); err != nil {
 		return nil, err
 	}
+	return patiently(ctx, func() (*storage.Store, error) { return open(ctx, path) })
+}
+
+func open(ctx context.Context, path string) (*storage.Store, error) {
 	found, err := inspect(ctx, path, readingOnly())
 	if err != nil {
 		return nil, err
@@ -46,6 +50,23 @@ func Open(ctx context.Context, path string) (*storage.Store, error) {
 		return nil, errors.Join(err, write.Close())
 	}
 	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault}), nil
+}
+
+// patiently tries again while another program that starts at the same moment
+// has the file. SQLite waits by itself for everything but the change to WAL.
+func patiently(ctx context.Context, try func() (*storage.Store, error)) (*storage.Store, error) {
+	deadline := time.Now().Add(busyMillis * time.Millisecond)
+	for {
+		s, err := try()
+		if !isBusy(err) || time.Now().After(deadline) {
+			return s, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // OpenExisting opens the database at path as Open does; fault.Missing when it is
