@@ -72,6 +72,22 @@ func TestKeyboardStaysInTheDialog(t *testing.T) {
 	}
 }
 
+func TestKeysReachTheScreenAgain(t *testing.T) {
+	b := newBench(t)
+	refreshed := 0
+	b.Keys.Program(kit.ActionRefresh, func() { refreshed++ })
+	b.put(kit.NewText("", kit.Body), nil)
+	b.Dialogs.Inform("Note", "Voilà.")
+	b.key(fyne.KeyF5)
+	if refreshed != 0 {
+		t.Error("F5 reached the screen behind")
+	}
+	b.key(fyne.KeyEscape, fyne.KeyF5)
+	if refreshed != 1 {
+		t.Error("F5 is lost after the dialog")
+	}
+}
+
 func TestRefusedAnswerStaysInWords(t *testing.T) {
 	b := newBench(t)
 	answer := error(fault.New(fault.Invalid, "field.day", nil))

@@ -37,7 +37,7 @@ func bookColumns() []kit.Column[int] {
 }
 
 // showBook puts a table of so many rows into the window, with the keyboard in it.
-func showBook(t *testing.T, count int) (*bench, *kit.Grid[int]) {
+func showBook(t testing.TB, count int) (*bench, *kit.Grid[int]) {
 	t.Helper()
 	b := newBench(t)
 	grid := kit.NewGrid(b.Services, "book", bookColumns(), book(count))
@@ -279,6 +279,22 @@ func positionOf(t *testing.T, b *bench, text string) int {
 	return 0
 }
 
+func TestParenthesisOfANegativeAmountHangs(t *testing.T) {
+	b := newBench(t)
+	amounts := []kit.Column[int]{{ID: "n", Title: "Solde", Width: 200, Align: fyne.TextAlignTrailing, Text: func(n int) string {
+		return []string{"1\u202f500", "(1\u202f500)"}[n]
+	}}}
+	grid := kit.NewGrid[int](b.Services, "amounts", amounts, book(2))
+	b.put(grid, nil)
+	grid.Reload()
+	hanging := fyne.MeasureText(")", 13, fyne.TextStyle{}).Width
+	for _, want := range []string{`size="184x27">1\u202f500<`, fmt.Sprintf(`size="%dx27">(1\u202f500)<`, int(184+hanging))} {
+		if !contains(b.markup(), strings.ReplaceAll(want, `\u202f`, "\u202f")) {
+			t.Errorf("no %s, so the digits do not align", want)
+		}
+	}
+}
+
 func TestEmptyTableSaysWhatToDo(t *testing.T) {
 	b := newBench(t)
 	grid := kit.NewGrid(b.Services, "book", bookColumns(), book(0))
@@ -353,5 +369,16 @@ func TestEntryLineStandsUnderTheTitles(t *testing.T) {
 	amount.SetText("12")
 	if contains(b.markup(), "refused-") {
 		t.Error("the line goes on complaining")
+	}
+}
+
+// BenchmarkPageDown is a step through a million rows without the painting.
+func BenchmarkPageDown(b *testing.B) {
+	bench, grid := showBook(b, 1_000_000)
+	for b.Loop() {
+		bench.key(fyne.KeyPageDown)
+		if grid.Cursor() == grid.Count()-1 {
+			bench.key(fyne.KeyHome)
+		}
 	}
 }

@@ -26,7 +26,7 @@ type bench struct {
 }
 
 // newBench gives a French window of a laptop, in the light look.
-func newBench(t *testing.T) *bench {
+func newBench(t testing.TB) *bench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme(kit.Light))
 	printer, err := translation.New("fr", "fr")
