@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -24,6 +25,9 @@ func open(a fyne.App, o options) (fyne.Window, error) {
 	}
 	printer, err := translation.New(o.lang, "")
 	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(kit.TeachFyne(printer), kit.UseDisplaySize(a)); err != nil {
 		return nil, err
 	}
 	a.Settings().SetTheme(kit.NewTheme(kit.Look(o.look)))

@@ -157,11 +157,3 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	}
 	return theme.DefaultTheme().Size(name)
 }
-
-// DisplaySizes are the magnifications that a person may choose, in percent. One
-// takes effect through the environment variable DisplaySizeVariable, set before
-// the window opens.
-func DisplaySizes() []int { return []int{100, 115, 130, 150, 175, 200} }
-
-// DisplaySizeVariable is where the driver reads the magnification as a factor.
-const DisplaySizeVariable = "FYNE_SCALE"
