@@ -312,14 +312,13 @@ func (w *Workspace) makePosteKeys(home directory.Home) (registration.Keys, error
 	if err == nil || !isMissing(err) {
 		return asKeys(stored), err
 	}
-	for _, seed := range []*[32]byte{&stored.Sign, &stored.Box} {
-		if err := w.drawBytes(seed[:]); err != nil {
-			return registration.Keys{}, err
-		}
+	drawn, err := vault.NewPosteKeys(w.random)
+	if err != nil {
+		return registration.Keys{}, err
 	}
-	return asKeys(stored), w.keys.Save(home.Poste, stored)
+	return asKeys(drawn), w.keys.Save(home.Poste, drawn)
 }
 
 func asKeys(k vault.PosteKeys) registration.Keys {
-	return registration.Keys{Sign: usrfile.SigningKeyFromSeed(k.Sign), Box: usrfile.BoxKeyFromSeed(k.Box)}
+	return registration.Keys{Sign: usrfile.SigningKeyFromSeed(k.SignSeed()), Box: usrfile.BoxKeyFromSeed(k.BoxSeed())}
 }
