@@ -41,13 +41,13 @@ func (g *Gallery) codes() []fyne.CanvasObject {
 	resting := kit.NewButton(s.T("gallery.plain"), "lock", kit.Plain, nil)
 	resting.Disable()
 	buttons := kit.HStack(8, kit.NewButton(s.T("gallery.save"), "check", kit.Primary, nil), kit.NewButton(s.T("gallery.plain"), "export", kit.Plain, nil),
-		kit.NewButton(s.T("gallery.quiet"), "refresh", kit.Quiet, nil), kit.NewButton(s.T("gallery.delete"), "delete", kit.Danger, nil), resting)
+		kit.NewButton(s.T("gallery.quiet"), "refresh", kit.Quiet, nil), kit.NewButton(s.T("gallery.delete"), "delete", kit.Danger, nil))
 	badges := kit.HStack(16, kit.NewBadge(kit.Fine, s.T("gallery.badge.fine")), kit.NewBadge(kit.Expiring, s.T("gallery.badge.expiring")),
 		kit.NewBadge(kit.Refused, s.T("gallery.badge.refused")), kit.NewBadge(kit.Neutral, s.T("gallery.badge.neutral")))
 	return []fyne.CanvasObject{
 		kit.NewText(s.T("gallery.fingerprint"), kit.Muted), kit.NewCode(s, "7F3K-2M9Q-XW4T-0H6Z"),
 		kit.NewText(s.T("gallery.activation"), kit.Muted), kit.NewCode(s, "K4WM-9PQX-2T7H-VB3D"),
-		kit.Rule(), buttons, kit.Rule(), badges, kit.Rule(),
+		kit.Rule(), buttons, kit.HStack(0, resting), kit.Rule(), badges, kit.Rule(),
 		kit.NewText(s.T("gallery.paragraph.title"), kit.Title), kit.NewParagraph(s.T("gallery.paragraph"), kit.Body),
 		kit.NewParagraph(s.T("gallery.paragraph.muted"), kit.Small),
 	}

@@ -32,6 +32,7 @@ func (g *Gallery) sections() []kit.Section {
 		{ID: "table", Title: t("gallery.table"), Icon: "cash", Open: g.showTable},
 		{ID: "million", Title: t("gallery.million"), Icon: "accounting", Open: g.showMillion},
 		{ID: "fields", Title: t("gallery.fields"), Icon: "edit", Open: g.showFields},
+		{ID: "parts", Title: t("gallery.parts"), Icon: "check", Open: g.showParts},
 		{ID: "dialogs", Title: t("gallery.dialogs"), Icon: "tasks", Count: 3, Open: g.showDialogs},
 		{ID: "icons", Title: t("gallery.icons"), Icon: "dashboard", Open: g.showIcons},
 		{ID: "empty", Title: t("gallery.empty"), Icon: "users", Open: g.showEmpty},

@@ -18,7 +18,7 @@ import (
 var missing = regexp.MustCompile(`\[[a-z]+(\.[a-z0-9-]+)+\]`)
 
 func TestEveryPageInEveryLanguageAndLook(t *testing.T) {
-	pages := []string{"table", "million", "fields", "dialogs", "icons", "empty"}
+	pages := []string{"table", "million", "fields", "parts", "dialogs", "icons", "empty"}
 	for _, language := range translation.Languages() {
 		t.Run(language.Code, func(t *testing.T) {
 			s, trace := open(t, language.Code)
