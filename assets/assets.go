@@ -22,3 +22,8 @@ var Icons embed.FS
 //
 //go:embed fonts
 var Fonts embed.FS
+
+// AppIcon is the picture of the program for windows and menus, a PNG of 512 dots.
+//
+//go:embed icons/app.png
+var AppIcon []byte

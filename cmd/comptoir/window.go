@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui/gallery"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/assets"
 )
 
 // usual is the size of a new window: whole on a laptop of 1366 × 768.
@@ -31,6 +32,7 @@ func open(a fyne.App, o options) (fyne.Window, error) {
 		return nil, err
 	}
 	a.Settings().SetTheme(kit.NewTheme(kit.Look(o.look)))
+	a.SetIcon(fyne.NewStaticResource("comptoir.png", assets.AppIcon))
 	w := a.NewWindow("Comptoir")
 	w.Resize(usual)
 	services := kit.NewServices(w, printer, kit.NewTasks(), today, report)
