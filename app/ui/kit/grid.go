@@ -31,7 +31,7 @@ type Grid[T any] struct {
 	widget.BaseWidget
 
 	OnOpen   func(T)                              // Enter or a double tap on a row
-	OnCursor func()                               // the cursor or the selection has moved
+	OnCursor func()                               // the cursor or the selection has moved, or the row under it has come
 	OnSort   func(column string, descending bool) // sets the order of the source; Reload follows
 	Empty    fyne.CanvasObject                    // stands for no rows and says what to do next
 
@@ -45,6 +45,7 @@ type Grid[T any] struct {
 	pages    *pages[T]
 	count    int
 	counted  bool
+	awaited  bool // the row under the cursor has not come yet
 	passing  bool // on the way to a row; those in sight until then are not read
 	selected selection
 	live     map[int]*gridRow // rows in sight
@@ -152,6 +153,9 @@ func (g *Grid[T]) arrived(first, count int, err error) {
 			g.bind(n, row)
 		}
 	}
+	if at := g.selected.cursor; g.awaited && at >= first && at < first+count {
+		g.moved()
+	}
 }
 
 // bind shows a row of the source in a row of the screen.
@@ -256,7 +260,10 @@ func (g *Grid[T]) change(alter func()) {
 	g.moved()
 }
 
+// moved tells that the cursor is on another row, and once more when that row has
+// come.
 func (g *Grid[T]) moved() {
+	g.awaited = g.count > 0 && !g.pages.has(g.selected.cursor)
 	if g.OnCursor != nil {
 		g.OnCursor()
 	}

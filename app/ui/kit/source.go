@@ -65,6 +65,12 @@ func (p *pages[T]) row(n int) (row T, here bool) {
 	return rows[n%pageRows], true
 }
 
+// has reports whether a row is here, without sending for it.
+func (p *pages[T]) has(n int) bool {
+	rows, here := p.rows[n/pageRows]
+	return here && n%pageRows < len(rows)
+}
+
 // use moves a page to the end of the order.
 func (p *pages[T]) use(page int) {
 	last := len(p.order) - 1
