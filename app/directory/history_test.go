@@ -45,6 +45,8 @@ func TestDetailsAreWords(t *testing.T) {
 		{directory.Detail{Name: "level", Value: "projects"}, "detail.level", "level.projects", true},
 		{directory.Detail{Name: "status", Value: "pending"}, "detail.status", "status.pending", true},
 		{directory.Detail{Name: "module", Value: "cashbook"}, "detail.module", "module.cashbook", true},
+		{directory.Detail{Name: "duty", Value: "deputy"}, "detail.duty", "duty.deputy", true},
+		{directory.Detail{Name: "book-type", Value: "cash"}, "detail.book-type", "book.type.cash", true},
 		{directory.Detail{Name: "label", Value: "Portable"}, "detail.label", "", false},
 	} {
 		word, is := c.detail.Word()
