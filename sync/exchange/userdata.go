@@ -50,6 +50,12 @@ func PreviewUserData(s Store, r Receiver, p Parcel, clock Clock) (*Preview, erro
 	return pv, pv.check(s, r, clock)
 }
 
+// Address gives what the user types to sign in.
+func (pv *Preview) Address() string { return pv.next.User.Address() }
+
+// Pending reports whether the account waits for its activation on this poste.
+func (pv *Preview) Pending() bool { return pv.next.User.Status == directory.StatusPending }
+
 // check holds back what widens rights where the circumstances are doubtful.
 func (pv *Preview) check(s Store, r Receiver, clock Clock) error {
 	if !pv.Widens || pv.Opened.Repeated {

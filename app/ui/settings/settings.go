@@ -1,5 +1,5 @@
 // Package settings remembers how people want the window on this computer: look,
-// language, magnification, who signed in last. It holds nothing that belongs to
+// language, who signed in last. It holds nothing that belongs to
 // the organisation, and losing it loses no work.
 package settings
 
@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 const (
@@ -20,11 +19,10 @@ const (
 
 // Settings are those of one data folder.
 type Settings struct {
-	Look        string            `json:"look,omitempty"`         // "light" or "dark"
-	DisplaySize int               `json:"display_size,omitempty"` // percent, one of kit.DisplaySizes
-	Language    string            `json:"language,omitempty"`     // before anybody has signed in
-	LastName    string            `json:"last_name,omitempty"`    // e-mail or login of who signed in last
-	People      map[string]Person `json:"people,omitempty"`       // by identifier of the user
+	Look     string            `json:"look,omitempty"`      // "light" or "dark"
+	Language string            `json:"language,omitempty"`  // before anybody has signed in
+	LastName string            `json:"last_name,omitempty"` // e-mail or login of who signed in last
+	People   map[string]Person `json:"people,omitempty"`    // by identifier of the user
 
 	path string
 }
@@ -68,9 +66,6 @@ func readSome(path string) ([]byte, error) {
 func (s *Settings) repair() {
 	if s.Look != "dark" {
 		s.Look = "light"
-	}
-	if !slices.Contains([]int{100, 115, 130, 150, 175, 200}, s.DisplaySize) {
-		s.DisplaySize = 100
 	}
 	if s.People == nil {
 		s.People = map[string]Person{}

@@ -12,16 +12,16 @@ import (
 func TestSettingsAreKept(t *testing.T) {
 	dir := t.TempDir()
 	s := settings.Load(dir)
-	if s.Look != "light" || s.DisplaySize != 100 || s.LastName != "" {
+	if s.Look != "light" || s.LastName != "" {
 		t.Errorf("the usual ones are %+v", s)
 	}
-	s.Look, s.DisplaySize, s.LastName = "dark", 130, "awa@eauvive.example"
+	s.Look, s.LastName = "dark", "awa@eauvive.example"
 	s.People["7"] = settings.Person{Language: "en", Format: "iso"}
 	if err := s.Save(); err != nil {
 		t.Fatal(err)
 	}
 	again := settings.Load(dir)
-	if again.Look != "dark" || again.DisplaySize != 130 || again.LastName != s.LastName || again.People["7"] != s.People["7"] {
+	if again.Look != "dark" || again.LastName != s.LastName || again.People["7"] != s.People["7"] {
 		t.Errorf("kept %+v of %+v", again, s)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
@@ -32,7 +32,7 @@ func TestSettingsAreKept(t *testing.T) {
 func TestWhatMakesNoSenseGivesTheUsual(t *testing.T) {
 	for name, content := range map[string]string{
 		"damage":  `{"look":"da`,
-		"values":  `{"look":"pink","display_size":7}`,
+		"values":  `{"look":"pink"}`,
 		"types":   `{"look":3}`,
 		"absurd":  `{"last_name":"` + strings.Repeat("x", 1<<20) + `"}`,
 		"nothing": ``,
@@ -41,7 +41,7 @@ func TestWhatMakesNoSenseGivesTheUsual(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if s := settings.Load(dir); s.Look != "light" || s.DisplaySize != 100 || s.LastName != "" || s.People == nil {
+		if s := settings.Load(dir); s.Look != "light" || s.LastName != "" || s.People == nil {
 			t.Errorf("%s gives %+v", name, s)
 		}
 	}
