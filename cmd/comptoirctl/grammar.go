@@ -1,0 +1,41 @@
+package main
+
+// globals are the options of every command. The texts of all options are in the
+// translations under "ctl.option.", those of commands under "ctl.command.".
+type globals struct {
+	Data         string   `placeholder:"folder"`
+	As           string   `placeholder:"name"`
+	PasswordFile string   `placeholder:"file"`
+	JSON         bool     `name:"json"`
+	Lang         string   `placeholder:"lang"`
+	Yes          bool     `short:"y"`
+	Help         helpFlag `short:"h"`
+}
+
+// grammar is the command line.
+type grammar struct {
+	globals
+
+	Org        orgCommands       `cmd:""`
+	Project    projectCommands   `cmd:""`
+	Book       bookCommands      `cmd:""`
+	User       userCommands      `cmd:""`
+	Role       roleCommands      `cmd:""`
+	Usr        usrCommands       `cmd:""`
+	Import     importCommand     `cmd:""`
+	Account    accountCommands   `cmd:""`
+	Module     moduleCommands    `cmd:""`
+	Poste      posteCommands     `cmd:""`
+	Voucher    voucherCommands   `cmd:""`
+	Verify     verifyCommand     `cmd:""`
+	Completion completionCommand `cmd:""`
+	Version    versionCommand    `cmd:""`
+	Manual     helpCommand       `cmd:"" name:"help"`
+}
+
+// command is what every leaf of the grammar is.
+type command interface {
+	Run(*call) error
+	examples() []string // command lines without the program's name
+	result() report     // an empty one of what --json prints
+}

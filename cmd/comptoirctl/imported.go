@@ -1,0 +1,128 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// imported is what became of a file.
+type imported struct {
+	Path         string     `json:"path"`
+	Kind         string     `json:"kind"`
+	Applied      bool       `json:"applied"`
+	Repeated     bool       `json:"repeated"`
+	FirstContact bool       `json:"first_contact"`
+	Fingerprint  string     `json:"fingerprint"`
+	Organisation string     `json:"organisation"`
+	Signer       string     `json:"signer"`
+	Person       string     `json:"person"`
+	Issued       moment     `json:"issued"`
+	Expires      moment     `json:"expires"`
+	DaysLeft     int        `json:"days_left"`
+	Changes      []change   `json:"changes"`
+	Reply        *replyView `json:"reply"`
+	Request      *taskView  `json:"request"`
+}
+
+// change is one line of « Ce qui change ».
+type change struct {
+	Sign string `json:"sign"`
+	Key  string `json:"key"`
+	Text string `json:"text"`
+}
+
+// replyView is head office's answer to a registration.
+type replyView struct {
+	Approved bool     `json:"approved"`
+	Reason   string   `json:"reason"`
+	Poste    int      `json:"poste"`
+	Label    string   `json:"label"`
+	Location string   `json:"location"`
+	Books    []string `json:"books"`
+}
+
+// viewArrival gives an arrival as it is shown before and after it is applied.
+func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
+	v := imported{
+		Path: path, Kind: a.Kind.String(), Repeated: a.Repeated, FirstContact: a.FirstContact,
+		Fingerprint: a.Fingerprint.String(), Signer: a.Signer, Issued: moment(a.Issued), Expires: moment(a.Expires),
+		DaysLeft: a.DaysLeft, Changes: []change{},
+	}
+	if a.UserData != nil {
+		v.Organisation, v.Person = a.UserData.Organisation, a.UserData.Person
+		for _, ch := range a.UserData.Changes {
+			v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
+		}
+	}
+	if a.Reply != nil {
+		v.Reply = &replyView{
+			Approved: a.Reply.Approved, Reason: a.Reply.Reason, Poste: a.Reply.Number, Label: a.Reply.Label,
+			Location: a.Reply.Location, Books: []string{},
+		}
+		for _, b := range a.Reply.Granted {
+			v.Reply.Books = append(v.Reply.Books, b.Ref()+" "+b.Name)
+		}
+	}
+	return v
+}
+
+// describe shows who signed, for whom, until when, and what changes.
+func (v imported) describe(s *sheet) {
+	s.line(v.Path)
+	s.facts(
+		fact{"ctl.col.kind", s.T("kind." + v.Kind)}, fact{"ctl.col.signer", v.signer()}, fact{"ctl.col.for", v.Person},
+		fact{"ctl.col.issued", s.Time(time.Time(v.Issued))},
+		fact{"ctl.col.validity", s.T("ctl.import.days-left", fault.Args{"Count": v.DaysLeft})},
+	)
+	if v.FirstContact {
+		s.facts(fact{"ctl.col.fingerprint", v.Fingerprint})
+	}
+	s.say("ctl.import.changes")
+	for _, ch := range v.Changes {
+		s.line("  " + ch.Sign + "  " + ch.Text)
+	}
+	if v.Reply != nil {
+		v.Reply.describe(s)
+	} else if len(v.Changes) == 0 {
+		s.line("  ·  " + s.T("ctl.import.no-changes"))
+	}
+}
+
+// signer names the organisation and the key.
+func (v imported) signer() string {
+	return strings.TrimPrefix(v.Organisation+" · "+v.Signer, " · ")
+}
+
+func (r replyView) describe(s *sheet) {
+	if !r.Approved {
+		s.line("  −  " + s.T("ctl.reply.refused", fault.Args{"Reason": r.Reason}))
+		return
+	}
+	s.line("  +  " + s.T("ctl.reply.approved", fault.Args{"Poste": posteName(s, r.Poste, r.Label, r.Location)}))
+	for _, b := range r.Books {
+		s.line("  +  " + s.T("ctl.reply.book", fault.Args{"Book": b}))
+	}
+}
+
+func (r filesImported) words(s *sheet) {
+	for _, v := range r {
+		v.outcome(s)
+	}
+}
+
+func (v imported) outcome(s *sheet) {
+	args := fault.Args{"Path": v.Path, "Person": v.Person}
+	switch {
+	case v.Request != nil:
+		s.say("ctl.import.request", args)
+		v.Request.words(s)
+	case v.Repeated:
+		s.say("ctl.import.repeated", args)
+	default:
+		v.describe(s)
+		s.say("ctl.import.applied", args)
+	}
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+type importCommand struct {
+	File  []string `arg:""`
+	Trust string   `placeholder:"fingerprint"`
+}
+
+func (importCommand) examples() []string {
+	return []string{
+		"--data kolda import /media/usb/awa_diop_2026-11-21.usr",
+		"--data kolda import out/awa_diop_2026-11-21.usr --trust 7F3K-2M9Q-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX --yes",
+	}
+}
+
+// filesImported are what became of files, in their order.
+type filesImported []imported
+
+func (importCommand) result() report { return filesImported{} }
+
+// Run imports one file after the other. One that is refused does not keep the
+// others out; the exit status is that of the first refusal.
+func (cmd *importCommand) Run(c *call) error {
+	trust, err := parseTrust(cmd.Trust)
+	if err != nil {
+		return err
+	}
+	files := filesImported{}
+	var refusals []error
+	for _, path := range cmd.File {
+		i, err := cmd.one(c, path, trust)
+		if err != nil {
+			c.tell(err)
+			refusals = append(refusals, told{err})
+			continue
+		}
+		files = append(files, i)
+	}
+	if len(files) > 0 || len(refusals) == 0 {
+		refusals = append(refusals, c.give(files))
+	}
+	return errors.Join(refusals...)
+}
+
+func parseTrust(text string) (usrfile.Fingerprint, error) {
+	if text == "" {
+		return usrfile.Fingerprint{}, nil
+	}
+	print, err := usrfile.ParseFingerprint(text)
+	if err != nil {
+		return print, fault.Wrap(err, fault.Invalid, "ctl.fingerprint", fault.Args{"Text": fault.Excerpt(text)})
+	}
+	return print, nil
+}
+
+// one imports a file here: at head office a request becomes a task, at a site
+// everything else is previewed and applied.
+func (cmd *importCommand) one(c *call, path string, trust usrfile.Fingerprint) (imported, error) {
+	file := c.resolve(path)
+	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) { // before a data folder is made for it
+		return imported{}, fault.New(fault.Missing, "workspace.no-file", fault.Args{"Path": path})
+	}
+	space, err := c.openOrMake()
+	if err != nil {
+		return imported{}, err
+	}
+	condition, err := space.Condition(c.ctx)
+	if err != nil {
+		return imported{}, err
+	}
+	if condition.Side == directory.HeadOffice {
+		return c.receive(file, path)
+	}
+	arrival, err := space.Examine(c.ctx, file)
+	if err != nil {
+		return imported{}, err
+	}
+	return cmd.decide(c, c.viewArrival(arrival, path), arrival, trust)
+}
+
+// receive puts a registration request among the tasks of head office.
+func (c *call) receive(file, path string) (imported, error) {
+	session, err := c.signIn()
+	if err != nil {
+		return imported{}, err
+	}
+	task, err := session.ReceiveRequest(c.ctx, file)
+	view := viewTask(task)
+	return imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}, Request: &view}, err
+}
+
+// decide compares, shows and asks, in this order, and applies.
+func (cmd *importCommand) decide(c *call, view imported, a *workspace.Arrival, trust usrfile.Fingerprint) (imported, error) {
+	compared, err := c.compare(a, trust)
+	if err != nil {
+		return view, err
+	}
+	if a.Repeated {
+		return view, nil
+	}
+	if err := c.previewAndAsk(view); err != nil {
+		return view, err
+	}
+	by, err := c.importer()
+	if err != nil {
+		return view, err
+	}
+	view.Applied = true
+	return view, c.space.Apply(c.ctx, by, a, compared)
+}
+
+// importer gives who imports, where somebody was named: the file has its own
+// authority and needs nobody.
+func (c *call) importer() (*workspace.Session, error) {
+	if c.As == "" && c.env("COMPTOIR_AS") == "" {
+		return nil, nil
+	}
+	return c.signIn()
+}
+
+// compare has the person compare the fingerprint where the folder does not know
+// the organisation yet: by typing what head office reads to them.
+func (c *call) compare(a *workspace.Arrival, trust usrfile.Fingerprint) (usrfile.Fingerprint, error) {
+	switch {
+	case !a.FirstContact && (trust == usrfile.Fingerprint{} || trust == a.Fingerprint):
+		return a.Fingerprint, nil
+	case trust != usrfile.Fingerprint{} && trust == a.Fingerprint:
+		return trust, nil
+	case trust != usrfile.Fingerprint{}:
+		return trust, fault.New(fault.Forged, "workspace.fingerprint", nil)
+	case c.console == nil:
+		return trust, fault.New(fault.Invalid, "ctl.needs-trust", nil)
+	}
+	typed, err := c.console.ask(c.printer.T("ctl.ask.fingerprint"))
+	if err != nil {
+		return trust, err
+	}
+	typedPrint, err := parseTrust(typed)
+	if err == nil && typedPrint != a.Fingerprint {
+		err = fault.New(fault.Forged, "workspace.fingerprint", nil)
+	}
+	return typedPrint, err
+}
+
+// previewAndAsk shows what would change, on standard error, since it is no result
+// yet, and asks whether to go on.
+func (c *call) previewAndAsk(view imported) error {
+	if c.Yes {
+		return nil
+	}
+	s := &sheet{Printer: c.printer}
+	view.describe(s)
+	if _, err := c.stderr.Write([]byte(s.text.String())); err != nil {
+		return err
+	}
+	return c.confirm("ctl.ask.apply", nil)
+}

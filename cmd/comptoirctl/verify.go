@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+type verifyCommand struct {
+	Book []string `arg:"" optional:""`
+}
+
+func (verifyCommand) examples() []string { return []string{"verify P01/1", "verify --json"} }
+
+// booksVerified are books whose chains are intact.
+type booksVerified []bookVerified
+
+type bookVerified struct {
+	Book         string `json:"book"`
+	Intact       bool   `json:"intact"`
+	Entries      int64  `json:"entries"`
+	Vouchers     int64  `json:"vouchers"`
+	Revisions    int64  `json:"revisions"`
+	Reversals    int64  `json:"reversals"`
+	BalanceMinor int64  `json:"balance_minor"`
+	Currency     string `json:"currency"`
+	Anchor       string `json:"anchor"`
+}
+
+func (verifyCommand) result() report { return booksVerified{} }
+
+// Run verifies every book, also after damage in one; the first damage decides
+// the exit status.
+func (cmd *verifyCommand) Run(c *call) error {
+	session, err := c.signIn()
+	if err != nil {
+		return err
+	}
+	cards, err := cmd.books(c, session)
+	if err != nil {
+		return err
+	}
+	intact := booksVerified{}
+	var damage []error
+	for _, card := range cards {
+		r, err := session.VerifyBook(c.ctx, card.Book.ID)
+		if errors.Is(err, fault.Forged) {
+			c.tell(err)
+			damage = append(damage, told{err})
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		intact = append(intact, viewReport(r))
+	}
+	return errors.Join(append(damage, c.give(intact))...)
+}
+
+// books gives the books that were named, else all that the person may see.
+func (cmd *verifyCommand) books(c *call, s *workspace.Session) ([]workspace.BookCard, error) {
+	if len(cmd.Book) == 0 {
+		return s.Books(c.ctx)
+	}
+	var cards []workspace.BookCard
+	for _, ref := range cmd.Book {
+		card, err := s.Book(c.ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, card)
+	}
+	return cards, nil
+}
+
+func viewReport(r cashbook.Report) bookVerified {
+	return bookVerified{
+		Book: r.Book.Ref(), Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
+		Reversals: r.Reversals, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
+	}
+}
+
+func (r booksVerified) words(s *sheet) {
+	for _, b := range r {
+		s.say("ctl.verify.intact", fault.Args{
+			"Book": b.Book, "Vouchers": b.Vouchers, "Entries": b.Entries,
+			"Balance": money.Amount{Minor: b.BalanceMinor, Currency: money.Currency(b.Currency)}, "Anchor": b.Anchor,
+		})
+	}
+}
