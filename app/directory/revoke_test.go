@@ -83,6 +83,16 @@ func TestRevokingAnotherRoleNeedsNoBook(t *testing.T) {
 	}
 }
 
+// A book that was never covered is no reason to keep another role.
+func TestRevokingARoleThatDoesNotCoverTheBook(t *testing.T) {
+	h := newHouse(t)
+	user := h.add(directory.StatusActive, in(directory.RoleAccountant, h.project.ID))
+	h.holdings[user.ID] = []directory.Holding{{Ref: "P01/1", Name: "Caisse Kolda", Project: h.project.ID}}
+	if err := directory.RevokeRole(h, h.founder, user.ID, user.Grants[0].ID, now); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestARefusalNamesAFewBooks(t *testing.T) {
 	h := newHouse(t)
 	user := h.add(directory.StatusActive, in(directory.RoleCashier, h.project.ID))

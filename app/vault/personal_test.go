@@ -111,6 +111,17 @@ func TestAnEditedPersonalKeyIsRefused(t *testing.T) {
 	}
 }
 
+// Else the next secret would be sealed to whoever put the public half there.
+func TestHalvesThatDoNotBelongTogetherAreRefused(t *testing.T) {
+	p, _ := entitled(t)
+	stranger := must(vault.NewPersonalKey(ident.UserID{2}, password, access.FloorEffort, rand.Reader))
+	p.Public, p.Wrapping = stranger.Public, nil
+	_, err := p.Unlock(password)
+	wantFault(t, err, fault.Forged, "vault.damaged")
+	_, err = p.ChangePassword(password, "une phrase nouvelle", access.FloorEffort, rand.Reader)
+	wantFault(t, err, fault.Forged, "vault.damaged")
+}
+
 func TestNewPersonalKeyRefusesAnAbsurdEffort(t *testing.T) {
 	for _, effort := range []access.Effort{{}, {MemoryKiB: 1 << 30, Passes: 3, Lanes: 4}, {MemoryKiB: 64 << 10, Passes: 300, Lanes: 4}} {
 		if _, err := vault.NewPersonalKey(awa, password, effort, rand.Reader); err == nil {

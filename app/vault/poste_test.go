@@ -163,6 +163,25 @@ func TestAHangingKeyringFallsBackToTheFile(t *testing.T) {
 	}
 }
 
+// The keyring had the keys, and is locked when they are to be replaced.
+func TestKeysAreInOnePlaceOnly(t *testing.T) {
+	dir := t.TempDir()
+	r := &ring{kept: map[string]string{}}
+	for _, fails := range []error{nil, errors.New("locked"), nil} {
+		r.fails = fails
+		keys := must(vault.NewPosteKeys(rand.Reader))
+		if err := r.store(dir).Save(poste, keys); err != nil {
+			t.Fatal(err)
+		}
+		if got := files(t, dir); len(got) != 1 {
+			t.Errorf("the folder has %q", got)
+		}
+		if got, err := r.store(dir).Load(poste); err != nil || !same(got, keys) {
+			t.Errorf("loaded %v", err)
+		}
+	}
+}
+
 func TestAKeyringThatForgetsIsNotTrusted(t *testing.T) {
 	dir := t.TempDir()
 	keys := must(vault.NewPosteKeys(rand.Reader))
