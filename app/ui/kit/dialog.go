@@ -21,7 +21,7 @@ type Dialog struct {
 	Weight  Weight         // of that button; Plain counts as Primary
 	Cancel  string         // text of the other button; empty for the usual
 	Aside   *Button        // a further button at the left, or nil
-	Focus   fyne.Focusable // what the keyboard begins in; nil for the first
+	Focus   fyne.Focusable // what the keyboard begins in; nil for the answer, or to close
 
 	// OnConfirm returns nil to close; an error stays in the dialog in words,
 	// ErrStay without any.
@@ -45,6 +45,7 @@ type OpenDialog struct {
 	layer   *Dialogs
 	popup   *widget.PopUp
 	confirm *Button
+	cancel  *Button
 	problem *fyne.Container
 	over    bool
 }
@@ -114,7 +115,8 @@ func (o *OpenDialog) buttons() fyne.CanvasObject {
 		line.Add(o.Aside)
 	}
 	line.Add(Space())
-	line.Add(NewButton(o.cancelText(), "", Plain, o.Dismiss))
+	o.cancel = NewButton(o.cancelText(), "", Plain, o.Dismiss)
+	line.Add(o.cancel)
 	if o.Dialog.Confirm != "" {
 		o.confirm = NewButton(o.Dialog.Confirm, "", max(o.Weight, Primary), o.Answer)
 		line.Add(o.confirm)
@@ -139,6 +141,8 @@ func (o *OpenDialog) focus() {
 		canvas.Focus(o.Dialog.Focus)
 	case o.confirm != nil && o.Weight != Danger:
 		canvas.Focus(o.confirm)
+	case o.confirm == nil:
+		canvas.Focus(o.cancel)
 	default:
 		canvas.FocusNext()
 	}

@@ -30,6 +30,16 @@ func TestEnterConfirmsAndEscCancels(t *testing.T) {
 	b.wantTrace(t, "dialog open ask", "dialog close ask")
 }
 
+func TestEnterClosesWhatOnlyTells(t *testing.T) {
+	b := newBench(t)
+	aside := kit.NewButton("Annuler ce justificatif", "", kit.Plain, func() { t.Error("Enter does what stands aside") })
+	b.Dialogs.Open(kit.Dialog{Name: "tell", Title: "Justificatif n° 2", Content: kit.NewText("Carburant", kit.Body), Aside: aside})
+	b.key(fyne.KeyReturn)
+	if b.Dialogs.Front() != nil {
+		t.Error("the dialog is still open")
+	}
+}
+
 func TestEnterInAFieldConfirms(t *testing.T) {
 	b := newBench(t)
 	field := kit.NewTextField(b.Services, "name")
