@@ -61,3 +61,11 @@ func TestPolicyHasAFloor(t *testing.T) {
 		}
 	}
 }
+
+func TestPolicyKnowsThePersonByAddressAlone(t *testing.T) {
+	for password, refused := range map[string]bool{"AwaDiop2026": true, "eauvive-2026": false} {
+		if err := access.DefaultPolicy.Check(password, "awa.diop@eauvive.example"); errors.Is(err, fault.Invalid) != refused {
+			t.Errorf("%q: %v", password, err)
+		}
+	}
+}
