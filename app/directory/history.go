@@ -8,6 +8,24 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
+// Act is one line of the history: who did what to whom, where and when.
+type Act struct {
+	Seq     int64 // given by the store
+	At      time.Time
+	By      ident.UserID // zero for the program itself
+	ByName  string       // as it was then
+	Subject ident.UserID // the user concerned, or zero
+	Poste   int          // number of the poste it was done on; 0 at head office
+	Verb    Verb
+	Details []Detail
+}
+
+// Verb names an act; its sentence is the translation of "act."+Verb.
+type Verb string
+
+// Detail is one fact of an act, in the order in which it is told.
+type Detail struct{ Name, Value string }
+
 // Verbs of the history.
 const (
 	VerbFounded          Verb = "founded"

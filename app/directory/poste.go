@@ -7,6 +7,38 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
+// Module is an installable part of Comptoir.
+type Module string
+
+const (
+	ModuleCashbook   Module = "cashbook"
+	ModuleAccounting Module = "accounting"
+)
+
+// PosteStatus says whether a workstation is trusted.
+type PosteStatus string
+
+const (
+	PosteActive  PosteStatus = "active"
+	PosteRevoked PosteStatus = "revoked"
+)
+
+// Poste is a registered workstation.
+type Poste struct {
+	ID         ident.PosteID
+	Number     int // given by head office, from 1
+	Label      string
+	Location   string
+	Modules    []Module
+	User       ident.UserID // who asked for the registration
+	SignKey    [32]byte     // Ed25519 public key
+	BoxKey     [32]byte     // X25519 public key
+	Registered time.Time
+	By         ident.UserID
+	LastHeard  time.Time
+	Status     PosteStatus
+}
+
 // posteNumberMax keeps numbers within the 20 bits that codes have for them.
 const posteNumberMax = 1<<20 - 1
 

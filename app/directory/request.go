@@ -2,12 +2,39 @@ package directory
 
 import (
 	"errors"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 )
+
+// RequestStatus says what became of a request.
+type RequestStatus string
+
+const (
+	RequestOpen     RequestStatus = "open"
+	RequestApproved RequestStatus = "approved"
+	RequestRefused  RequestStatus = "refused"
+)
+
+// Request is a registration of a module that a poste asked for.
+type Request struct {
+	Digest    [32]byte // SHA-256 of the request's message; names the request
+	Poste     ident.PosteID
+	User      ident.UserID
+	Module    Module
+	Label     string // as wished
+	Location  string // as wished
+	SignKey   [32]byte
+	BoxKey    [32]byte
+	Schema    uint32 // newest payload schema that the poste reads
+	Made      time.Time
+	Received  time.Time
+	Status    RequestStatus
+	Decided   time.Time
+	DecidedBy ident.UserID
+	Reason    string // of a refusal
+}
 
 // ReceiveRequest puts the registration request of a poste among the open tasks;
 // Digest to Made count, and Received, which is now. A request that is known
@@ -83,99 +110,3 @@ func posteOf(s Store, r Request) (poste Poste, registered bool, err error) {
 	}
 	return poste, registered, nil
 }
-
-// ApproveRequest registers the poste of an open request, or the further module of
-// a registered one, under a label and a location that head office decides; empty
-// ones stay as wished. Nobody approves their own request.
-func ApproveRequest(s Store, by Actor, digest [32]byte, label, location string, now time.Time) (Poste, error) {
-	r, err := decide(s, by, digest, now)
-	if err != nil {
-		return Poste{}, err
-	}
-	if _, err := mayRequest(s, r, now); err != nil {
-		return Poste{}, err
-	}
-	if label != "" {
-		r.Label = label
-	}
-	if location != "" {
-		r.Location = location
-	}
-	poste, err := register(s, by, r, now)
-	if err != nil {
-		return Poste{}, err
-	}
-	r.Status = RequestApproved
-	if err := s.SaveRequest(r); err != nil {
-		return Poste{}, err
-	}
-	details := append(Request{Module: r.Module, Label: poste.Label, Location: poste.Location}.details(), posteDetail(poste))
-	return poste, Note(s, by, r.User, VerbRequestApproved, now, details...)
-}
-
-// register gives the poste of an approved request its place in the directory.
-func register(s Store, by Actor, r Request, now time.Time) (Poste, error) {
-	poste, registered, err := posteOf(s, r)
-	if err != nil {
-		return Poste{}, err
-	}
-	if !registered {
-		poste = Poste{ID: r.Poste, User: r.User, SignKey: r.SignKey, BoxKey: r.BoxKey, Registered: now, By: by.ID, Status: PosteActive}
-		if poste.Number, err = s.NextPosteNumber(); err != nil {
-			return Poste{}, err
-		}
-	}
-	poste.Label, poste.Location = r.Label, r.Location
-	c := cleaning{}
-	c.required("label", &poste.Label, nameMax)
-	c.text("location", &poste.Location, nameMax)
-	if c.err != nil {
-		return Poste{}, c.err
-	}
-	if poste.Number < 1 || poste.Number > posteNumberMax {
-		return Poste{}, fault.New(fault.Conflict, "directory.postes", fault.Args{"Max": posteNumberMax})
-	}
-	if !slices.Contains(poste.Modules, r.Module) {
-		poste.Modules = append(slices.Clone(poste.Modules), r.Module)
-	}
-	return poste, s.SavePoste(poste)
-}
-
-// RefuseRequest closes an open request with a reason, which travels back.
-func RefuseRequest(s Store, by Actor, digest [32]byte, reason string, now time.Time) (Request, error) {
-	r, err := decide(s, by, digest, now)
-	if err != nil {
-		return Request{}, err
-	}
-	if r.Reason, err = required("reason", reason, reasonMax); err != nil {
-		return Request{}, err
-	}
-	r.Status = RequestRefused
-	if err := s.SaveRequest(r); err != nil {
-		return Request{}, err
-	}
-	return r, Note(s, by, r.User, VerbRequestRefused, now, append(r.details(), Detail{"reason", r.Reason})...)
-}
-
-// decide gives an open request with who decides on it when, if by may do so.
-func decide(s Store, by Actor, digest [32]byte, now time.Time) (Request, error) {
-	if err := Can(by, RightModuleApprove, Place{}, now); err != nil {
-		return Request{}, err
-	}
-	r, err := s.Request(digest)
-	if err != nil {
-		return Request{}, err
-	}
-	if err := notOwn(by, r.User); err != nil {
-		return Request{}, err
-	}
-	if r.Status != RequestOpen {
-		return Request{}, fault.New(fault.Conflict, "directory.request-decided", fault.Args{
-			"Status": fault.Key("request.status." + string(r.Status)), "When": r.Decided,
-		})
-	}
-	r.Decided, r.DecidedBy = now, by.ID
-	return r, nil
-}
-
-func posteDetail(p Poste) Detail { return Detail{"poste", strconv.Itoa(p.Number)} }

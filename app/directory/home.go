@@ -1,0 +1,18 @@
+package directory
+
+import "github.com/comptoir/comptoir/app/ident"
+
+// Side says what a data folder is for.
+type Side string
+
+const (
+	HeadOffice Side = "head-office" // holds the directory and issues files
+	Site       Side = "site"        // holds what was exported to it
+)
+
+// Home is what this data folder is.
+type Home struct {
+	Side    Side
+	Poste   ident.PosteID // own identity; its entry in Postes exists once registered
+	Request [32]byte      // digest of the open registration request, or zero
+}

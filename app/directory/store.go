@@ -1,0 +1,63 @@
+package directory
+
+import "github.com/comptoir/comptoir/app/ident"
+
+// UserFilter selects users; zero fields select all but archived ones.
+type UserFilter struct {
+	Search   string // part of a name, e-mail or login
+	Statuses []Status
+	Archived bool   // include archived users when Statuses is empty
+	Sort     string // "name" (default), "email", "status", "modified"; "-" in front reverses
+	Offset   int
+	Limit    int // 0 for no limit
+}
+
+// HistoryFilter selects acts, newest first.
+type HistoryFilter struct {
+	Subject ident.UserID
+	Offset  int
+	Limit   int
+}
+
+// Store is what the rules need inside one transaction. Methods that look up one
+// thing return fault.Missing when it is not there.
+type Store interface {
+	Organisation() (Organisation, error)
+	SaveOrganisation(Organisation) error
+
+	Project(ident.ProjectID) (Project, error)
+	ProjectByCode(code string) (Project, error)
+	Projects() ([]Project, error)
+	SaveProject(Project) error
+
+	User(ident.UserID) (User, error)
+	UserByName(emailOrLogin string) (User, error)
+	Users(UserFilter) (users []User, total int, err error)
+	// SaveUser inserts a user of version 0 and else updates one of the same
+	// version; it returns the stored user with the next version.
+	SaveUser(User) (User, error)
+	DeleteUser(ident.UserID) error
+
+	Grants(ident.UserID) ([]Grant, error)
+	SaveGrant(Grant) error
+	DeleteGrant(ident.GrantID) error
+
+	// Holdings lists the books of a user that are not finalised.
+	Holdings(ident.UserID) ([]Holding, error)
+
+	Poste(ident.PosteID) (Poste, error)
+	Postes() ([]Poste, error)
+	NextPosteNumber() (int, error)
+	SavePoste(Poste) error
+
+	// Home returns fault.Missing in an empty folder.
+	Home() (Home, error)
+	SaveHome(Home) error
+
+	Request(digest [32]byte) (Request, error)
+	Requests(RequestStatus) ([]Request, error)
+	SaveRequest(Request) error
+
+	AppendAct(Act) error
+	Acts(HistoryFilter) (acts []Act, total int, err error)
+}
