@@ -1,0 +1,247 @@
+package users
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// grantDialog is « Ajouter un rôle »: which, at which level, and where.
+type grantDialog struct {
+	*sheet
+	dialog           *kit.OpenDialog
+	role, level      *kit.PickerField
+	project, country *kit.PickerField
+	about            *kit.Paragraph
+	places           *fyne.Container // the field of the level
+	chosen           *fyne.Container // projects chosen so far, each with a button
+	projects         []ident.ProjectID
+	justChosen       bool // Enter has taken a project from the list and does no more
+}
+
+func (s *sheet) addRole() {
+	d := &grantDialog{sheet: s, about: kit.NewParagraph("", kit.Small), places: kit.VStack(0), chosen: kit.VStack(2)}
+	d.role = kit.NewStrictPicker(s.Services, "role", kit.OfferAll(s.roleChoices()))
+	d.level = kit.NewStrictPicker(s.Services, "level", d.offerLevels)
+	d.project = kit.NewStrictPicker(s.Services, "project", d.offerProjects)
+	d.country = kit.NewStrictPicker(s.Services, "country", kit.OfferAll(s.countryChoices()))
+	d.role.Required, d.level.Required, d.country.Required = true, true, true
+	d.role.OnChosen = func(kit.Choice) { d.roleChosen() }
+	d.level.OnChosen = func(kit.Choice) { d.levelChosen() }
+	d.project.OnChosen = d.projectChosen
+	d.role.Commit, d.level.Commit = d.roleEntered, d.levelEntered
+	d.project.Commit = d.projectEntered
+	content := kit.VStack(12, kit.NewLabelled(s.T("users.column.role"), d.role), kit.NewLabelled(s.T("users.column.level"), d.level), d.about, d.places)
+	d.dialog = s.Dialogs.Open(kit.Dialog{
+		Name: "user-role", Title: s.T("users.role.title", nameArgs(s.User)), Content: content, Width: 520,
+		Confirm: s.T("users.role.add"), Focus: d.role, OnConfirm: d.confirm,
+	})
+}
+
+// roleChoices are the roles that may be given, those of projects first.
+func (s *sheet) roleChoices() []kit.Choice {
+	var choices []kit.Choice
+	for _, role := range s.grantable() {
+		family := s.T("users.role.project")
+		if role.Administrative() {
+			family = s.T("users.role.administrative")
+		}
+		choices = append(choices, kit.Choice{ID: string(role.ID), Text: s.T(string(role.ID.Label())), Detail: family})
+	}
+	return choices
+}
+
+// countryChoices has the countries with projects first.
+func (s *sheet) countryChoices() []kit.Choice {
+	var near, far []kit.Choice
+	for _, c := range s.Printer.Countries() {
+		choice := kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code}
+		if slices.ContainsFunc(s.Projects, func(p directory.Project) bool { return p.Country == c.Code }) {
+			near = append(near, choice)
+		} else {
+			far = append(far, choice)
+		}
+	}
+	return append(near, far...)
+}
+
+func (d *grantDialog) levels() []directory.Level {
+	role, _ := directory.RoleByID(directory.RoleID(d.role.Chosen().ID))
+	return role.Levels
+}
+
+func (d *grantDialog) levelChoice(l directory.Level) kit.Choice {
+	return kit.Choice{ID: string(l), Text: d.T("level." + string(l))}
+}
+
+// offerLevels gives those that the role can have.
+func (d *grantDialog) offerLevels(text string) []kit.Choice {
+	var choices []kit.Choice
+	for _, l := range d.levels() {
+		choices = append(choices, d.levelChoice(l))
+	}
+	return kit.OfferAll(choices)(text)
+}
+
+// offerProjects gives those that are not chosen yet.
+func (d *grantDialog) offerProjects(text string) []kit.Choice {
+	var choices []kit.Choice
+	for _, p := range d.Projects {
+		if !slices.Contains(d.projects, p.ID) {
+			choices = append(choices, kit.Choice{ID: p.ID.String(), Text: p.Code + " " + p.Name, Detail: d.countryOf(p)})
+		}
+	}
+	return kit.OfferAll(choices)(text)
+}
+
+func (d *grantDialog) countryOf(p directory.Project) string {
+	if p.Country == "" {
+		return ""
+	}
+	return d.Printer.Country(p.Country)
+}
+
+// roleChosen sets the usual level of the role, unless the level stands already.
+func (d *grantDialog) roleChosen() {
+	levels := d.levels()
+	if len(levels) == 0 {
+		return
+	}
+	if !slices.Contains(levels, directory.Level(d.level.Chosen().ID)) {
+		d.level.Set(d.levelChoice(levels[0]))
+	}
+	d.levelChosen()
+}
+
+// levelChosen asks for what the level needs.
+func (d *grantDialog) levelChosen() {
+	d.places.Objects = nil
+	level := directory.Level(d.level.Chosen().ID)
+	switch level {
+	case directory.LevelProjects:
+		d.places.Add(kit.VStack(4, kit.NewLabelled(d.T("users.role.projects"), d.project), d.chosen))
+	case directory.LevelCountry:
+		d.places.Add(kit.NewLabelled(d.T("users.role.country"), d.country))
+	}
+	d.about.SetText("")
+	if level != "" {
+		d.about.SetText(d.T("users.level." + string(level)))
+	}
+	d.places.Refresh()
+	d.dialog.Fit()
+}
+
+// roleEntered and levelEntered are Enter in those fields: on to what follows.
+func (d *grantDialog) roleEntered() {
+	if d.role.Check() == "" {
+		d.roleChosen()
+		d.Window.Canvas().Focus(d.level)
+	}
+}
+
+func (d *grantDialog) levelEntered() {
+	if d.level.Check() != "" {
+		return
+	}
+	d.levelChosen()
+	switch directory.Level(d.level.Chosen().ID) {
+	case directory.LevelProjects:
+		d.Window.Canvas().Focus(d.project)
+	case directory.LevelCountry:
+		d.Window.Canvas().Focus(d.country)
+	default:
+		d.dialog.Answer()
+	}
+}
+
+// projectChosen puts a project below the field and empties it for the next.
+func (d *grantDialog) projectChosen(c kit.Choice) {
+	d.justChosen = true
+	d.take(c)
+}
+
+func (d *grantDialog) take(c kit.Choice) {
+	var id ident.ProjectID
+	if err := id.UnmarshalText([]byte(c.ID)); err != nil || slices.Contains(d.projects, id) {
+		return
+	}
+	d.projects = append(d.projects, id)
+	d.project.Clear()
+	d.list()
+}
+
+// projectEntered is Enter in the field: it takes what is typed; with nothing
+// typed the role is given.
+func (d *grantDialog) projectEntered() {
+	switch {
+	case d.justChosen:
+		d.justChosen = false
+	case strings.TrimSpace(d.project.Text) != "":
+		if d.project.Check() == "" {
+			d.take(d.project.Chosen())
+		}
+	default:
+		d.dialog.Answer()
+	}
+}
+
+// list shows the projects chosen so far.
+func (d *grantDialog) list() {
+	d.chosen.Objects = nil
+	for _, id := range d.projects {
+		d.chosen.Add(kit.HStack(0, kit.NewButton(d.sheet.project(id), "remove", kit.Quiet, func() {
+			d.projects = slices.DeleteFunc(d.projects, func(other ident.ProjectID) bool { return other == id })
+			d.list()
+		})))
+	}
+	d.chosen.Refresh()
+	d.dialog.Fit()
+}
+
+// scope reads where the role is to hold; false when a field is wrong.
+func (d *grantDialog) scope() (directory.Scope, bool) {
+	if d.role.Check() != "" || d.level.Check() != "" {
+		return directory.Scope{}, false
+	}
+	scope := directory.Scope{Level: directory.Level(d.level.Chosen().ID)}
+	switch scope.Level {
+	case directory.LevelProjects:
+		if strings.TrimSpace(d.project.Text) != "" {
+			if d.project.Check() != "" {
+				return scope, false
+			}
+			d.take(d.project.Chosen())
+		}
+		scope.Projects = d.projects
+		if len(scope.Projects) == 0 {
+			d.project.Refuse(fault.New(fault.Invalid, "users.no-project", nil))
+			return scope, false
+		}
+	case directory.LevelCountry:
+		if d.country.Check() != "" {
+			return scope, false
+		}
+		scope.Country = d.country.Chosen().ID
+	}
+	return scope, true
+}
+
+func (d *grantDialog) confirm() error {
+	scope, right := d.scope()
+	if !right {
+		return kit.ErrStay
+	}
+	role := directory.RoleID(d.role.Chosen().ID)
+	return d.dialog.Await(d.T("users.role.title", nameArgs(d.User)), func() error {
+		_, err := d.Session.GrantRole(d.Context, d.User.ID, role, scope)
+		return err
+	}, func() {
+		d.done(d.T("users.role.added", fault.Args{"Name": d.User.Name(), "Role": role.Label()}))
+	})
+}

@@ -1,0 +1,98 @@
+package users
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+func TestOverviewAsksTheStoreForWhatIsShown(t *testing.T) {
+	for name, test := range map[string]struct {
+		overview overview
+		want     directory.UserFilter
+	}{
+		"all":       {overview{}, directory.UserFilter{}},
+		"search":    {overview{search: "awa"}, directory.UserFilter{Search: "awa"}},
+		"archived":  {overview{archived: true}, directory.UserFilter{Archived: true}},
+		"status":    {overview{status: directory.StatusActive}, directory.UserFilter{Statuses: []directory.Status{directory.StatusActive}}},
+		"ascending": {overview{sort: "email"}, directory.UserFilter{Sort: "email"}},
+		"reversed":  {overview{sort: "email", descending: true}, directory.UserFilter{Sort: "-email"}},
+	} {
+		if got := test.overview.filter(); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s asks for %+v, want %+v", name, got, test.want)
+		}
+	}
+}
+
+func TestAccessStandingWarnsInTime(t *testing.T) {
+	today := calendar.New(2026, time.November, 21)
+	for until, want := range map[calendar.Day]kit.Standing{
+		0: kit.Neutral, today - 1: kit.Refused, today: kit.Expiring, today + soon: kit.Expiring, today + soon + 1: kit.Neutral,
+	} {
+		if got := accessStanding(until, today); got != want {
+			t.Errorf("an access until %s stands %q, want %q", until, got, want)
+		}
+	}
+}
+
+// all are the rights of an administrator of everything.
+var all = rights{manage: true, export: true, grant: true, grantAdmin: true, history: true}
+
+func TestRecordOffersWhatIsLegalAndPermitted(t *testing.T) {
+	admin := []directory.Grant{{Role: directory.RoleAdminUser}}
+	for name, test := range map[string]struct {
+		status   directory.Status
+		exported bool
+		may      rights
+		own      bool
+		grants   []directory.Grant
+		want     []directory.Function
+	}{
+		"employee": {status: directory.StatusEmployee, may: all, want: []directory.Function{"activate", "archive", "delete"}},
+		"pending":  {status: directory.StatusPending, may: all, want: []directory.Function{"download", "confirm", "deactivate", "archive"}},
+		"active":   {status: directory.StatusActive, may: all, want: []directory.Function{"download", "deactivate", "archive"}},
+		"archived": {status: directory.StatusArchived, may: all, want: []directory.Function{"retrieve", "delete"}},
+		"archived after an export": {status: directory.StatusArchived, exported: true, may: all,
+			want: []directory.Function{"download", "retrieve", "delete"}},
+		"only to look":              {status: directory.StatusActive, may: rights{history: true}},
+		"only to export":            {status: directory.StatusActive, may: rights{export: true}, want: []directory.Function{"download"}},
+		"an administrator's record": {status: directory.StatusActive, may: rights{manage: true}, grants: admin},
+		"an administrator's own record": {status: directory.StatusActive, may: rights{manage: true}, grants: admin, own: true,
+			want: []directory.Function{"deactivate", "archive"}},
+	} {
+		r := record{may: test.may, own: test.own, Person: workspace.Person{
+			User: directory.User{Status: test.status, Exported: test.exported}, Grants: test.grants,
+		}}
+		if got := r.offered(); !slices.Equal(got, test.want) {
+			t.Errorf("%s: offered %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestRecordGivesOnlyRolesThatThePersonMayGive(t *testing.T) {
+	count := len(directory.Roles())
+	administrators := len(directory.AdministratorRoles())
+	for name, test := range map[string]struct {
+		user directory.User
+		may  rights
+		want int
+	}{
+		"all":                  {directory.User{}, all, count},
+		"roles of projects":    {directory.User{}, rights{grant: true}, count - administrators},
+		"administrators":       {directory.User{}, rights{grantAdmin: true}, administrators},
+		"none":                 {directory.User{}, rights{manage: true}, 0},
+		"to an external user":  {directory.User{External: true}, all, 1},
+		"to somebody archived": {directory.User{Status: directory.StatusArchived}, all, 0},
+	} {
+		r := record{may: test.may, Person: workspace.Person{User: test.user}}
+		if got := len(r.grantable()); got != test.want {
+			t.Errorf("%s: %d roles, want %d", name, got, test.want)
+		}
+	}
+}
