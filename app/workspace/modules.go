@@ -120,6 +120,10 @@ func (s *Session) ReceiveRequest(ctx context.Context, path string) (Task, error)
 	if err != nil {
 		return Task{}, readFault(err, path)
 	}
+	return s.receiveRequest(ctx, file)
+}
+
+func (s *Session) receiveRequest(ctx context.Context, file []byte) (Task, error) {
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (Task, error) {
 		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
 			return Task{}, err

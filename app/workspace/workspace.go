@@ -23,6 +23,7 @@ import (
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // Options are what a test may replace; the zero value is what programs use.
@@ -119,6 +120,7 @@ type Condition struct {
 	Organisation directory.Organisation
 	Poste        directory.Poste // of number 0 while not registered
 	Requested    bool            // a registration request is waiting for its reply
+	Request      string          // the fingerprint of that request, 16 symbols
 	Now          time.Time       // trusted time
 	ClockLate    bool            // « horloge en retard »
 	ClockJumped  bool            // far ahead of everything seen; not believed yet
@@ -141,6 +143,9 @@ func (w *Workspace) Condition(ctx context.Context) (Condition, error) {
 			return err
 		}
 		c.Side, c.Requested = home.Side, home.Request != [32]byte{}
+		if c.Requested {
+			c.Request = usrfile.RequestFingerprint(home.Request)
+		}
 		if c.Poste, err = homePoste(tx, home); err != nil {
 			return err
 		}
