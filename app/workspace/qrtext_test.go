@@ -2,6 +2,8 @@ package workspace_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,7 +32,9 @@ func TestRequestTravelsAsTheTextOfAQRCode(t *testing.T) {
 }
 
 func TestFilesTooLargeForAQRCodeAreRefused(t *testing.T) {
-	path := found(t).export(t)
+	path := filepath.Join(t.TempDir(), "large.usr")
+	head := []byte("\x89CPT\r\n\x1a\n\x01\x01\x01\x00" + "12345678" + "\x00\x00\x0b\xb8") // a message of 3000 bytes
+	check(t, os.WriteFile(path, append(head, make([]byte, 64+3000)...), 0o600))
 	if _, err := workspace.QRText(path); !errors.Is(err, fault.Invalid) {
 		t.Errorf("gives %v", err)
 	}
