@@ -91,10 +91,18 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
 		why: "requests and replies on the same path as every signed file",
 	},
+	"sync/synctest": {
+		ours:   slices.Concat(domain, []string{"usrfile", "storage", "storage/sqlite", "sync/exchange", "sync/registration"}),
+		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
+	},
 	"app/workspace": {
 		ours:   slices.Concat(domain, []string{"app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
 		why:    "the one door for both programs; knows no screen and no sentence",
+	},
+	"app/sample": {
+		ours: slices.Concat(domain, []string{"app/vault", "app/workspace", "usrfile"}),
+		why:  "the sample organisation is made through the door that real work goes through",
 	},
 	"app/ui/kit": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "assets"},
@@ -118,7 +126,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
 	},
 	"cmd/comptoirctl": {
-		ours:   slices.Concat(domain, []string{"app/translation", "app/workspace", "usrfile"}),
+		ours:   slices.Concat(domain, []string{"app/sample", "app/translation", "app/workspace", "usrfile"}),
 		others: []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/google/uuid"}, why: "the same door as the window, without cgo",
 	},
 	"cmd/comptoir/e2e": {why: "tests of the built program; the files are tests only"},

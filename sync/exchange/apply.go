@@ -36,7 +36,7 @@ func applySnapshot(s Store, next Snapshot, o *Opened) error {
 		func() error { return ApplyPostes(s, next.Postes) },
 		func() error { return releaseBooks(s, next) },
 		func() error { return ApplyBooks(s, next.Books, o) },
-		func() error { return applyChain(s, next.Chain, o) },
+		func() error { return o.takeChain(next.Chain) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -159,18 +159,6 @@ func applyOwnership(s Store, ownership *cashbook.Ownership, o *Opened) error {
 		return err
 	}
 	return s.SaveOwnership(*ownership)
-}
-
-// applyChain pins the sender's chain when it continues what is pinned.
-func applyChain(s mark.Store, offered usrfile.Chain, o *Opened) error {
-	if offered.IsZero() || !offered.Extends(o.Trust.Chain()) {
-		return nil
-	}
-	if _, err := offered.Verify(); err != nil {
-		return AsFault(err)
-	}
-	o.NewChain = usrfile.EncodeChain(offered)
-	return nil
 }
 
 // revision judges a shared object by its own mark: a lower revision keeps what

@@ -19,8 +19,10 @@ func AsFault(err error) error {
 
 func kindOf(reason usrfile.Reason) fault.Kind {
 	switch reason {
-	case usrfile.ErrSyntax, usrfile.ErrName:
+	case usrfile.ErrSyntax, usrfile.ErrName, usrfile.ErrCheck, usrfile.ErrPurpose:
 		return fault.Invalid
+	case usrfile.ErrCodeUnknown, usrfile.ErrCodeAmbiguous:
+		return fault.Denied
 	default:
 		return fault.Forged
 	}

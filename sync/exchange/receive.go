@@ -4,8 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -68,11 +66,11 @@ func authenticate(s Store, p Parcel, want usrfile.Kind) (*Opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	pinned, err := s.TrustChain()
+	pinned, err := PinnedChain(s)
 	if err != nil {
 		return nil, err
 	}
-	o := &Opened{Envelope: envelope, FirstContact: pinned == nil}
+	o := &Opened{Envelope: envelope, FirstContact: pinned.IsZero()}
 	if err := o.useChain(pinned, p.Keys); err != nil {
 		return nil, err
 	}
@@ -97,63 +95,6 @@ func OtherKind(kind, want usrfile.Kind) error {
 	return fault.New(fault.Forged, "file.other-kind", fault.Args{
 		"Kind": fault.Key("kind." + kind.String()), "Wanted": fault.Key("kind." + want.String()),
 	})
-}
-
-func (o *Opened) useChain(pinned []byte, keyFiles [][]byte) error {
-	chain, newer, err := newestChain(pinned, keyFiles, o.Envelope.Unverified().Organisation)
-	if err != nil {
-		return err
-	}
-	if o.Trust, err = chain.Verify(); err != nil {
-		return AsFault(err)
-	}
-	if newer {
-		o.NewChain = usrfile.EncodeChain(chain)
-	}
-	return nil
-}
-
-// newestChain gives the pinned chain, or the newest one of the `.key` files that
-// continues it; in an empty folder, the one of the organisation that the file
-// claims to be from. Without any there is nothing to trust.
-func newestChain(pinned []byte, keyFiles [][]byte, claimed uuid.UUID) (chain usrfile.Chain, newer bool, err error) {
-	if pinned != nil {
-		if chain, err = usrfile.DecodeChain(pinned); err != nil {
-			return chain, false, AsFault(err)
-		}
-	}
-	var damaged error
-	for _, keyFile := range keyFiles {
-		offered, trust, err := OpenChain(keyFile)
-		if err != nil {
-			damaged = err
-			continue
-		}
-		if trust.Organisation() == claimed && (chain.IsZero() || offered.Extends(chain)) {
-			chain, newer = offered, true
-		}
-	}
-	if chain.IsZero() && damaged != nil {
-		return chain, false, damaged
-	}
-	if chain.IsZero() {
-		return chain, false, fault.New(fault.Forged, "file.no-chain", nil)
-	}
-	return chain, newer, nil
-}
-
-// OpenChain reads a whole `.key` file. Its outer signature must be by a root key
-// of the newest link, and grants nothing by itself.
-func OpenChain(keyFile []byte) (usrfile.Chain, *usrfile.Trust, error) {
-	envelope, err := inspect(keyFile, usrfile.KindTrustChain)
-	if err != nil {
-		return usrfile.Chain{}, nil, err
-	}
-	_, trust, err := usrfile.VerifyChainFile(envelope)
-	if err != nil {
-		return usrfile.Chain{}, nil, AsFault(err)
-	}
-	return trust.Chain(), trust, nil
 }
 
 // checkAudience refuses files of another organisation and for another poste.
@@ -201,15 +142,22 @@ func (o *Opened) checkOrder(s mark.Store) error {
 // SaveMarks records that the file was applied, in the transaction that applies
 // it: its place in the order, the trust chain it came with, and its time.
 func (o *Opened) SaveMarks(s mark.Store, clock Clock) error {
-	if o.NewChain != nil {
-		if err := s.SaveTrustChain(o.NewChain); err != nil {
-			return err
-		}
+	if err := o.SaveChain(s); err != nil {
+		return err
 	}
 	if err := s.SaveOrder(o.Stream, o.Order); err != nil {
 		return err
 	}
 	return s.SaveTimes(clock.Times.Apply(o.Message.Issued, clock.System))
+}
+
+// SaveChain pins the newer chain that came with the file, if there is one. It is
+// wanted even when the file itself was applied before.
+func (o *Opened) SaveChain(s mark.Store) error {
+	if o.NewChain == nil {
+		return nil
+	}
+	return s.SaveTrustChain(o.NewChain)
 }
 
 // DaysLeft gives the whole days until the instant expires; 0 when it never does.

@@ -9,7 +9,6 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -55,17 +54,6 @@ func Collect(s Store, id ident.UserID) (Snapshot, error) {
 	}
 	snap.sort()
 	return snap, nil
-}
-
-// PinnedChain gives the trust chain that this folder holds, the zero chain when
-// it holds none.
-func PinnedChain(s mark.Store) (usrfile.Chain, error) {
-	pinned, err := s.TrustChain()
-	if err != nil || pinned == nil {
-		return usrfile.Chain{}, err
-	}
-	chain, err := usrfile.DecodeChain(pinned)
-	return chain, AsFault(err)
 }
 
 func booksOf(s Store, id ident.UserID) ([]OwnedBook, error) {

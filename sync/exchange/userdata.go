@@ -108,7 +108,7 @@ func currentSnapshot(s Store, id ident.UserID) (Snapshot, error) {
 // in the history. A repeated file changes nothing and is logged once.
 func ApplyUserData(s Store, by directory.Actor, p Parcel, pv *Preview, clock Clock) error {
 	if pv.Opened.Repeated {
-		return nil
+		return pv.Opened.SaveChain(s)
 	}
 	if err := applySnapshot(s, pv.next, pv.Opened); err != nil {
 		return err

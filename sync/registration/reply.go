@@ -196,7 +196,7 @@ func booksOfProjects(books []usrfile.Book, projects []directory.Project) []usrfi
 // the history.
 func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchange.Clock) error {
 	if pv.Opened.Repeated {
-		return nil
+		return pv.Opened.SaveChain(s)
 	}
 	if err := exchange.ApplyPostes(s, pv.postes); err != nil {
 		return err
