@@ -42,6 +42,14 @@ const (
 	ErrSyntax    Reason = "code-syntax" // a typed code or fingerprint has a wrong symbol or length
 )
 
+// Verification codes.
+const (
+	ErrCheck         Reason = "code-check"     // a check symbol does not fit its group: a typo, or swapped groups
+	ErrPurpose       Reason = "code-purpose"   // for a purpose that this program does not know
+	ErrCodeUnknown   Reason = "code-unknown"   // asked for nothing that head office would permit
+	ErrCodeAmbiguous Reason = "code-ambiguous" // could be for more than one thing; ask for another code
+)
+
 // Keys and trust.
 const (
 	ErrWeakKey        Reason = "weak-key"        // low-order or non-canonical public key
@@ -66,6 +74,7 @@ func Reasons() []Reason {
 		ErrMagic, ErrTextMode, ErrTruncated, ErrTrailing, ErrVersion, ErrSuite, ErrKind, ErrReserved,
 		ErrHeader, ErrContext, ErrInteger, ErrLength, ErrMode, ErrField, ErrWindow, ErrSerial, ErrSchema,
 		ErrSignature, ErrRecipient, ErrSealed, ErrLifted, ErrPayload, ErrSyntax,
+		ErrCheck, ErrPurpose, ErrCodeUnknown, ErrCodeAmbiguous,
 		ErrWeakKey, ErrUnknownKey, ErrKeyKind, ErrKeyTime, ErrKeyRevoked, ErrKeyEpoch, ErrOrganisation,
 		ErrChainOld, ErrChainLink, ErrChainGap, ErrChainThreshold, ErrChainDuplicate, ErrChainSigner,
 	}
