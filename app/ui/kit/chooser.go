@@ -143,8 +143,20 @@ func (c *chooser) show(folder string) {
 		}
 		c.folder = folder
 		c.grid.SetSource(Rows[fileEntry](entries))
-		c.path.SetText(folder)
+		c.name(folder)
 	})
+}
+
+// name puts the path of the folder into the field, so that typing replaces it;
+// what is being typed already stays.
+func (c *chooser) name(folder string) {
+	if c.path.typed {
+		return
+	}
+	c.path.SetText(folder)
+	if c.services.Window.Canvas().Focused() == c.path {
+		c.path.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // moved names the file under the cursor in the field above.
