@@ -63,6 +63,10 @@ func NewLabelled(label string, field Field) fyne.CanvasObject {
 	return VStack(Gap, NewText(label, Muted), newChecked(field))
 }
 
+// NewChecked shows a field that needs no label, such as a box to tick, with what
+// is wrong with it below.
+func NewChecked(field Field) fyne.CanvasObject { return newChecked(field) }
+
 // centred keeps a line of text at the height of a field.
 func centred(text *Text) fyne.CanvasObject { return container.New(rowHigh{}, text) }
 
