@@ -1,0 +1,40 @@
+// Package tasks has « Tâches en cours »: the registrations of modules that
+// postes ask for, and the decision on each.
+package tasks
+
+import (
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// requestExtension is that of the files in which postes ask.
+const requestExtension = ".req"
+
+// section is what the screens of « Tâches en cours » share.
+type section struct{ *desk.Desk }
+
+// Register gives the desk its way to the section, and request files theirs.
+func Register(d *desk.Desk) {
+	s := &section{d}
+	d.Route(desk.Tasks, func() { s.showList(nil) })
+	d.RouteFile(requestExtension, s.receive)
+}
+
+// choose asks for a request file.
+func (s *section) choose() {
+	s.Dialogs.ChooseFile(kit.FileChoice{Title: s.T("tasks.import.title"), Extensions: []string{requestExtension}}, s.receive)
+}
+
+// receive puts a request file among the tasks and opens it.
+func (s *section) receive(path string) {
+	kit.Load(s.Tasks, func() (workspace.Task, error) { return s.Session.ReceiveRequest(s.Context, path) }, func(t workspace.Task, err error) {
+		if err != nil {
+			s.Dialogs.Refuse(err)
+			return
+		}
+		kit.Trace("request received")
+		s.Changed()
+		s.showList(func() { s.open(t) })
+	})
+}
