@@ -2,7 +2,6 @@ package users
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -35,10 +34,10 @@ func (l *list) show() {
 	l.grid.OnCursor = l.moved
 	l.grid.Empty = l.nothing()
 	row := l.row
-	page := container.NewBorder(kit.Insets(0, 0, l.tools()), nil, nil, nil, kit.Insets(8, 0, l.grid))
+	head := kit.VStack(8, kit.NewHead(l.T("users.overview"), l.count), l.tools())
 	l.Shell.Show(kit.Screen{
 		Name: "users", Section: string(desk.Users), Crumbs: l.crumbs(),
-		Content: kit.NewPage(l.head(), page), Focus: l.grid.Focus(), Keys: l.keys(),
+		Content: kit.NewPage(head, l.grid), Focus: l.grid.Focus(), Keys: l.keys(),
 	})
 	l.grid.ReloadTo(func(int) (int, error) { return row, nil })
 }
@@ -58,12 +57,12 @@ func (l *list) keys() kit.Handlers {
 	return keys
 }
 
-func (l *list) head() fyne.CanvasObject {
-	buttons := []*kit.Button{kit.NewButton(l.T("users.show"), "eye", kit.Plain, l.openCurrent)}
+func (l *list) buttons() []fyne.CanvasObject {
+	buttons := []fyne.CanvasObject{kit.NewButton(l.T("users.show"), "eye", kit.Plain, l.openCurrent)}
 	if l.may.manage {
 		buttons = append(buttons, kit.NewButton(l.T("users.new"), "add", kit.Primary, l.create))
 	}
-	return kit.NewHead(l.T("users.overview"), l.count, buttons...)
+	return buttons
 }
 
 func (l *list) openCurrent() {
@@ -82,14 +81,18 @@ func (l *list) tools() fyne.CanvasObject {
 	archived := kit.NewCheck(l.Services, "archived", l.T("users.archived"))
 	archived.SetTicked(l.overview.archived)
 	archived.OnChanged = func(ticked bool) { l.change(func(o *overview) { o.archived = ticked }) }
-	return kit.HStack(12, kit.Width(300, l.search), kit.Width(320, l.statusField()), kit.Width(300, archived))
+	line := kit.HStack(8, kit.Width(270, l.search), kit.Width(190, l.statusField()), kit.Width(280, archived), kit.Space())
+	for _, button := range l.buttons() {
+		line.Add(button)
+	}
+	return line
 }
 
 // statusField is the quick filter.
 func (l *list) statusField() *kit.PickerField {
 	choices := []kit.Choice{{Text: l.T("users.all")}}
 	for _, status := range statuses {
-		choices = append(choices, kit.Choice{ID: string(status), Text: l.T(string(status.Label()))})
+		choices = append(choices, kit.Choice{ID: string(status), Text: l.T("users.status." + string(status))})
 	}
 	field := kit.NewStrictPicker(l.Services, "status", kit.OfferAll(choices))
 	for _, c := range choices {
