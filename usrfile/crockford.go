@@ -43,7 +43,7 @@ func parseGroups(text string, b []byte) error {
 	}
 	count := 0
 	for _, r := range text {
-		if r == ' ' || r == '-' || r == '\u00a0' || r == '\u202f' {
+		if isSeparator(r) {
 			continue
 		}
 		value := symbolValue(r)
@@ -60,6 +60,12 @@ func parseGroups(text string, b []byte) error {
 		return refuse(ErrSyntax, "%d symbols of %d", count, 8*len(b)/5)
 	}
 	return nil
+}
+
+// isSeparator reports what people put between symbols: hyphens and spaces, also
+// those that do not break.
+func isSeparator(r rune) bool {
+	return r == ' ' || r == '-' || r == '\u00a0' || r == '\u202f'
 }
 
 // symbolValue gives the value of a symbol as a person may write it, or −1.

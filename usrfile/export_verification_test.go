@@ -1,4 +1,10 @@
 package usrfile
 
-// VerificationSecret shows K of FORMAT.md, to be compared and quoted there.
+// Judge lets every group there is be judged.
+var Judge = judge
+
+// VerificationDigest is C of FORMAT.md.
+func VerificationDigest(v Verification, nonce VerificationNonce) [32]byte { return v.digest(nonce) }
+
+// VerificationSecret is K of FORMAT.md.
 func VerificationSecret(k VerificationKey) [32]byte { return k.key() }
