@@ -51,7 +51,9 @@ func (s *Services) Explain(err error) (text, hint string) {
 	if _, foreseen := fault.KindOf(err); !foreseen {
 		reference = s.Report(err)
 	}
-	return s.Printer.Fault(err, reference)
+	text, hint = s.Printer.Fault(err, reference)
+	Trace("explained " + text)
+	return text, hint
 }
 
 // Refuse tells in the notice bar why something did not happen, and reports
