@@ -1,0 +1,162 @@
+package cashbooks
+
+import (
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// bookForm are the fields of the definition of a book.
+type bookForm struct {
+	desk      *desk.Desk
+	project   *kit.PickerField
+	kind      *kit.PickerField
+	name      *kit.TextField
+	currency  *kit.PickerField
+	ceiling   *kit.AmountField
+	overdraft *kit.Check
+}
+
+func newBookForm(d *desk.Desk, currency money.Currency) *bookForm {
+	f := &bookForm{
+		desk: d, kind: kit.NewStrictPicker(d.Services, "type", kit.OfferAll(bookTypes(d))),
+		name: kit.NewTextField(d.Services, "name"), ceiling: kit.NewAmountField(d.Services, "ceiling", currency),
+		currency:  kit.NewStrictPicker(d.Services, "currency", kit.OfferAll(currencies(d))),
+		overdraft: kit.NewCheck(d.Services, "overdraft", d.T("cashbooks.book.overdraft")),
+	}
+	f.name.Required, f.name.MaxRunes = true, cashbook.MaxName
+	f.ceiling.PlaceHolder = d.T("cashbooks.book.ceiling.none")
+	f.kind.Required, f.currency.Required = true, true
+	f.currency.OnChosen = func(c kit.Choice) { f.ceiling.SetCurrency(money.Currency(c.ID)) }
+	f.kind.OnChosen = func(kit.Choice) { f.showOverdraft() }
+	return f
+}
+
+// showOverdraft offers what only a bank can allow.
+func (f *bookForm) showOverdraft() {
+	if cashbook.Type(f.kind.Chosen().ID) == cashbook.Bank {
+		f.overdraft.Enable()
+		return
+	}
+	f.overdraft.SetTicked(false)
+	f.overdraft.Disable()
+}
+
+func bookTypes(d *desk.Desk) []kit.Choice {
+	var choices []kit.Choice
+	for _, t := range []cashbook.Type{cashbook.Cash, cashbook.Bank, cashbook.Receivable} {
+		choices = append(choices, kit.Choice{ID: string(t), Text: d.T("book.type." + string(t)), Detail: d.T("cashbooks.type." + string(t))})
+	}
+	return choices
+}
+
+func currencies(d *desk.Desk) []kit.Choice {
+	var choices []kit.Choice
+	for _, c := range d.Printer.Currencies() {
+		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
+	}
+	return choices
+}
+
+// newBook is what the dialog « Nouveau livre » needs to know.
+type newBook struct {
+	projects []directory.Project
+	currency money.Currency
+}
+
+// addBook is the dialog « Nouveau livre ».
+func addBook(d *desk.Desk, then func()) {
+	kit.Load(d.Tasks, func() (n newBook, err error) {
+		if n.projects, err = d.Session.BookProjects(d.Context); err != nil {
+			return n, err
+		}
+		condition, err := d.Workspace.Condition(d.Context)
+		n.currency = condition.Organisation.Currency
+		return n, err
+	}, func(n newBook, err error) {
+		switch {
+		case d.Refuse(err):
+		case len(n.projects) == 0:
+			d.Dialogs.Refuse(fault.New(fault.Missing, "cashbooks.no-project", nil))
+		default:
+			askBook(d, n, then)
+		}
+	})
+}
+
+func askBook(d *desk.Desk, n newBook, then func()) {
+	f := newBookForm(d, n.currency)
+	projects := projectChoices(n.projects)
+	f.project = kit.NewStrictPicker(d.Services, "project", kit.OfferAll(projects))
+	f.project.Required = true
+	f.project.Set(projects[0])
+	f.kind.Set(bookTypes(d)[0])
+	f.currency.Set(kit.Choice{ID: string(n.currency), Text: string(n.currency)})
+	f.showOverdraft()
+	t := d.T
+	form := kit.NewForm().Add(t("cashbooks.book.project"), f.project).Add(t("cashbooks.book.type"), f.kind).
+		Add(t("cashbooks.book.name"), f.name).Add(t("cashbooks.book.currency"), f.currency).
+		Add(t("cashbooks.book.ceiling"), f.ceiling).Add("", f.overdraft)
+	ask(d, question{
+		name: "book", title: t("cashbooks.book.new"), confirm: t("cashbooks.book.add"), form: form, focus: f.name, then: then,
+		do: func() (string, error) {
+			b, err := d.Session.AddBook(d.Context, f.added(n.projects))
+			return t("cashbooks.book.added", fault.Args{"Ref": b.Ref(), "Name": b.Name}), err
+		},
+	})
+}
+
+func projectChoices(projects []directory.Project) []kit.Choice {
+	var choices []kit.Choice
+	for _, p := range projects {
+		choices = append(choices, kit.Choice{ID: p.Code, Text: p.Code + " " + p.Name, Detail: p.Country})
+	}
+	return choices
+}
+
+// added gives the book that the form describes.
+func (f *bookForm) added(projects []directory.Project) cashbook.Book {
+	ceiling, _ := f.ceiling.Amount() // checked with the form
+	return cashbook.Book{
+		Project: projectByCode(projects, f.project.Chosen().ID), Type: cashbook.Type(f.kind.Chosen().ID),
+		Name: f.name.Text, Currency: money.Currency(f.currency.Chosen().ID),
+		CeilingMinor: ceiling.Minor, Overdraft: f.overdraft.Ticked(),
+	}
+}
+
+func projectByCode(projects []directory.Project, code string) ident.ProjectID {
+	for _, p := range projects {
+		if p.Code == code {
+			return p.ID
+		}
+	}
+	return ident.ProjectID{}
+}
+
+// editBook is the dialog for what may change of a book: name, ceiling, overdraft.
+func editBook(d *desk.Desk, b cashbook.Book, then func()) {
+	f := newBookForm(d, b.Currency)
+	f.name.SetText(b.Name)
+	f.ceiling.SetAmount(money.Amount{Minor: b.CeilingMinor, Currency: b.Currency})
+	f.overdraft.SetTicked(b.Overdraft)
+	t := d.T
+	form := kit.NewForm().Add(t("cashbooks.book.name"), f.name).Add(t("cashbooks.book.ceiling"), f.ceiling)
+	if b.Type == cashbook.Bank {
+		form.Add("", f.overdraft)
+	}
+	ask(d, question{
+		name: "book-edit", title: t("cashbooks.book.edit", fault.Args{"Ref": b.Ref()}), confirm: t("cashbooks.book.save"),
+		form: form, focus: f.name, then: then,
+		do: func() (string, error) {
+			ceiling, _ := f.ceiling.Amount() // checked with the form
+			next := b
+			next.Name, next.CeilingMinor, next.Overdraft = f.name.Text, ceiling.Minor, f.overdraft.Ticked()
+			next, err := d.Session.EditBook(d.Context, next)
+			return t("cashbooks.book.saved", fault.Args{"Ref": next.Ref(), "Name": next.Name}), err
+		},
+	})
+}

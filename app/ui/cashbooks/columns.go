@@ -1,0 +1,121 @@
+package cashbooks
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// Widths of the page of a book. An amount of 13 digits has room, and a balance
+// of as many below zero.
+const (
+	numberWidth    = 60
+	dayWidth       = 84
+	pieceWidth     = 84
+	recipientWidth = 140
+	amountWidth    = 124
+	balanceWidth   = 140
+	stateWidth     = 122
+)
+
+// columns are those of the page of a book.
+func (p *page) columns() []kit.Column[workspace.BookLine] {
+	end := fyne.TextAlignTrailing
+	title := func(id string) string { return p.T("cashbooks.page." + id) }
+	return []kit.Column[workspace.BookLine]{
+		{ID: "number", Title: title("number"), Width: numberWidth, Align: end, Text: number, Style: muted},
+		{ID: "day", Title: title("day"), Width: dayWidth, Text: p.day, Style: standing},
+		{ID: "piece", Title: title("piece"), Width: pieceWidth, Text: piece, Style: standing},
+		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing},
+		{ID: "recipient", Title: title("recipient"), Width: recipientWidth, Text: recipient, Style: standing},
+		{ID: "in", Title: title("in"), Width: amountWidth, Align: end, Text: p.in, Style: standing},
+		{ID: "out", Title: title("out"), Width: amountWidth, Align: end, Text: p.out, Style: standing},
+		{ID: "balance", Title: title("balance"), Width: balanceWidth, Align: end, Text: p.balance, Style: balanceStyle},
+		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
+	}
+}
+
+func number(l workspace.BookLine) string { return strconv.FormatInt(l.Voucher.Entry.Number, 10) }
+
+func piece(l workspace.BookLine) string { return l.Voucher.PartnerNumber }
+
+func text(l workspace.BookLine) string { return l.Voucher.Text }
+
+func recipient(l workspace.BookLine) string { return l.Voucher.Recipient }
+
+func (p *page) day(l workspace.BookLine) string { return p.Printer.DayShort(l.Voucher.Entry.Day) }
+
+func (p *page) in(l workspace.BookLine) string {
+	if l.Voucher.AmountMinor < 0 {
+		return ""
+	}
+	return p.Printer.Number(p.amount(l.Voucher.AmountMinor))
+}
+
+func (p *page) out(l workspace.BookLine) string {
+	if l.Voucher.AmountMinor > 0 {
+		return ""
+	}
+	return p.Printer.Number(p.amount(-l.Voucher.AmountMinor))
+}
+
+func (p *page) balance(l workspace.BookLine) string {
+	return p.Printer.Number(p.amount(l.BalanceMinor))
+}
+
+// amount gives minor units of the book as an amount.
+func (p *page) amount(minor int64) money.Amount {
+	return money.Amount{Minor: minor, Currency: p.book.Book.Currency}
+}
+
+// state says how far a voucher has got, or what it cancels or is cancelled by.
+func (p *page) state(l workspace.BookLine) string {
+	switch {
+	case l.Voucher.Entry.Reverses != 0:
+		return p.T("cashbooks.page.reverses", fault.Args{"Number": l.Voucher.Entry.Reverses})
+	case l.ReversedBy != 0:
+		return p.T("cashbooks.page.reversed", fault.Args{"Number": l.ReversedBy})
+	}
+	return p.T("voucher.state." + string(l.State))
+}
+
+func muted(workspace.BookLine) kit.Style { return kit.Muted }
+
+// standing is pale where a voucher no longer counts for anything but the record.
+func standing(l workspace.BookLine) kit.Style {
+	if l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0 {
+		return kit.Muted
+	}
+	return kit.Body
+}
+
+// balanceStyle shows a negative balance in red besides its parentheses.
+func balanceStyle(l workspace.BookLine) kit.Style {
+	if l.BalanceMinor < 0 {
+		return kit.Style{Color: kit.ColorRefused}
+	}
+	return kit.Body
+}
+
+func stateStyle(l workspace.BookLine) kit.Style {
+	switch {
+	case l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0:
+		return kit.Style{Color: kit.ColorExpiring}
+	case l.State == cashbook.EnteredToday:
+		return kit.Style{Color: kit.ColorPrimary}
+	}
+	return kit.Muted
+}
+
+// changeable reports whether the voucher can still be changed: today's, and
+// neither cancelled nor cancelling.
+func changeable(l workspace.BookLine) bool { return l.State == cashbook.EnteredToday && reversible(l) }
+
+// reversible reports whether the voucher can be cancelled.
+func reversible(l workspace.BookLine) bool { return l.ReversedBy == 0 && l.Voucher.Entry.Reverses == 0 }

@@ -1,0 +1,70 @@
+package cashbooks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// maxOffered is how many completions are worth looking through.
+const maxOffered = 24
+
+// completion offers texts of earlier vouchers while one types, those used last
+// first. Case and accents do not matter.
+type completion struct {
+	texts  []string
+	folded []string // texts as they are compared
+}
+
+// learn replaces what is known; the text used last comes first.
+func (c *completion) learn(texts []string) {
+	c.texts, c.folded = texts, make([]string, len(texts))
+	for i, text := range texts {
+		c.folded[i] = fold(text)
+	}
+}
+
+// use brings a text to the front.
+func (c *completion) use(text string) {
+	if text == "" {
+		return
+	}
+	if i := slices.Index(c.texts, text); i >= 0 {
+		c.texts, c.folded = slices.Delete(c.texts, i, i+1), slices.Delete(c.folded, i, i+1)
+	}
+	c.texts, c.folded = slices.Insert(c.texts, 0, text), slices.Insert(c.folded, 0, fold(text))
+}
+
+// offer gives what begins with what is typed, then what has a word that does.
+// A text that is typed in full is not offered.
+func (c *completion) offer(text string) []kit.Choice {
+	begin := fold(text)
+	var first, then []kit.Choice
+	for i, known := range c.folded {
+		choice := kit.Choice{Text: c.texts[i]}
+		switch {
+		case known == begin:
+		case strings.HasPrefix(known, begin):
+			first = append(first, choice)
+		case strings.Contains(known, " "+begin):
+			then = append(then, choice)
+		}
+		if len(first) == maxOffered {
+			break
+		}
+	}
+	first = append(first, then...)
+	return first[:min(len(first), maxOffered)]
+}
+
+// unaccented takes off the accents of the languages that the program speaks.
+var unaccented = strings.NewReplacer(
+	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "æ", "ae", "ç", "c",
+	"è", "e", "é", "e", "ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n",
+	"ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "œ", "oe", "ù", "u", "ú", "u", "û", "u", "ü", "u",
+	"ÿ", "y", "ý", "y", "ß", "ss", "’", "'",
+)
+
+// fold gives a text as it is compared.
+func fold(text string) string { return unaccented.Replace(strings.ToLower(text)) }

@@ -1,0 +1,169 @@
+package cashbooks
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// line is where vouchers are typed, below the page of a book. It never needs the
+// mouse: Enter goes from field to field and records at the end.
+type line struct {
+	page      *page
+	day       *kit.DateField
+	piece     *kit.TextField
+	text      *kit.PickerField
+	recipient *kit.PickerField
+	in, out   *kit.AmountField
+	fields    [6]entry // by place
+
+	number  *kit.Text
+	balance *kit.Text
+	action  *kit.Text
+	foot    *kit.EntryLine
+	ahead   *typeahead
+
+	texts      completion
+	recipients completion
+	lastPiece  string
+	changing   int64        // number of the voucher that is being changed; 0 for a new one
+	before     calendar.Day // of the line before that
+	prospect   prospect
+	waiting    spot   // that is being looked at
+	busy       bool   // a voucher is being written
+	afterwards func() // what waits for it
+}
+
+// entry is a field of the line.
+type entry interface {
+	kit.Field
+	Refuse(error)
+	SetText(string)
+}
+
+func newLine(p *page) *line {
+	s := p.services
+	l := &line{
+		page: p, day: kit.NewDateField(s, "day"), piece: kit.NewTextField(s, "piece"),
+		in: kit.NewAmountField(s, "in", p.book.Book.Currency), out: kit.NewAmountField(s, "out", p.book.Book.Currency),
+		number: kit.NewText("", kit.Body), balance: kit.NewText("", kit.Body), action: kit.NewText("", kit.Small),
+		ahead: newTypeahead(s.Window.Canvas()),
+	}
+	l.text = kit.NewPickerField(s, "text", l.texts.offer)
+	l.recipient = kit.NewPickerField(s, "recipient", l.recipients.offer)
+	l.fields = [6]entry{l.day, l.piece, l.text, l.recipient, l.in, l.out}
+	l.piece.MaxRunes, l.text.MaxRunes, l.recipient.MaxRunes = cashbook.MaxPartnerNumber, cashbook.MaxText, cashbook.MaxRecipient
+	l.day.ActionItem = nil // the column is as narrow as a date; F4 opens the calendar
+	l.listen()
+	l.foot = p.grid.Aligned(
+		padded(l.number), l.day, l.piece, l.text, l.recipient, l.in, l.out, padded(l.balance), padded(l.action),
+	)
+	l.day.SetDay(p.book.Today)
+	l.show()
+	return l
+}
+
+// listen ties the keys and the changes of the fields to the line.
+func (l *line) listen() {
+	l.day.Commit = func() { l.walk(atDay) }
+	l.piece.Commit = func() { l.walk(atPiece) }
+	l.text.Commit = func() { l.walk(atText) }
+	l.recipient.Commit = func() { l.walk(atRecipient) }
+	l.in.Commit = func() { l.walk(atIn) }
+	l.out.Commit = func() { l.walk(atOut) }
+	l.day.OnChanged = func(string) { l.look() }
+	l.in.OnChanged = func(string) { l.showBalance() }
+	l.out.OnChanged = func(string) { l.showBalance() }
+}
+
+// content is the line with what takes the keyboard while a voucher is written.
+func (l *line) content() fyne.CanvasObject { return kit.VStack(0, l.foot, l.ahead) }
+
+// learn takes the texts of earlier vouchers for completion.
+func (l *line) learn(texts, recipients []string) {
+	l.texts.learn(texts)
+	l.recipients.learn(recipients)
+}
+
+func (l *line) typed() typed {
+	return typed{l.day.Text, l.piece.Text, l.text.Text, l.recipient.Text, l.in.Text, l.out.Text}
+}
+
+func (l *line) reader() reader {
+	return reader{book: l.page.book.Book, today: l.page.book.Today, lastPiece: l.lastPiece}
+}
+
+// dirty reports whether there is something to lose.
+func (l *line) dirty() bool {
+	t := l.typed()
+	t.day = ""
+	return l.changing != 0 || t != typed{}
+}
+
+// start puts the keyboard in the first field that can be typed in.
+func (l *line) start() {
+	first := atDay
+	if l.changing != 0 {
+		first = atPiece
+	}
+	l.focus(first)
+}
+
+func (l *line) focus(at place) { l.page.Window.Canvas().Focus(l.fields[at]) }
+
+// clear empties the line but for the day.
+func (l *line) clear(day calendar.Day) {
+	l.changing = 0
+	l.day.Enable()
+	for _, field := range l.fields {
+		field.SetText("")
+	}
+	l.day.SetDay(day)
+	l.show()
+}
+
+// reset is Esc: it empties the line, or gives up a change.
+func (l *line) reset() {
+	l.clear(l.nextDay())
+	l.start()
+}
+
+// nextDay is the day with which the line goes on: the same again.
+func (l *line) nextDay() calendar.Day {
+	day, err := l.reader().day(l.day.Text)
+	switch {
+	case l.changing != 0:
+		return l.before
+	case err != nil:
+		return l.page.book.Today
+	}
+	return day
+}
+
+// newDay follows the calendar where the line stands empty on what was today.
+func (l *line) newDay(old, today calendar.Day) {
+	if !l.dirty() && l.nextDay() == old {
+		l.day.SetDay(today)
+	}
+}
+
+// fill puts a voucher of today into the line so that it can be changed. Its day
+// stays, as it is part of its place in the book.
+func (l *line) fill(v cashbook.Voucher) {
+	before := l.nextDay()
+	l.clear(v.Entry.Day)
+	l.changing, l.before = v.Entry.Number, before
+	l.day.Disable()
+	l.piece.SetText(v.PartnerNumber)
+	l.text.SetText(v.Text)
+	l.recipient.SetText(v.Recipient)
+	if v.AmountMinor > 0 {
+		l.in.SetAmount(l.page.amount(v.AmountMinor))
+	} else {
+		l.out.SetAmount(l.page.amount(-v.AmountMinor))
+	}
+	l.show()
+	l.start()
+}

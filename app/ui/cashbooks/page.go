@@ -1,0 +1,197 @@
+package cashbooks
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// page is a book with its vouchers, oldest first, and the line in which the next
+// one is typed.
+type page struct {
+	*section
+	services *kit.Services // those of the desk, with the day of the book
+	book     workspace.OpenBook
+	head     *head
+	search   *kit.TextField
+	grid     *kit.Grid[workspace.BookLine]
+	line     *line // nil where nothing can be entered
+}
+
+// openPage brings a book by its name among people, "P01/1".
+func (s *section) openPage(ref string) {
+	kit.Load(s.Tasks, func() (workspace.OpenBook, error) { return s.Session.OpenBook(s.Context, ref) },
+		func(book workspace.OpenBook, err error) {
+			if !s.Refuse(err) {
+				s.last = ref
+				newPage(s, book).bring()
+			}
+		})
+}
+
+func newPage(s *section, book workspace.OpenBook) *page {
+	p := &page{section: s, book: book}
+	services := *s.Services
+	services.Today = func() calendar.Day { return p.book.Today }
+	p.services = &services
+	p.search = kit.NewTextField(p.services, "search")
+	p.search.PlaceHolder = p.T("cashbooks.search")
+	p.search.OnChanged = p.find
+	p.search.Commit = func() { p.Window.Canvas().Focus(p.grid.Focus()) }
+	p.grid = kit.NewGrid(p.services, "book", p.columns(), p.source())
+	p.grid.OnOpen = p.openVoucher
+	p.head = newHead(p)
+	p.grid.OnCursor = p.head.showButtons
+	p.furnish()
+	return p
+}
+
+func (p *page) source() source {
+	return source{p.Context, p.Session, p.book.Book.ID, p.search.Text}
+}
+
+// furnish puts the line below the page, or what is in its way; and what stands
+// for a page without vouchers.
+func (p *page) furnish() {
+	p.line = nil
+	if p.book.Record == nil {
+		p.line = newLine(p)
+		p.learn()
+		p.grid.SetFoot(p.line.content())
+		p.grid.Empty = kit.NewEmpty("book", p.T("cashbooks.page.empty"), p.T("cashbooks.page.empty.hint"), nil)
+	} else {
+		reason, hint := p.Explain(p.book.Record)
+		p.grid.SetFoot(kit.NewNotice(p.Printer, kit.Neutral, reason, hint))
+		p.grid.Empty = kit.NewEmpty("book", p.T("cashbooks.page.empty"), p.T("cashbooks.page.empty.elsewhere"), nil)
+	}
+}
+
+// maxLearned is how many earlier texts completion knows.
+const maxLearned = 1000
+
+// learn reads the texts of earlier vouchers once; after that the line remembers.
+func (p *page) learn() {
+	l, id := p.line, p.book.Book.ID
+	var recipients []string
+	kit.Load(p.Tasks, func() (texts []string, err error) {
+		if texts, err = p.Session.EarlierTexts(p.Context, id, "", maxLearned); err == nil {
+			recipients, err = p.Session.EarlierRecipients(p.Context, id, "", maxLearned)
+		}
+		return texts, err
+	}, func(texts []string, err error) {
+		if !p.Refuse(err) {
+			l.learn(texts, recipients)
+		}
+	})
+}
+
+// bring shows the page at its end.
+func (p *page) bring() {
+	body := container.NewBorder(p.head.content(), nil, nil, nil, kit.Insets(8, 0, p.grid))
+	p.Shell.Show(kit.Screen{
+		Name: "cashbook", Section: string(desk.CashBooks),
+		Crumbs:  []kit.Crumb{{Text: p.T("cashbooks.title"), Open: func() { p.Open(desk.CashBooks) }}, {Text: p.title()}},
+		Content: kit.Insets(12, kit.Margin, body),
+		Focus:   p.first(), Keys: p.keys(), Leave: p.leave,
+	})
+	p.grid.ReloadTo(last)
+}
+
+func (p *page) title() string {
+	return p.T("cashbooks.page.title", fault.Args{"Ref": p.book.Book.Ref(), "Name": p.book.Book.Name})
+}
+
+// first is what the keyboard begins in.
+func (p *page) first() fyne.Focusable {
+	if p.line != nil {
+		return p.line.fields[atDay]
+	}
+	return p.grid.Focus()
+}
+
+func (p *page) keys() kit.Handlers {
+	focus := func(on fyne.Focusable) func() { return func() { p.Window.Canvas().Focus(on) } }
+	keys := kit.Handlers{
+		kit.ActionFind: focus(p.search), kit.ActionRefresh: p.refresh, kit.ActionCancel: p.cancel,
+	}
+	if p.line != nil {
+		keys[kit.ActionNew], keys[kit.ActionSave] = p.line.start, p.line.commit
+	}
+	return keys
+}
+
+// cancel is Esc: it empties the line, then the search, then goes back to the
+// books.
+func (p *page) cancel() {
+	switch {
+	case p.line != nil && p.line.dirty():
+		p.line.reset()
+	case p.search.Text != "":
+		p.search.SetText("")
+		p.Window.Canvas().Focus(p.first())
+	default:
+		p.Open(desk.CashBooks)
+	}
+}
+
+func (p *page) leave(proceed func()) {
+	if p.line == nil {
+		proceed()
+		return
+	}
+	p.line.leave(proceed)
+}
+
+// find shows the lines that have the text in them, or all again.
+func (p *page) find(string) { p.grid.SetSource(p.source()) }
+
+// refresh reads everything anew.
+func (p *page) refresh() {
+	p.reread()
+	p.grid.Reload()
+}
+
+// reread reads the book anew, with what the person can do in it.
+func (p *page) reread() {
+	ref := p.book.Book.Ref()
+	kit.Load(p.Tasks, func() (workspace.OpenBook, error) { return p.Session.OpenBook(p.Context, ref) },
+		func(book workspace.OpenBook, err error) {
+			if !p.Refuse(err) {
+				p.update(book)
+			}
+		})
+}
+
+// update shows the book as it is now.
+func (p *page) update(book workspace.OpenBook) {
+	before := p.book
+	p.book = book
+	p.head.show()
+	if (before.Record == nil) != (book.Record == nil) {
+		p.furnish()
+		p.services.Keys.Screen(p.keys())
+	}
+	if p.line != nil {
+		p.line.newDay(before.Today, book.Today)
+		p.line.again()
+	}
+}
+
+// written shows what came of recording, changing or cancelling a voucher.
+func (p *page) written(r cashbook.Recorded) {
+	if p.search.Text != "" {
+		p.search.SetText("") // what was just written must be seen
+	}
+	entry := r.Voucher.Entry
+	p.book.BalanceMinor = r.BalanceMinor
+	p.head.show()
+	p.reread()
+	p.grid.ReloadTo(p.source().rowOf(cashbook.Position{Day: entry.Day, Number: entry.Number}))
+	p.Changed()
+}

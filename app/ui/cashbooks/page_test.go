@@ -1,0 +1,185 @@
+package cashbooks_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/uitest"
+)
+
+// twoVouchers is Awa's till with money in and money out.
+func twoVouchers(t *testing.T) *bench {
+	t.Helper()
+	b, _ := atSite(t)
+	b.openTill()
+	b.record("1", "t", "B-101", "Approvisionnement", "Siège", "250000")
+	b.record("2", "", "B-102", "Carburant", "Station Total", "", "12500")
+	return b
+}
+
+func TestVoucherOfTodayIsChangedInTheLine(t *testing.T) {
+	b := twoVouchers(t)
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn) // the cursor is on the voucher just recorded
+	b.Await("focus piece")
+	b.Want("Modification du n° 2", "237 500")
+	b.fields("", "Carburant et huile", "", "", "13000")
+	b.Await("voucher changed 2")
+	v := b.lines()[1].Voucher
+	if len(b.lines()) != 2 || v.AmountMinor != -13_000 || v.Text != "Carburant et huile" || v.PartnerNumber != "B-102" || v.Entry.Revision != 1 {
+		t.Errorf("stored %+v", v)
+	}
+	b.WantNot("Modification du n°")
+	b.record("3", "", "", "Encore", "", "1")
+}
+
+func TestChangeIsGivenUpWithEsc(t *testing.T) {
+	b := twoVouchers(t)
+	b.fields("-1") // the day of the line, which a change must not take away
+	b.Press("Modifier")
+	b.Await("focus piece")
+	b.Key(fyne.KeyEscape)
+	b.Await("focus day")
+	b.WantNot("Modification du n°")
+	b.Want(b.Printer.DayShort(b.Today() - 1))
+	if v := b.lines()[1].Voucher; v.Entry.Revision != 0 {
+		t.Errorf("changed: %+v", v)
+	}
+}
+
+func TestVoucherOfAnotherDayIsReversedWithItsReason(t *testing.T) {
+	b := twoVouchers(t)
+	b.folder.Now = b.folder.Now.Add(24 * time.Hour)
+	b.openTill()
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.Await("dialog open voucher")
+	b.Want("Justificatif n° 2", "12 500 F CFA", "Station Total", "par Awa Diop, poste 1 (Kolda)", "Saisi")
+	b.Press("Annuler ce justificatif")
+	b.Await("dialog open reverse")
+	b.Want("Le n° 2 du 21 novembre 2026, « Carburant », sortie de 12 500 F CFA, reste dans le livre. Le n° 3 l'annulera")
+	b.Key(fyne.KeyReturn)
+	b.Await("field refused reason")
+	b.Write("Saisi deux fois")
+	b.Key(fyne.KeyReturn)
+	b.Await("voucher reversed 2")
+	lines := b.lines()
+	if v := lines[2].Voucher; v.Entry.Reverses != 2 || v.AmountMinor != 12_500 || v.Text != "Saisi deux fois" {
+		t.Errorf("stored %+v", v)
+	}
+	b.Want("Annulé : n° 3", "Annule n° 2", "Solde 250 000 F CFA")
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn) // a reversal is not changed, and not reversed
+	b.Await("dialog open voucher")
+	if strings.Count(b.Text(), "Annuler ce justificatif") > 1 {
+		t.Error("a reversal can be reversed")
+	}
+}
+
+func TestReversalThatTheTillCanNotBearStaysInTheDialog(t *testing.T) {
+	b := twoVouchers(t)
+	b.Reach("grid")
+	b.Key(fyne.KeyHome)
+	b.Press("Annuler ce justificatif")
+	b.Await("dialog open reverse")
+	b.Write("Erreur")
+	b.Key(fyne.KeyReturn)
+	b.Await("dialog refused reverse")
+	b.Want("Solde insuffisant")
+	if n := len(b.lines()); n != 2 {
+		t.Errorf("%d vouchers", n)
+	}
+}
+
+func TestVerifySaysWhatItFound(t *testing.T) {
+	b := twoVouchers(t)
+	b.Press("Vérifier")
+	b.Await("dialog open inform")
+	b.Want("Le livre est intact", "2 écritures vérifiées", "Solde 237 500 F CFA", "Ancre")
+}
+
+func TestWarningStandsAboveTheCeiling(t *testing.T) {
+	b, office := atSite(t)
+	b.openTill()
+	b.WantNot("plafond")
+	book := uitest.Must(office.Session.Book(t.Context(), "P01/1"))(t).Book
+	book.CeilingMinor = 300_000
+	uitest.Must(office.Session.EditBook(t.Context(), book))(t)
+	arrival := uitest.Must(b.folder.Examine(t.Context(), office.Export()))(t)
+	uitest.Check(t, b.folder.Apply(t.Context(), b.session, arrival, arrival.Fingerprint))
+	b.Key(fyne.KeyF5)
+	b.Want("plafond 300 000 F CFA")
+	b.record("1", "t", "", "Approvisionnement", "", "350000")
+	b.Want("Attention", "La caisse dépasse son plafond de 50 000 F CFA")
+	b.record("2", "", "", "Versement", "", "", "50000")
+	b.WantNot("La caisse dépasse")
+}
+
+func TestSearchFindsVouchersAndEscEndsIt(t *testing.T) {
+	b := twoVouchers(t)
+	b.Chord(fyne.KeyF)
+	b.Write("total")
+	b.Want("Carburant")
+	b.WantNot("Approvisionnement")
+	b.Key(fyne.KeyReturn)
+	b.Await("focus grid")
+	b.Key(fyne.KeyEscape)
+	b.Want("Approvisionnement")
+	b.Chord(fyne.KeyF)
+	b.Write("total")
+	b.Chord(fyne.KeyN)
+	b.record("3", "", "", "Ce qui vient d'être saisi se voit", "", "", "1")
+	b.Want("Approvisionnement", "Ce qui vient d'être saisi se voit")
+}
+
+func TestNothingTypedIsLostByLeaving(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	b.fields("", "B-1")
+	b.desk.Open(desk.CashBooks)
+	b.Await("dialog open confirm")
+	b.Key(fyne.KeyEscape)
+	b.Want("B-1")
+	b.desk.Open(desk.CashBooks)
+	b.Await("dialog open confirm")
+	b.Key(fyne.KeyReturn)
+	b.Await("screen cashbooks")
+}
+
+func TestBookThatIsKeptElsewhereSaysWhy(t *testing.T) {
+	b := atOffice(t)
+	b.openTill()
+	b.Want("Information", "Aucun de vos rôles ne permet ceci", "Demandez le rôle", "Aucun justificatif", "Solde –")
+	b.WantNot("champ suivant", "Annuler ce justificatif")
+}
+
+func TestBookOpensForEntryOnceItIsGrantedHere(t *testing.T) {
+	office := uitest.NewOffice(t)
+	folder, awa := office.Join()
+	b := newBench(t, folder, awa)
+	b.openTill()
+	b.Want("n'a encore été confié à aucun poste", "Demandez le registrement du module")
+	reply := uitest.Must(folder.Examine(t.Context(), office.Answer(awa)))(t)
+	uitest.Check(t, folder.Apply(t.Context(), awa, reply, reply.Fingerprint))
+	b.Key(fyne.KeyF5)
+	b.Want("champ suivant")
+	b.Chord(fyne.KeyN)
+	b.record("1", "", "", "Approvisionnement", "", "1000")
+}
+
+func TestRowsAreCopiedAsTabSeparatedText(t *testing.T) {
+	b := twoVouchers(t)
+	b.Reach("grid")
+	b.Window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	b.Window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{})
+	want := "N°\tDate\tPièce\tLibellé\tBénéficiaire\tEntrée\tSortie\tSolde\tÉtat\n" +
+		"1\t21.11.26\tB-101\tApprovisionnement\tSiège\t250 000\t\t250 000\tSaisi aujourd'hui\n" +
+		"2\t21.11.26\tB-102\tCarburant\tStation Total\t\t12 500\t237 500\tSaisi aujourd'hui\n"
+	if got := fyne.CurrentApp().Clipboard().Content(); got != want {
+		t.Errorf("copied\n%s\nwant\n%s", got, want)
+	}
+}

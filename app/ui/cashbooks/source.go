@@ -1,0 +1,57 @@
+package cashbooks
+
+import (
+	"context"
+	"sort"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// source gives the lines of a book's page by pages, all or those that a search
+// finds.
+type source struct {
+	ctx     context.Context
+	session *workspace.Session
+	book    ident.BookID
+	search  string
+}
+
+func (s source) filter(offset, limit int) cashbook.PageFilter {
+	return cashbook.PageFilter{Book: s.book, Search: s.search, Offset: offset, Limit: limit}
+}
+
+// Count gives the number of lines.
+func (s source) Count() (int, error) {
+	_, total, err := s.session.Page(s.ctx, s.filter(0, 1))
+	return total, err
+}
+
+// Page gives lines from an offset on.
+func (s source) Page(offset, limit int) ([]workspace.BookLine, error) {
+	lines, _, err := s.session.BookLines(s.ctx, s.filter(offset, limit))
+	return lines, err
+}
+
+// last is the row at which a book opens.
+func last(count int) (int, error) { return count - 1, nil }
+
+// rowOf gives the search for the row of a voucher: by halves, as lines stand in
+// the order of days and numbers.
+func (s source) rowOf(at cashbook.Position) func(count int) (int, error) {
+	return func(count int) (row int, err error) {
+		row = sort.Search(count, func(n int) bool {
+			if err != nil {
+				return true
+			}
+			var lines []cashbook.Line
+			if lines, _, err = s.session.Page(s.ctx, s.filter(n, 1)); err != nil || len(lines) == 0 {
+				return true
+			}
+			e := lines[0].Voucher.Entry
+			return e.Day > at.Day || e.Day == at.Day && e.Number >= at.Number
+		})
+		return row, err
+	}
+}
