@@ -59,7 +59,7 @@ func TestFieldSaysWhatIsWrongWhenItIsLeft(t *testing.T) {
 	if first.Problem() != "La date manque." || told != 1 {
 		t.Errorf("left with %q, told %d times", first.Problem(), told)
 	}
-	b.wantTrace(t, "focus first", "field refused first", "focus last")
+	b.wantTrace(t, "focus first", "explained La date manque.", "field refused first", "focus last")
 	first.SetText("autre")
 	if first.Problem() != "" {
 		t.Error("a text that is set counts as wrong")
