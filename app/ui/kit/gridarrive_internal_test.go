@@ -18,8 +18,8 @@ func TestCursorIsToldWhenItsRowHasCome(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := test.NewTempWindow(t, nil)
-	held := &held{}
-	s := NewServices(w, printer, held.tasks(), func() calendar.Day { return 1 }, func(err error) string { return err.Error() })
+	tasks, release := NewHeldTasks()
+	s := NewServices(w, printer, tasks, func() calendar.Day { return 1 }, func(err error) string { return err.Error() })
 	grid := NewGrid(s, "numbers", []Column[int]{{ID: "n", Width: 100, Text: strconv.Itoa}}, Rows[int]{7, 8, 9})
 	w.SetContent(grid)
 	w.Resize(fyne.NewSize(400, 300))
@@ -29,11 +29,11 @@ func TestCursorIsToldWhenItsRowHasCome(t *testing.T) {
 		told++
 	}
 	grid.Reload()
-	held.release() // counts
+	release() // counts
 	if here || told != 1 {
 		t.Fatalf("the row is here (%v) before it is read; told %d times", here, told)
 	}
-	held.release() // brings the page
+	release() // brings the page
 	if !here || told != 2 {
 		t.Errorf("told %d times, the row is here: %v", told, here)
 	}

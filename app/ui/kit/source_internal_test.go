@@ -20,36 +20,22 @@ func (s *slow) Page(offset, _ int) ([]int, error) {
 	return rows, nil
 }
 
-// held keeps work back until release.
-type held struct{ work []func() }
-
-func (h *held) tasks() *Tasks {
-	return &Tasks{spawn: func(f func()) { h.work = append(h.work, f) }, hand: func(f func()) { f() }}
-}
-
-func (h *held) release() {
-	work := h.work
-	h.work = nil
-	for _, f := range work {
-		f()
-	}
-}
-
-func newHeldPages(t *testing.T) (*slow, *held, *pages[int]) {
+func newHeldPages(t *testing.T) (*slow, func() bool, *pages[int]) {
 	t.Helper()
-	source, h := &slow{}, &held{}
-	return source, h, newPages(Source[int](source), h.tasks(), func(int, int, error) {})
+	tasks, release := NewHeldTasks()
+	source := &slow{}
+	return source, release, newPages(Source[int](source), tasks, func(int, int, error) {})
 }
 
 func TestScrollingLoadsTheLastWishesOnly(t *testing.T) {
-	source, h, p := newHeldPages(t)
+	source, release, p := newHeldPages(t)
 	for page := range 50 {
 		if _, here := p.row(page * pageRows); here {
 			t.Fatal("a row is here before its page has come")
 		}
 	}
-	for len(h.work) > 0 {
-		h.release()
+	for release() {
+		// one page after the other
 	}
 	if fmt.Sprint(source.asked) != "[0 1 49 48]" {
 		t.Errorf("pages read: %v, want the first two and the last two", source.asked)
@@ -60,12 +46,12 @@ func TestScrollingLoadsTheLastWishesOnly(t *testing.T) {
 }
 
 func TestOldPagesAreForgotten(t *testing.T) {
-	_, h, p := newHeldPages(t)
+	_, release, p := newHeldPages(t)
 	for page := range 3 * maxPages {
 		p.row(page * pageRows)
-		h.release()
+		release()
 		p.row(0) // used all the time
-		h.release()
+		release()
 	}
 	if len(p.rows) != maxPages || len(p.order) != maxPages {
 		t.Errorf("%d pages kept, %d in order, want %d", len(p.rows), len(p.order), maxPages)
@@ -76,15 +62,15 @@ func TestOldPagesAreForgotten(t *testing.T) {
 }
 
 func TestResultsOfAnEarlierOrderAreDropped(t *testing.T) {
-	source, h, p := newHeldPages(t)
+	source, release, p := newHeldPages(t)
 	p.row(0)
 	p.reset(source)
-	h.release()
+	release()
 	if len(p.rows) != 0 {
 		t.Error("a page of before the reset is shown")
 	}
 	p.row(0)
-	h.release()
+	release()
 	if _, here := p.row(pageRows - 1); !here {
 		t.Error("nothing is loaded after a reset")
 	}

@@ -46,6 +46,22 @@ func NewInlineTasks() *Tasks {
 	return &Tasks{spawn: inline, hand: inline}
 }
 
+// NewHeldTasks keeps work back until release, which does what has gathered and
+// reports whether that was anything: for tests of what a person sees and types
+// while a disk is slow.
+func NewHeldTasks() (tasks *Tasks, release func() bool) {
+	var held []func()
+	tasks = &Tasks{spawn: func(work func()) { held = append(held, work) }, hand: func(f func()) { f() }}
+	return tasks, func() bool {
+		works := held
+		held = nil
+		for _, work := range works {
+			work()
+		}
+		return len(works) > 0
+	}
+}
+
 // OnChange is called when a task begins, advances or ends.
 func (t *Tasks) OnChange(changed func()) { t.changed = changed }
 
