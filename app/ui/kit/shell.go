@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	sideWidth    = 208
+	sideWidth    = 236
 	barHeight    = 40
 	statusHeight = 26
 )
