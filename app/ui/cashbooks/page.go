@@ -22,6 +22,7 @@ type page struct {
 	search   *kit.TextField
 	grid     *kit.Grid[workspace.BookLine]
 	line     *line // nil where nothing can be entered
+	finding  bool  // a search is on its way
 }
 
 // openPage brings a book by its name among people, "P01/1".
@@ -148,12 +149,43 @@ func (p *page) leave(proceed func()) {
 	p.line.leave(proceed)
 }
 
-// find shows the lines that have the text in them, or all again.
-func (p *page) find(string) { p.grid.SetSource(p.source()) }
+// find shows the lines that have a text in them, or all again, and the last of
+// them. While one search is on its way only the last wish after it counts.
+func (p *page) find(text string) {
+	source := p.source()
+	switch {
+	case text == "":
+		p.show(source)
+		return
+	case p.finding:
+		return
+	}
+	p.finding = true
+	kit.Load(p.Tasks, source.Count, func(total int, err error) {
+		p.finding = false
+		switch wished := p.search.Text; {
+		case wished == "":
+		case wished != source.search:
+			p.find(wished)
+		case !p.Refuse(err):
+			p.show(counted{source, total})
+		}
+	})
+}
+
+// show puts lines into the table, and the last in sight.
+func (p *page) show(source kit.Source[workspace.BookLine]) {
+	p.grid.SetSource(source)
+	p.grid.ReloadTo(last)
+}
 
 // refresh reads everything anew.
 func (p *page) refresh() {
 	p.reread()
+	if p.search.Text != "" {
+		p.find(p.search.Text)
+		return
+	}
 	p.grid.Reload()
 }
 

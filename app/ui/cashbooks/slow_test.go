@@ -92,3 +92,22 @@ func TestBalanceStaysOutUntilItIsKnown(t *testing.T) {
 	b.WantNot("…")
 	b.Want("0")
 }
+
+func TestSearchFollowsTheTypistAndNotEveryKey(t *testing.T) {
+	b, release := slowly(t)
+	b.fields("", "", "Approvisionnement", "", "1000")
+	release()
+	b.fields("", "", "Carburant", "", "", "100")
+	release()
+	b.Chord(fyne.KeyF)
+	b.Write("carb")
+	release()
+	b.Want("Carburant")
+	b.WantNot("Approvisionnement")
+	b.Write("x")
+	for range len("carbx") {
+		b.Key(fyne.KeyBackspace)
+	}
+	release()
+	b.Want("Carburant", "Approvisionnement")
+}

@@ -37,21 +37,34 @@ func (s source) Page(offset, limit int) ([]workspace.BookLine, error) {
 // last is the row at which a book opens.
 func last(count int) (int, error) { return count - 1, nil }
 
-// rowOf gives the search for the row of a voucher: by halves, as lines stand in
-// the order of days and numbers.
+// rowOf gives the search for the row of a voucher: most are the last, and else
+// by halves, as lines stand in the order of days and numbers.
 func (s source) rowOf(at cashbook.Position) func(count int) (int, error) {
 	return func(count int) (row int, err error) {
-		row = sort.Search(count, func(n int) bool {
-			if err != nil {
-				return true
-			}
+		reached := func(n int) bool {
 			var lines []cashbook.Line
-			if lines, _, err = s.session.Page(s.ctx, s.filter(n, 1)); err != nil || len(lines) == 0 {
-				return true
+			if err == nil {
+				lines, _, err = s.session.Page(s.ctx, s.filter(n, 1))
+			}
+			if err != nil || len(lines) == 0 {
+				return true // beyond the end, or no way on
 			}
 			e := lines[0].Voucher.Entry
 			return e.Day > at.Day || e.Day == at.Day && e.Number >= at.Number
-		})
-		return row, err
+		}
+		if count < 2 || !reached(count-2) {
+			return count - 1, err
+		}
+		return sort.Search(count-2, reached), err
 	}
 }
+
+// counted is a source whose lines have been counted already, which takes a while
+// when a search goes through a long book.
+type counted struct {
+	source
+	total int
+}
+
+// Count gives the number of lines.
+func (c counted) Count() (int, error) { return c.total, nil }
