@@ -74,7 +74,25 @@ func (t *Tabs) step(by int) {
 
 // CreateRenderer is for Fyne.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(VStack(0, t.bar, Rule()), nil, nil, nil, Insets(12, 0, t.body)))
+	return widget.NewSimpleRenderer(container.New(tabsLayout{}, VStack(0, t.bar, Rule()), t.body))
+}
+
+// tabsLayout sets the titles above the side in front. Fyne's border would let
+// Tab come to the side before the titles.
+type tabsLayout struct{}
+
+const tabsGap = 12
+
+func (tabsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(size.Width, bar))
+	objects[1].Move(fyne.NewPos(0, bar+tabsGap))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-bar-tabsGap))
+}
+
+func (tabsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	bar, body := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(bar.Width, body.Width), bar.Height+tabsGap+body.Height)
 }
 
 const (

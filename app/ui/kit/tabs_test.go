@@ -66,6 +66,14 @@ func TestTabsFollowTheMouse(t *testing.T) {
 	}
 }
 
+func TestTabGoesFromTheTitlesIntoTheSide(t *testing.T) {
+	b := newBench(t)
+	tabs := kit.NewTabs([]kit.Tab{{ID: "a", Title: "A", Build: func() fyne.CanvasObject { return kit.NewTextField(b.Services, "inside") }}}, "")
+	b.put(kit.NewPage(kit.NewHead("", nil, kit.NewButton("Above", "", kit.Plain, nil)), tabs), tabs.Focus())
+	b.key(fyne.KeyTab)
+	b.wantTrace(t, "focus inside")
+}
+
 func TestTabsForwardKeys(t *testing.T) {
 	b := newBench(t)
 	tabs := record("")
