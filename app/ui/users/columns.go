@@ -1,6 +1,8 @@
 package users
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -12,7 +14,7 @@ import (
 func (l *list) columns() []kit.Column[directory.User] {
 	t, p := l.T, l.Printer
 	return []kit.Column[directory.User]{
-		{ID: "name", Title: t("users.column.name"), Width: 180, Grow: true, Sort: true, Text: directory.User.Name, Style: nameStyle},
+		{ID: "name", Title: t("users.column.name"), Width: 180, Grow: true, Sort: true, Text: sortedName, Style: nameStyle},
 		{ID: "email", Title: t("users.column.email"), Width: 210, Grow: true, Sort: true, Text: directory.User.Address},
 		{ID: "job", Title: t("users.column.job"), Width: 150, Text: func(u directory.User) string { return u.Job }},
 		{ID: "status", Title: t("users.column.status"), Width: 200, Sort: true, Text: l.statusWord, Style: statusStyle, Icon: statusIcon},
@@ -22,6 +24,15 @@ func (l *list) columns() []kit.Column[directory.User] {
 }
 
 func mutedUser(directory.User) kit.Style { return kit.Muted }
+
+// sortedName gives the last name first, as the table is sorted.
+func sortedName(u directory.User) string {
+	name := strings.TrimSpace(u.LastName + " " + u.FirstName)
+	if name == "" {
+		return u.Name()
+	}
+	return name
+}
 
 // nameStyle keeps those who have left in the background.
 func nameStyle(u directory.User) kit.Style {

@@ -166,14 +166,16 @@ func (d *downloadDialog) confirm() error {
 // downloaded says what lies where, and how long it stands.
 func (d *downloadDialog) downloaded(folder string, written []workspace.Written) {
 	d.Changed()
-	d.fetch(d.User.ID, func(r record) { d.present(r, d.tabs.Current()) })
 	lines := kit.VStack(12)
 	for _, w := range written {
 		lines.Add(d.file(w))
 	}
 	lines.Add(kit.VStack(2, kit.NewText(d.T("users.download.folder"), kit.Muted), kit.NewParagraph(folder, kit.Body)))
 	lines.Add(kit.NewNotice(d.Printer, kit.Expiring, d.T("users.downloaded.until", fault.Args{"When": written[0].Until}), d.T("users.downloaded.hint")))
-	d.Dialogs.Open(kit.Dialog{Name: "user-downloaded", Title: d.T("users.downloaded.title"), Content: lines, Width: 600})
+	d.fetch(d.User.ID, func(r record) {
+		d.present(r, d.tabs.Current())
+		d.Dialogs.Open(kit.Dialog{Name: "user-downloaded", Title: d.T("users.downloaded.title"), Content: lines, Width: 600})
+	})
 }
 
 // file is one written file: what it is called and for whom it is.

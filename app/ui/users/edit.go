@@ -46,7 +46,14 @@ func (e *editor) leave(proceed func()) {
 		proceed()
 		return
 	}
-	e.Dialogs.Confirm(e.T("users.discard"), e.T("users.discard.text"), e.T("users.discard.confirm"), proceed)
+	e.Dialogs.Open(kit.Dialog{
+		Name: "user-discard", Title: e.T("users.discard"), Content: kit.NewParagraph(e.T("users.discard.text"), kit.Body),
+		Confirm: e.T("users.discard.confirm"), Cancel: e.T("users.discard.stay"),
+		OnConfirm: func() error {
+			proceed()
+			return nil
+		},
+	})
 }
 
 // save hands the profile to the service; what is wrong with it shows under the

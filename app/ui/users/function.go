@@ -81,12 +81,10 @@ func (s *sheet) activate() {
 func (s *sheet) showCode(r record, code string) {
 	s.present(r, s.tabs.Current())
 	steps := kit.VStack(6)
-	for _, step := range []string{
-		s.T("users.code.step-file", nameArgs(r.User)), s.T("users.code.step-code", nameArgs(r.User)),
-		s.T("users.code.step-until", fault.Args{"Day": r.User.Activation.Until}),
-	} {
+	for _, step := range []string{s.T("users.code.step-file", nameArgs(r.User)), s.T("users.code.step-code", nameArgs(r.User))} {
 		steps.Add(kit.NewParagraph(step, kit.Body))
 	}
+	steps.Add(kit.NewParagraph(s.T("users.code.until", fault.Args{"When": r.User.Activation.Until}), kit.Muted))
 	s.Dialogs.Open(kit.Dialog{
 		Name: "user-code", Title: s.T("users.code.title", nameArgs(r.User)), Width: 560,
 		Content: kit.VStack(12, kit.NewNotice(s.Printer, kit.Expiring, s.T("users.code.once"), s.T("users.code.lost")),

@@ -25,7 +25,7 @@ func (s *sheet) general() fyne.CanvasObject {
 	technical := s.card(s.T("users.technical"),
 		fact{s.T("users.status"), s.T(string(u.Status.Label()))},
 		fact{s.T("users.created"), s.stamp(u.Created, u.CreatedBy)}, fact{s.T("users.modified"), s.stamp(u.Modified, u.ModifiedBy)})
-	return container.NewVScroll(kit.Columns(2, 16, person, account, technical))
+	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, person, account, technical)))
 }
 
 // fact is one line of a card.

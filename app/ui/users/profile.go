@@ -64,7 +64,7 @@ func (p *profile) content() fyne.CanvasObject {
 		Add(t("users.access-until"), p.accessUntil).Add(t("users.language"), p.language).Add(t("users.format"), p.format)
 	left := kit.NewCard(kit.VStack(8, kit.NewText(t("users.person"), kit.Strong), p.person, kit.NewParagraph(t("users.person.hint"), kit.Small)))
 	right := kit.NewCard(kit.VStack(8, kit.NewText(t("users.account"), kit.Strong), p.account, kit.NewParagraph(t("users.account.hint"), kit.Small)))
-	return container.NewVScroll(kit.Columns(2, 16, left, right))
+	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, left, right)))
 }
 
 // read gives the user as the form has it.

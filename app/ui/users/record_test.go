@@ -37,8 +37,8 @@ func TestEditSavesAndCancels(t *testing.T) {
 	c.Press("Éditer")
 	c.Fill("phone", "autre")
 	c.Press("Annuler")
-	c.Await("dialog open confirm")
-	c.Key(fyne.KeyReturn) // discards
+	c.Await("dialog open user-discard")
+	c.Key(fyne.KeyReturn)
 	c.Await("screen user")
 	c.Want("+221 33 123 45 67")
 	c.WantNot("autre")

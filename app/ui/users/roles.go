@@ -34,7 +34,7 @@ func (s *sheet) roles() fyne.CanvasObject {
 	}
 	grid.Empty = kit.NewEmpty("shield", t("users.roles.none", nameArgs(s.User)), t("users.roles.none.hint"), nil)
 	grid.Reload()
-	return underTools(grid, buttons...)
+	return withTools(grid, t("users.roles.about"), buttons...)
 }
 
 func (s *sheet) mayRemove(grid *kit.Grid[directory.Grant]) bool {

@@ -107,10 +107,14 @@ var functionIcons = map[directory.Function]string{
 	directory.FunctionDelete: "delete",
 }
 
-// underTools sets a line of buttons above a table.
-func underTools(grid fyne.CanvasObject, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+// withTools sets a line of buttons above the table that they are about.
+func withTools(grid fyne.CanvasObject, about string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	if len(buttons) == 0 {
 		return grid
 	}
-	return container.NewBorder(nil, kit.Insets(8, 0, kit.HStack(8, buttons...)), nil, nil, grid)
+	line := kit.HStack(8, kit.NewText(about, kit.Muted), kit.Space())
+	for _, button := range buttons {
+		line.Add(button)
+	}
+	return container.NewBorder(line, nil, nil, nil, kit.Insets(8, 0, grid))
 }

@@ -88,7 +88,7 @@ func TestNewUserGetsARoleACodeAndAFile(t *testing.T) {
 
 	c.Press("Activer le compte d'utilisateur")
 	c.Await("dialog open user-code")
-	c.Want("En attente de l'activation du compte utilisateur par l'utilisateur", "3. Le code est valable jusqu'au 5 déc. 2026 à 09:14.")
+	c.Want("En attente de l'activation du compte utilisateur par l'utilisateur", "Le code est valable jusqu'au 5 déc. 2026 à 09:14.")
 	c.Press("J'ai noté le code")
 	c.Await("dialog close user-code")
 
