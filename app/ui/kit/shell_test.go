@@ -67,7 +67,7 @@ func TestSectionsAndPathAnswerTheMouse(t *testing.T) {
 	below := screen(b, "book")
 	below.Crumbs = []kit.Crumb{{Text: "Livres", Open: func() { opened = "books" }}, {Text: "P01/1"}}
 	sh.Show(below)
-	test.TapCanvas(b.Window.Canvas(), fyne.NewPos(208+20, 20))
+	test.TapCanvas(b.Window.Canvas(), fyne.NewPos(236+20, 20))
 	if opened != "books" {
 		t.Error("the path does not lead up")
 	}
