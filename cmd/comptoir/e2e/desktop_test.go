@@ -131,6 +131,10 @@ func (d *desktop) launch(data string, args ...string) *window {
 	w.cmd.Stderr = os.Stderr
 	d.start(w.cmd)
 	d.t.Cleanup(w.explain)
+	w.await("screen ")
+	w.read = 0
+	d.do("xdotool", "search", "--sync", "--onlyvisible", "--name", "Comptoir", "windowfocus", "--sync")
+	d.do("wmctrl", "-r", "Comptoir", "-b", "add,maximized_vert,maximized_horz")
 	return w
 }
 
