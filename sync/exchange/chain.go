@@ -123,22 +123,13 @@ func (list trusts) only() (*usrfile.Trust, error) {
 
 func forked() error { return fault.New(fault.Conflict, "file.chain-fork", nil) }
 
-func newestVersion(c usrfile.Chain) (version uint32) {
-	for _, link := range c.Links() {
-		version = link.Version
-	}
-	return version
-}
-
-// takeChain follows the chain that travels inside of a payload as it follows one
-// beside the file: forwards only.
-func (o *Opened) takeChain(offered usrfile.Chain) error {
+// TakeChain follows the chain that travels inside of a payload as it follows one
+// beside the file: forwards only. SaveChain pins it.
+func (o *Opened) TakeChain(offered usrfile.Chain) error {
 	followed := o.Trust.Chain()
 	switch {
-	case offered.IsZero(), followed.Extends(offered):
+	case !overlap(followed, offered), followed.Extends(offered):
 		return nil
-	case newestVersion(offered) < followed.Links()[0].Version:
-		return nil // older than the oldest link that is still kept
 	case !offered.Extends(followed):
 		return forked()
 	}
@@ -147,4 +138,20 @@ func (o *Opened) takeChain(offered usrfile.Chain) error {
 	}
 	o.NewChain = usrfile.EncodeChain(offered)
 	return nil
+}
+
+// overlap reports whether the chains have links of the same version. A long chain
+// has lost its oldest links, and can not be compared with a much older one.
+func overlap(a, b usrfile.Chain) bool {
+	return !a.IsZero() && !b.IsZero() &&
+		oldestVersion(a) <= newestVersion(b) && oldestVersion(b) <= newestVersion(a)
+}
+
+func oldestVersion(c usrfile.Chain) uint32 { return c.Links()[0].Version }
+
+func newestVersion(c usrfile.Chain) (version uint32) {
+	for _, link := range c.Links() {
+		version = link.Version
+	}
+	return version
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -29,11 +30,24 @@ type Change struct {
 // they are what a person must not overlook.
 func Compare(now, next Snapshot) []Change {
 	changes := slices.Concat(
-		compareStatus(now, next), compareAccess(now, next),
-		compareRoles(now, next), compareBooks(now, next), compareProfile(now, next))
+		compareStatus(now, next), compareAccount(now, next), compareAccess(now, next),
+		compareRoles(now, next), compareBooks(now, next), compareOrganisation(now, next),
+		comparePostes(now, next), compareProfile(now, next))
+	if !opens(next.User.Status) {
+		soften(changes)
+	}
 	rank := map[Sign]int{Loss: 0, Gain: 1, Note: 2}
 	slices.SortStableFunc(changes, func(a, b Change) int { return rank[a.Sign] - rank[b.Sign] })
 	return changes
+}
+
+// soften takes the sign from gains of an account that is off: they give nothing.
+func soften(changes []Change) {
+	for i := range changes {
+		if changes[i].Sign == Gain {
+			changes[i].Sign = Note
+		}
+	}
 }
 
 // Widens reports whether any change gives something.
@@ -71,18 +85,37 @@ func compareAccess(now, next Snapshot) []Change {
 	}
 }
 
+// compareAccount compares what makes an account of the same status more or less
+// than it was: a new code opens it to whoever has the code, and an internal user
+// may hold every role.
+func compareAccount(now, next Snapshot) []Change {
+	var changes []Change
+	newCode := !next.Unspent.IsZero() && next.Unspent != now.User.Activation.ID
+	if newCode && now.User.Status == next.User.Status {
+		changes = append(changes, Change{Gain, "activation", nil})
+	}
+	switch {
+	case now.User.ID.IsZero() || now.User.External == next.User.External:
+	case next.User.External:
+		changes = append(changes, Change{Loss, "external", fault.Args{"Partner": next.User.Partner}})
+	default:
+		changes = append(changes, Change{Gain, "internal", nil})
+	}
+	return changes
+}
+
 // compareRoles compares roles place by place: a role that moves from one
 // project to another is one loss and one gain.
 func compareRoles(now, next Snapshot) []Change {
 	before, after := now.roles(), next.roles()
 	var changes []Change
 	for _, r := range before {
-		if !slices.Contains(after, r) {
+		if !slices.ContainsFunc(after, r.same) {
 			changes = append(changes, r.change(Loss))
 		}
 	}
 	for _, r := range after {
-		if !slices.Contains(before, r) {
+		if !slices.ContainsFunc(before, r.same) {
 			changes = append(changes, r.change(Gain))
 		}
 	}
@@ -91,27 +124,35 @@ func compareRoles(now, next Snapshot) []Change {
 
 // rolePlace is one role at one place.
 type rolePlace struct {
-	role  directory.RoleID
-	level directory.Level
-	place string // project as "P01 Forages Kolda", country, or empty
+	role    directory.RoleID
+	level   directory.Level
+	country string
+	project ident.ProjectID
+	name    string // of the project, "P01 Forages Kolda"
+}
+
+// same asks whether it is the same place, whatever its name is by now.
+func (r rolePlace) same(other rolePlace) bool {
+	r.name = other.name
+	return r == other
 }
 
 func (r rolePlace) change(sign Sign) Change {
 	return Change{sign, "role." + string(r.level), fault.Args{
-		"Role": fault.Key("role." + string(r.role)), "Place": r.place,
+		"Role": fault.Key("role." + string(r.role)), "Place": cmp.Or(r.country, r.name),
 	}}
 }
 
 func (snap Snapshot) roles() []rolePlace {
 	var places []rolePlace
 	for _, g := range snap.Grants {
-		place := rolePlace{role: g.Role, level: g.Scope.Level, place: g.Scope.Country}
+		place := rolePlace{role: g.Role, level: g.Scope.Level, country: g.Scope.Country}
 		if g.Scope.Level != directory.LevelProjects {
 			places = append(places, place)
 			continue
 		}
 		for _, id := range g.Scope.Projects {
-			place.place = snap.projectName(id)
+			place.project, place.name = id, snap.projectName(id)
 			places = append(places, place)
 		}
 	}
@@ -127,34 +168,39 @@ func (snap Snapshot) projectName(id ident.ProjectID) string {
 	return id.String()
 }
 
-func compareBooks(now, next Snapshot) []Change {
-	var changes []Change
-	for _, o := range now.Books {
-		if next.book(o.Book.ID) == nil {
-			changes = append(changes, o.change(Loss, "book"))
-		}
+// compareOrganisation compares what concerns everybody here.
+func compareOrganisation(now, next Snapshot) []Change {
+	a, b := now.Organisation, next.Organisation
+	if a.ID.IsZero() || sameOrganisation(a, b) {
+		return nil
 	}
-	for _, o := range next.Books {
-		switch old := now.book(o.Book.ID); {
-		case old == nil:
-			changes = append(changes, o.change(Gain, "book"))
-		case old.Book != o.Book:
-			changes = append(changes, o.change(Note, "book-definition"))
+	days := fault.Args{"Days": b.LeaseDays}
+	switch {
+	case a.LeaseDays == b.LeaseDays:
+		return []Change{{Note, "organisation", nil}}
+	case b.LeaseDays == 0:
+		return []Change{{Gain, "lease-unlimited", nil}}
+	case a.LeaseDays == 0 || b.LeaseDays < a.LeaseDays:
+		return []Change{{Loss, "lease", days}}
+	default:
+		return []Change{{Gain, "lease", days}}
+	}
+}
+
+func sameOrganisation(a, b directory.Organisation) bool {
+	return organisationToWire(a) == organisationToWire(b)
+}
+
+// comparePostes tells of postes that are trusted no more.
+func comparePostes(now, next Snapshot) []Change {
+	var changes []Change
+	for _, p := range next.Postes {
+		trusted := func(old directory.Poste) bool { return old.ID == p.ID && old.Status == directory.PosteActive }
+		if p.Status == directory.PosteRevoked && slices.ContainsFunc(now.Postes, trusted) {
+			changes = append(changes, Change{Loss, "poste-revoked", fault.Args{"Number": p.Number, "Label": p.Label}})
 		}
 	}
 	return changes
-}
-
-func (snap Snapshot) book(id ident.BookID) *OwnedBook {
-	i := slices.IndexFunc(snap.Books, func(o OwnedBook) bool { return o.Book.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return &snap.Books[i]
-}
-
-func (o OwnedBook) change(sign Sign, key string) Change {
-	return Change{sign, key, fault.Args{"Ref": o.Book.Ref(), "Name": o.Book.Name}}
 }
 
 func compareProfile(now, next Snapshot) []Change {

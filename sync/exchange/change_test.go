@@ -21,7 +21,11 @@ func role(id directory.RoleID, projects ...ident.ProjectID) directory.Grant {
 
 func snapshot(edit func(*exchange.Snapshot)) exchange.Snapshot {
 	s := exchange.Snapshot{
-		User:     directory.User{ID: ident.UserID{1}, FirstName: "Awa", Status: directory.StatusActive, AccessUntil: calendar.New(2027, 6, 30)},
+		Organisation: directory.Organisation{ID: ident.OrganisationID{1}, Name: "Eau Vive", LeaseDays: 180},
+		User: directory.User{
+			ID: ident.UserID{1}, FirstName: "Awa", Status: directory.StatusActive, AccessUntil: calendar.New(2027, 6, 30),
+			External: true, Activation: directory.Activation{ID: ident.ActivationID{1}},
+		},
 		Grants:   []directory.Grant{role(directory.RoleCashier, p01.ID)},
 		Projects: []directory.Project{p01, p03},
 		Books:    []exchange.OwnedBook{{Book: cashbook.Book{ID: ident.BookID{1}, ProjectCode: "P01", Number: 1, Name: "Caisse Kolda"}}},
@@ -49,6 +53,18 @@ func TestCompareSaysWhatChanges(t *testing.T) {
 		"role everywhere":    {func(s *exchange.Snapshot) { s.Grants[0].Scope = directory.Scope{Level: directory.LevelAllProjects} }, []string{"− role.projects", "+ role.all-projects"}, true},
 		"book withdrawn":     {func(s *exchange.Snapshot) { s.Books = nil }, []string{"− book"}, false},
 		"book changed":       {func(s *exchange.Snapshot) { s.Books[0].Book.CeilingMinor = 1 }, []string{"· book-definition"}, false},
+		"project renamed":    {func(s *exchange.Snapshot) { s.Projects[0].Name = "Forages" }, nil, false},
+		"lease prolonged":    {func(s *exchange.Snapshot) { s.Organisation.LeaseDays++ }, []string{"+ lease"}, true},
+		"lease without end":  {func(s *exchange.Snapshot) { s.Organisation.LeaseDays = 0 }, []string{"+ lease-unlimited"}, true},
+		"lease shortened":    {func(s *exchange.Snapshot) { s.Organisation.LeaseDays-- }, []string{"− lease"}, false},
+		"another name":       {func(s *exchange.Snapshot) { s.Organisation.Name = "Eau" }, []string{"· organisation"}, false},
+		"no longer external": {func(s *exchange.Snapshot) { s.User.External = false }, []string{"+ internal"}, true},
+		"new code":           {func(s *exchange.Snapshot) { s.Unspent = ident.ActivationID{9} }, []string{"+ activation"}, true},
+		"the same code":      {func(s *exchange.Snapshot) { s.Unspent = s.User.Activation.ID }, nil, false},
+		"off, with a role": {func(s *exchange.Snapshot) {
+			s.User.Status = "employee"
+			s.Grants = append(s.Grants, role(directory.RoleAssistant, p03.ID))
+		}, []string{"− status", "· role.projects"}, false},
 		"another first name": {func(s *exchange.Snapshot) { s.User.FirstName = "Awa Marie" }, []string{"· profile"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -25,7 +25,8 @@ type Opened struct {
 	Envelope     *usrfile.Envelope
 	Payload      []byte
 	Trust        *usrfile.Trust
-	NewChain     []byte // trust chain to pin with the import, or nil
+	NewChain     []byte    // trust chain to pin with the import, or nil
+	Now          time.Time // trusted time by which the file was judged
 	FirstContact bool
 	Repeated     bool
 	Order        mark.Order
@@ -49,7 +50,7 @@ func Open(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock) (*Opene
 	if err := r.checkAudience(s, o); err != nil {
 		return nil, err
 	}
-	if err := CheckTime(o.Message, clock); err != nil {
+	if o.Now, err = admit(o.Message, clock); err != nil {
 		return nil, err
 	}
 	if err := o.checkOrder(s); err != nil {
@@ -117,13 +118,19 @@ func (r Receiver) checkAudience(s Store, o *Opened) error {
 // CheckTime refuses a verified file outside of its import window with
 // fault.Expired.
 func CheckTime(m *usrfile.Message, clock Clock) error {
-	switch window, now := clock.Times.Admits(m.Issued, m.Expires, clock.System); window {
+	_, err := admit(m, clock)
+	return err
+}
+
+func admit(m *usrfile.Message, clock Clock) (time.Time, error) {
+	window, now := clock.Times.Admits(m.Issued, m.Expires, clock.System)
+	switch window {
 	case mark.NotYet:
-		return fault.New(fault.Expired, "file.not-yet", fault.Args{"Issued": m.Issued, "Now": now})
+		return now, fault.New(fault.Expired, "file.not-yet", fault.Args{"Issued": m.Issued, "Now": now})
 	case mark.Over:
-		return fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
+		return now, fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
 	}
-	return nil
+	return now, nil
 }
 
 func (o *Opened) checkOrder(s mark.Store) error {

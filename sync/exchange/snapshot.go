@@ -24,6 +24,10 @@ type Snapshot struct {
 	Postes       []directory.Poste
 	Chain        usrfile.Chain // the sender's trust chain
 	PasswordMin  int           // characters that a password needs
+
+	// What a snapshot that arrives means to this poste, and no file says.
+	Home    ident.PosteID      // the poste itself
+	Unspent ident.ActivationID // the activation, while its code can be used here
 }
 
 // OwnedBook is a book and who may write in it; Ownership is nil before head
@@ -107,6 +111,9 @@ func peopleOf(s Store, snap Snapshot) ([]directory.User, error) {
 			}
 			seen[id] = true
 			u, err := s.User(id)
+			if errors.Is(err, fault.Missing) {
+				continue // erased, or not known here yet
+			}
 			if err != nil {
 				return nil, err
 			}

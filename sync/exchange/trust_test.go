@@ -165,9 +165,14 @@ func TestVeryOldChainInUserDataDoesNotMatter(t *testing.T) {
 	for range 16 {
 		o.Extend(func(*usrfile.Link) {})
 	}
-	f.Accept(o.UserData(), o.KeyFile())
-	f.Accept(o.UserData(func(file *synctest.File) { file.Chain = first }))
-	if version := pinned(t, f); version != 17 {
+	f.Accept(o.UserData(), o.KeyFile()) // the chain has lost the link that is followed here
+	if version := pinned(t, f); version != 1 {
+		t.Errorf("version %d is followed", version)
+	}
+	late := synctest.NewFolder(t, "Tamba")
+	late.Accept(o.UserData(), o.KeyFile())
+	late.Accept(o.UserData(func(file *synctest.File) { file.Chain = first }))
+	if version := pinned(t, late); version != 17 {
 		t.Errorf("version %d is followed", version)
 	}
 }

@@ -20,7 +20,7 @@ type Preview struct {
 	Expires      time.Time
 	Changes      []Change
 	Widens       bool
-	next         Snapshot
+	next         *settled
 }
 
 // PreviewUserData opens a `.usr` and says what it would change. Nothing is
@@ -34,20 +34,34 @@ func PreviewUserData(s Store, r Receiver, p Parcel, clock Clock) (*Preview, erro
 	if err != nil {
 		return nil, err
 	}
-	if next.User.Status, err = effectiveStatus(s, next.User); err != nil {
+	if err := next.readActivation(s); err != nil {
+		return nil, err
+	}
+	st, err := settle(s, o, next)
+	if err != nil {
 		return nil, err
 	}
 	now, err := currentSnapshot(s, next.User.ID)
 	if err != nil {
 		return nil, err
 	}
-	changes := Compare(now, next)
+	st.Home = r.Home.Poste
+	changes := Compare(now, st.Snapshot)
 	pv := &Preview{
 		Opened: o, Organisation: next.Organisation.Name, Person: next.User.Name(),
 		Issued: o.Message.Issued, Expires: o.Message.Expires,
-		Changes: changes, Widens: Widens(changes), next: next,
+		Changes: changes, Widens: Widens(changes), next: st,
 	}
 	return pv, pv.check(s, r, clock)
+}
+
+// decodeSnapshot reads the payload of opened user data.
+func decodeSnapshot(o *Opened) (Snapshot, error) {
+	data, err := usrfile.DecodeUserData(o.Payload)
+	if err != nil {
+		return Snapshot{}, AsFault(err)
+	}
+	return fromWire(data, o.Message.Organisation, o.Message.Subject)
 }
 
 // Address gives what the user types to sign in.
@@ -82,44 +96,51 @@ func isRegistered(s directory.Store, home directory.Home) (bool, error) {
 	return err == nil, err
 }
 
-// effectiveStatus reads « waits for activation » as active where that very
+// readActivation reads « waits for activation » as active where that very
 // activation has been used on this poste.
-func effectiveStatus(s mark.Store, u directory.User) (directory.Status, error) {
-	if u.Status != directory.StatusPending || u.Activation.ID.IsZero() {
-		return u.Status, nil
+func (snap *Snapshot) readActivation(s mark.Store) error {
+	u := &snap.User
+	if u.Activation.ID.IsZero() {
+		return nil
 	}
 	spent, err := s.ActivationSpent(u.Activation.ID)
-	if spent {
-		return directory.StatusActive, err
+	switch {
+	case !spent:
+		snap.Unspent = u.Activation.ID
+	case u.Status == directory.StatusPending:
+		u.Status = directory.StatusActive
 	}
-	return u.Status, err
+	return err
 }
 
 // currentSnapshot is what this folder holds of the user; empty when nothing.
 func currentSnapshot(s Store, id ident.UserID) (Snapshot, error) {
-	snap, err := Collect(s, id)
+	_, err := s.User(id)
 	if errors.Is(err, fault.Missing) {
 		return Snapshot{}, nil
 	}
-	return snap, err
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return Collect(s, id)
 }
 
-// ApplyUserData applies what PreviewUserData showed, with its marks and its line
-// in the history. A repeated file changes nothing and is logged once.
+// ApplyUserData applies what PreviewUserData showed in the same transaction, with
+// its marks and its line in the history. A repeated file changes nothing and is logged once.
 func ApplyUserData(s Store, by directory.Actor, p Parcel, pv *Preview, clock Clock) error {
 	if pv.Opened.Repeated {
 		return pv.Opened.SaveChain(s)
 	}
-	if err := applySnapshot(s, pv.next, pv.Opened); err != nil {
+	if err := pv.next.apply(s, pv.Opened); err != nil {
 		return err
 	}
 	if err := pv.Opened.SaveMarks(s, clock); err != nil {
 		return err
 	}
-	if err := s.SaveAppliedFile(pv.next.User.ID, p.File, clock.Now()); err != nil {
+	if err := s.SaveAppliedFile(pv.next.User.ID, p.File, pv.Opened.Now); err != nil {
 		return err
 	}
-	return pv.note(s, by, clock.Now())
+	return pv.note(s, by, pv.Opened.Now)
 }
 
 // note writes the line of the history that says what came, from whom.

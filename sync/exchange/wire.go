@@ -53,10 +53,10 @@ func userToWire(u directory.User) usrfile.User {
 	}
 }
 
-// activationToWire sends an activation only while it is open: in no other
-// status does it mean anything.
+// activationToWire sends an activation while the account is on: when one poste
+// has used the code, others still need it to have the person choose a password.
 func activationToWire(u directory.User) *usrfile.Activation {
-	if u.Status != directory.StatusPending || u.Activation.ID.IsZero() {
+	if !opens(u.Status) || u.Activation.ID.IsZero() {
 		return nil
 	}
 	return &usrfile.Activation{
@@ -131,14 +131,18 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 			ID: ident.ProjectID(p.ID), Code: p.Code, Name: p.Name, Country: p.Country, Created: p.Created.Time(),
 		})
 	}
+	codes := projectCodes(snap.Projects)
 	for _, r := range d.Roles {
-		g, err := grantFromWire(r, snap.User.ID)
+		g, err := grantFromWire(r, snap.User.ID, codes)
 		if err != nil {
 			return Snapshot{}, err
 		}
 		snap.Grants = append(snap.Grants, g)
 	}
 	for _, p := range d.People {
+		if p.ID == subject { // whose name stands in the profile
+			return Snapshot{}, unknownValue(nil, p.ID.String())
+		}
 		snap.People = append(snap.People, directory.User{
 			ID: ident.UserID(p.ID), FirstName: p.FirstName, LastName: p.LastName, Status: directory.StatusEmployee,
 		})
@@ -146,7 +150,9 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 	if snap.Books, err = BooksFromWire(d.Books, snap.Projects); err != nil {
 		return Snapshot{}, err
 	}
-	snap.Postes = PostesFromWire(d.Postes)
+	if snap.Postes, err = PostesFromWire(d.Postes); err != nil {
+		return Snapshot{}, err
+	}
 	snap.Chain, snap.PasswordMin = d.Chain, d.Policy.PasswordMinLength
 	snap.sort()
 	return snap, nil
@@ -183,7 +189,7 @@ func userFromWire(d usrfile.UserData, id uuid.UUID) (directory.User, error) {
 	return u, nil
 }
 
-func grantFromWire(r usrfile.Role, user ident.UserID) (directory.Grant, error) {
+func grantFromWire(r usrfile.Role, user ident.UserID, codes map[ident.ProjectID]string) (directory.Grant, error) {
 	role := directory.RoleID(r.Role)
 	if _, known := directory.RoleByID(role); !known {
 		return directory.Grant{}, unknownValue(nil, r.Role)
@@ -193,6 +199,9 @@ func grantFromWire(r usrfile.Role, user ident.UserID) (directory.Grant, error) {
 		Scope: directory.Scope{Level: directory.Level(r.Level), Country: r.Country},
 	}
 	for _, id := range r.Projects {
+		if _, known := codes[ident.ProjectID(id)]; !known {
+			return directory.Grant{}, unknownValue(nil, id.String())
+		}
 		g.Scope.Projects = append(g.Scope.Projects, ident.ProjectID(id))
 	}
 	return g, nil
@@ -201,10 +210,7 @@ func grantFromWire(r usrfile.Role, user ident.UserID) (directory.Grant, error) {
 // BooksFromWire gives the books of a payload; each must be of one of the
 // projects, whose code it takes.
 func BooksFromWire(list []usrfile.Book, projects []directory.Project) ([]OwnedBook, error) {
-	codes := make(map[ident.ProjectID]string, len(projects))
-	for _, p := range projects {
-		codes[p.ID] = p.Code
-	}
+	codes := projectCodes(projects)
 	books := make([]OwnedBook, 0, len(list))
 	for _, b := range list {
 		owned, err := bookFromWire(b, codes)
@@ -214,6 +220,14 @@ func BooksFromWire(list []usrfile.Book, projects []directory.Project) ([]OwnedBo
 		books = append(books, owned)
 	}
 	return books, nil
+}
+
+func projectCodes(projects []directory.Project) map[ident.ProjectID]string {
+	codes := make(map[ident.ProjectID]string, len(projects))
+	for _, p := range projects {
+		codes[p.ID] = p.Code
+	}
+	return codes
 }
 
 func bookFromWire(b usrfile.Book, codes map[ident.ProjectID]string) (OwnedBook, error) {
@@ -249,7 +263,7 @@ func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *cashbook.Owners
 }
 
 // PostesFromWire gives the postes of a payload.
-func PostesFromWire(list []usrfile.Poste) []directory.Poste {
+func PostesFromWire(list []usrfile.Poste) ([]directory.Poste, error) {
 	postes := make([]directory.Poste, 0, len(list))
 	for _, w := range list {
 		p := directory.Poste{
@@ -257,11 +271,15 @@ func PostesFromWire(list []usrfile.Poste) []directory.Poste {
 			SignKey: w.SignKey, BoxKey: w.BoxKey, Registered: w.Registered.Time(), Status: directory.PosteStatus(w.Status),
 		}
 		for _, m := range w.Modules {
-			p.Modules = append(p.Modules, directory.Module(m))
+			module := directory.Module(m)
+			if module != directory.ModuleCashbook && module != directory.ModuleAccounting {
+				return nil, unknownValue(nil, m)
+			}
+			p.Modules = append(p.Modules, module)
 		}
 		postes = append(postes, p)
 	}
-	return postes
+	return postes, nil
 }
 
 func knownZone(name string) error {

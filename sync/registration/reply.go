@@ -144,8 +144,8 @@ type Preview struct {
 	Location string
 	Issued   time.Time
 	Granted  []cashbook.Book
-	postes   []directory.Poste
-	books    []exchange.OwnedBook
+	shared   *exchange.Shared
+	chain    usrfile.Chain
 }
 
 // PreviewReply opens a reply at the poste that asked. A reply to anything but
@@ -165,7 +165,36 @@ func PreviewReply(s exchange.Store, r exchange.Receiver, p exchange.Parcel, cloc
 	if err != nil {
 		return nil, exchange.AsFault(err)
 	}
+	if !o.Repeated {
+		if err := checkReply(r, o, data, clock); err != nil {
+			return nil, err
+		}
+	}
 	return preview(s, r, o, data)
+}
+
+// checkReply refuses a reply that does not say what its envelope says, and holds
+// back one that gives anything while the clock is late.
+func checkReply(r exchange.Receiver, o *exchange.Opened, data usrfile.ReplyData, clock exchange.Clock) error {
+	switch {
+	case data.Request != o.Message.Answers:
+		return fault.New(fault.Forged, "registration.other-request", nil)
+	case !data.Approved:
+		return nil
+	case !registers(data, r):
+		return fault.New(fault.Forged, "registration.other-poste", nil)
+	case clock.Times.Late(clock.System):
+		return fault.New(fault.Expired, "file.clock-late", fault.Args{"Now": clock.Now()})
+	}
+	return nil
+}
+
+// registers reports whether an approval lists this poste, by its own keys, under
+// the number that it gives.
+func registers(data usrfile.ReplyData, r exchange.Receiver) bool {
+	return slices.ContainsFunc(data.Postes, func(p usrfile.Poste) bool {
+		return ident.PosteID(p.ID) == r.Home.Poste && p.BoxKey == r.Key.Public() && p.Number == data.PosteNumber
+	})
 }
 
 func preview(s exchange.Store, r exchange.Receiver, o *exchange.Opened, data usrfile.ReplyData) (*Preview, error) {
@@ -177,10 +206,18 @@ func preview(s exchange.Store, r exchange.Receiver, o *exchange.Opened, data usr
 	if err != nil {
 		return nil, err
 	}
+	postes, err := exchange.PostesFromWire(data.Postes)
+	if err != nil {
+		return nil, err
+	}
+	shared, books, err := exchange.JudgeShared(s, o, postes, books)
+	if err != nil {
+		return nil, err
+	}
 	return &Preview{
 		Opened: o, Approved: data.Approved, Reason: data.Reason, Number: data.PosteNumber, Label: data.Label,
 		Location: data.Location, Issued: o.Message.Issued, Granted: ownedBy(books, r.Home.Poste),
-		postes: exchange.PostesFromWire(data.Postes), books: books,
+		shared: shared, chain: data.Chain,
 	}, nil
 }
 
@@ -198,10 +235,10 @@ func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchang
 	if pv.Opened.Repeated {
 		return pv.Opened.SaveChain(s)
 	}
-	if err := exchange.ApplyPostes(s, pv.postes); err != nil {
+	if err := pv.shared.Apply(s); err != nil {
 		return err
 	}
-	if err := exchange.ApplyBooks(s, pv.books, pv.Opened); err != nil {
+	if err := pv.Opened.TakeChain(pv.chain); err != nil {
 		return err
 	}
 	home, err := s.Home()
@@ -215,7 +252,7 @@ func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchang
 	if err := pv.Opened.SaveMarks(s, clock); err != nil {
 		return err
 	}
-	return pv.note(s, by, clock.Now())
+	return pv.note(s, by, pv.Opened.Now)
 }
 
 // note writes the line of the history that says what the reply brought.

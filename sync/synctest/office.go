@@ -81,6 +81,12 @@ func (o *Office) KeyFile() []byte {
 // Each file has a greater serial than the one before.
 func (o *Office) Sign(m usrfile.Message) []byte {
 	o.t.Helper()
+	o.complete(&m)
+	file, err := usrfile.Encode(m, o.Issuer, rand.Reader)
+	return want(o.t, file, err)
+}
+
+func (o *Office) complete(m *usrfile.Message) {
 	links := o.Chain.Links()
 	fill(&m.FileID, uuid.New())
 	fill(&m.Organisation, o.ID)
@@ -95,8 +101,6 @@ func (o *Office) Sign(m usrfile.Message) []byte {
 	fill(&m.KeyEpoch, links[len(links)-1].Issuers[0].Epoch)
 	fill(&m.MinChain, 1)
 	fill(&m.Schema, usrfile.SchemaVersion)
-	file, err := usrfile.Encode(m, o.Issuer, rand.Reader)
-	return want(o.t, file, err)
 }
 
 func fill[T comparable](field *T, value T) {
