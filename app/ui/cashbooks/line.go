@@ -81,12 +81,6 @@ func (l *line) listen() {
 // content is the line with what takes the keyboard while a voucher is written.
 func (l *line) content() fyne.CanvasObject { return kit.VStack(0, l.foot, l.ahead) }
 
-// learn takes the texts of earlier vouchers for completion.
-func (l *line) learn(texts, recipients []string) {
-	l.texts.learn(texts)
-	l.recipients.learn(recipients)
-}
-
 func (l *line) typed() typed {
 	return typed{l.day.Text, l.piece.Text, l.text.Text, l.recipient.Text, l.in.Text, l.out.Text}
 }

@@ -63,7 +63,7 @@ func (p *page) furnish() {
 	p.line = nil
 	if p.book.Record == nil {
 		p.line = newLine(p)
-		p.learn()
+		p.line.study()
 		p.grid.SetFoot(p.line.content())
 		p.grid.Empty = kit.NewEmpty("book", p.T("cashbooks.page.empty"), p.T("cashbooks.page.empty.hint"), nil)
 	} else {
@@ -71,25 +71,6 @@ func (p *page) furnish() {
 		p.grid.SetFoot(kit.NewNotice(p.Printer, kit.Neutral, reason, hint))
 		p.grid.Empty = kit.NewEmpty("book", p.T("cashbooks.page.empty"), p.T("cashbooks.page.empty.elsewhere"), nil)
 	}
-}
-
-// maxLearned is how many earlier texts completion knows.
-const maxLearned = 1000
-
-// learn reads the texts of earlier vouchers once; after that the line remembers.
-func (p *page) learn() {
-	l, id := p.line, p.book.Book.ID
-	var recipients []string
-	kit.Load(p.Tasks, func() (texts []string, err error) {
-		if texts, err = p.Session.EarlierTexts(p.Context, id, "", maxLearned); err == nil {
-			recipients, err = p.Session.EarlierRecipients(p.Context, id, "", maxLearned)
-		}
-		return texts, err
-	}, func(texts []string, err error) {
-		if !p.Refuse(err) {
-			l.learn(texts, recipients)
-		}
-	})
 }
 
 // bring shows the page at its end.

@@ -119,6 +119,22 @@ func TestWarningStandsAboveTheCeiling(t *testing.T) {
 	b.WantNot("La caisse dépasse")
 }
 
+func TestLineLearnsFromTheBookAsItOpens(t *testing.T) {
+	b := twoVouchers(t)
+	b.openTill()
+	b.fields("", "+")
+	b.Want("B-103")
+	b.Write("carb")
+	b.Key(fyne.KeyDown, fyne.KeyReturn)
+	b.Write("stat")
+	b.Key(fyne.KeyDown, fyne.KeyReturn)
+	b.fields("", "700")
+	b.Await("voucher recorded 3")
+	if v := b.lines()[2].Voucher; v.PartnerNumber != "B-103" || v.Text != "Carburant" || v.Recipient != "Station Total" {
+		t.Errorf("stored %+v", v)
+	}
+}
+
 func TestSearchFindsVouchersAndEscEndsIt(t *testing.T) {
 	b := twoVouchers(t)
 	b.Chord(fyne.KeyF)
