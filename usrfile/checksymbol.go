@@ -121,8 +121,9 @@ func judge(state byte, symbols []int) GroupVerdict {
 	return GroupRight
 }
 
-// parse fills b with the bits of a whole code without a typo. It is refused
-// with ErrSyntax for a wrong symbol or number of symbols, else with ErrCheck.
+// parse puts the bits of a whole code without a typo into b, which is zero. It
+// is refused with ErrSyntax for a wrong symbol or number of symbols, else with
+// ErrCheck.
 func (s spelling) parse(text string, b []byte) error {
 	symbols, excess := s.read(text)
 	switch {
@@ -133,7 +134,6 @@ func (s spelling) parse(text string, b []byte) error {
 	case len(symbols) < groupSize*s.groups:
 		return refuse(ErrSyntax, "%d symbols of %d", len(symbols), groupSize*s.groups)
 	}
-	clear(b)
 	for g := range s.groups {
 		symbols := group(symbols, g)
 		if judge(s.first+byte(g), symbols) != GroupRight {

@@ -1,8 +1,10 @@
 package usrfile_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+	_ "time/tzdata" // Europe/Paris wherever the tests run
 
 	"github.com/google/uuid"
 
@@ -97,15 +99,26 @@ func TestClockSubjectIsTheDayInUTC(t *testing.T) {
 	}
 }
 
+// Also where a day of 23 hours would make two of them one.
 func TestHeadOfficeTriesTheDaysAround(t *testing.T) {
-	got := usrfile.ClockSubjects(time.Date(2028, 2, 29, 23, 0, 0, 0, time.FixedZone("UTC-3", -3*3600)))
-	want := []string{"2028-02-29", "2028-03-01", "2028-03-02"}
-	if len(got) != len(want) {
-		t.Fatalf("%d days, want %d", len(got), len(want))
-	}
-	for i, s := range got {
-		if text := string(s.Value[:10]); text != want[i] || s.Purpose != usrfile.PurposeClock {
-			t.Errorf("day %d is %s for %s, want %s", i, text, s.Purpose, want[i])
+	paris, err := time.LoadLocation("Europe/Paris")
+	must(t, paris, err)
+	for _, c := range []struct {
+		now  time.Time
+		want []string
+	}{
+		{time.Date(2028, 2, 29, 23, 0, 0, 0, time.FixedZone("UTC-3", -3*3600)), []string{"2028-02-29", "2028-03-01", "2028-03-02"}},
+		{time.Date(2026, 3, 29, 1, 30, 0, 0, paris), []string{"2026-03-28", "2026-03-29", "2026-03-30"}},
+	} {
+		var got []string
+		for _, s := range usrfile.ClockSubjects(c.now) {
+			if s.Purpose != usrfile.PurposeClock {
+				t.Errorf("a day for %s", s.Purpose)
+			}
+			got = append(got, string(s.Value[:10]))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.now, got, c.want)
 		}
 	}
 }
