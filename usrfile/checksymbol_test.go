@@ -120,25 +120,10 @@ func TestEveryGroupInAnotherPlaceIsCaught(t *testing.T) {
 	})
 }
 
-// The rule of FORMAT.md, computed as a table of products and not by shifting:
-// 16·number + 8·first + 4·second + 2·third + check is 0 in GF(32).
+// The rule of FORMAT.md, with products computed otherwise.
 func TestCheckIsASumOverGF32(t *testing.T) {
-	times := func(factor, x int) int {
-		product := 0
-		for bit := range 5 {
-			if factor>>bit&1 == 1 {
-				product ^= x << bit
-			}
-		}
-		for bit := 9; bit >= 5; bit-- {
-			if product>>bit&1 == 1 {
-				product ^= 0b100101 << (bit - 5)
-			}
-		}
-		return product
-	}
 	eachRightGroup(t, func(number byte, group []int) {
-		sum := times(16, int(number)) ^ times(8, group[0]) ^ times(4, group[1]) ^ times(2, group[2]) ^ group[3]
+		sum := product(16, int(number)) ^ product(8, group[0]) ^ product(4, group[1]) ^ product(2, group[2]) ^ group[3]
 		if sum != 0 {
 			t.Fatalf("%v in group %d: sum %d", group, number, sum)
 		}

@@ -11,6 +11,9 @@
 //	payload, err := message.Open(boxKey)    // unsealed and bound to this message
 //	data, err := usrfile.DecodeUserData(payload)
 //
+// It also has the codes that people read to each other when no file can travel:
+// activation codes, fingerprints, and verification codes, see Verification.
+//
 // The package knows bytes and keys. Who the user is, which file is newer and
 // what time it is are questions for the caller, who must keep the state that
 // defends against genuine but old files. It depends on nothing else of

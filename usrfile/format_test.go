@@ -44,10 +44,13 @@ func formatPage(t *testing.T) string {
 
 func exampleOutputs(t *testing.T) map[string]string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "example_test.go", nil, parser.ParseComments)
-	must(t, file, err)
+	var files []*ast.File
+	for _, name := range []string{"example_test.go", "example_verification_test.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		files = append(files, must(t, file, err))
+	}
 	outputs := make(map[string]string)
-	for _, e := range doc.Examples([]*ast.File{file}...) {
+	for _, e := range doc.Examples(files...) {
 		if e.Output == "" {
 			t.Errorf("Example%s prints nothing", e.Name)
 		}
