@@ -90,7 +90,7 @@ func (r *sectionRowRenderer) Layout(size fyne.Size) {
 	icon := theme.IconInlineSize()
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.icon.Move(fyne.NewPos(Margin-2, (size.Height-icon)/2))
-	room := size.Width - 2*Margin - icon - 8
+	room := size.Width - Margin - icon - 2*8
 	if r.count.Text != "" {
 		room -= r.count.MinSize().Width
 	}
