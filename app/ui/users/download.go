@@ -171,11 +171,19 @@ func (d *downloadDialog) downloaded(folder string, written []workspace.Written) 
 		lines.Add(d.file(w))
 	}
 	lines.Add(kit.VStack(2, kit.NewText(d.T("users.download.folder"), kit.Muted), kit.NewParagraph(folder, kit.Body)))
-	lines.Add(kit.NewNotice(d.Printer, kit.Expiring, d.T("users.downloaded.until", fault.Args{"When": written[0].Until}), d.T("users.downloaded.hint")))
+	lines.Add(kit.NewNotice(d.Printer, kit.Expiring, d.T("users.downloaded.until", fault.Args{"When": written[0].Until}), d.hint()))
 	d.fetch(d.User.ID, func(r record) {
 		d.present(r, d.tabs.Current())
 		d.Dialogs.Open(kit.Dialog{Name: "user-downloaded", Title: d.T("users.downloaded.title"), Content: lines, Width: 600})
 	})
+}
+
+// hint says what to do with the file; a first one needs the code as well.
+func (d *downloadDialog) hint() string {
+	if d.User.Status == directory.StatusPending {
+		return d.T("users.downloaded.first")
+	}
+	return d.T("users.downloaded.hint")
 }
 
 // file is one written file: what it is called and for whom it is.

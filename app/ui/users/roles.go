@@ -1,6 +1,7 @@
 package users
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -53,6 +54,7 @@ func (s *sheet) places(g directory.Grant) string {
 		for _, id := range g.Scope.Projects {
 			names = append(names, s.project(id))
 		}
+		slices.Sort(names)
 		return strings.Join(names, ", ")
 	case directory.LevelAllProjects:
 		return s.T("users.places.all")
