@@ -118,7 +118,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "tests only: drives screens over real data folders whose keys lie in files",
 	},
 	"app/ui/...": {
-		ours:   slices.Concat(domain, []string{"app/paper", "app/translation", "app/ui/...", "app/workspace"}),
+		ours:   slices.Concat(domain, []string{"app/paper", "app/sample", "app/translation", "app/ui/...", "app/workspace"}),
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {
