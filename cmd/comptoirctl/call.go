@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -18,6 +21,7 @@ type call struct {
 	printer *translation.Printer
 	space   *workspace.Workspace // nil until a command opens it
 	session *workspace.Session   // nil until a command needs somebody
+	made    string               // data folder that was not there before
 }
 
 // folder gives the data folder: the option, the environment, or the usual one.
@@ -52,6 +56,9 @@ func (c *call) openOrMake() (*workspace.Workspace, error) {
 	dir, err := c.folder()
 	if err != nil {
 		return nil, err
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		c.made = dir
 	}
 	if c.space, err = workspace.Open(c.ctx, dir, c.options); err != nil {
 		return nil, err
@@ -114,15 +121,20 @@ func (c *call) actor() (string, error) {
 	return c.console.ask(c.printer.T("ctl.ask.name"))
 }
 
-// close releases what was opened.
-func (c *call) close() error {
+// close releases what was opened. A data folder that was made for nothing is
+// taken away again, unless its log is needed to find out why.
+func (c *call) close(status int) error {
 	if c.session != nil {
 		c.session.Close()
 	}
 	if c.space == nil {
 		return nil
 	}
-	err := c.space.Close()
+	condition, err := c.space.Condition(context.WithoutCancel(c.ctx))
+	err = errors.Join(err, c.space.Close())
 	c.space = nil
+	if err == nil && c.made != "" && condition.Empty && status != statusUnforeseen {
+		err = os.RemoveAll(c.made)
+	}
 	return err
 }

@@ -28,6 +28,7 @@ type grammar struct {
 	Poste      posteCommands     `cmd:""`
 	Voucher    voucherCommands   `cmd:""`
 	Verify     verifyCommand     `cmd:""`
+	Demo       demoCommand       `cmd:""`
 	Completion completionCommand `cmd:""`
 	Version    versionCommand    `cmd:""`
 	Manual     helpCommand       `cmd:"" name:"help"`

@@ -52,20 +52,21 @@ func (cmd *importCommand) Run(c *call) error {
 	return errors.Join(refusals...)
 }
 
-func parseTrust(text string) (usrfile.Fingerprint, error) {
+// parseTrust reads a fingerprint that was compared; none is nil.
+func parseTrust(text string) (*usrfile.Fingerprint, error) {
 	if text == "" {
-		return usrfile.Fingerprint{}, nil
+		return nil, nil
 	}
-	print, err := usrfile.ParseFingerprint(text)
+	read, err := usrfile.ParseFingerprint(text)
 	if err != nil {
-		return print, fault.Wrap(err, fault.Invalid, "ctl.fingerprint", fault.Args{"Text": fault.Excerpt(text)})
+		return nil, fault.Wrap(err, fault.Invalid, "ctl.fingerprint", fault.Args{"Text": fault.Excerpt(text)})
 	}
-	return print, nil
+	return &read, nil
 }
 
 // one imports a file here: at head office a request becomes a task, at a site
 // everything else is previewed and applied.
-func (cmd *importCommand) one(c *call, path string, trust usrfile.Fingerprint) (imported, error) {
+func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) (imported, error) {
 	file := c.resolve(path)
 	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) { // before a data folder is made for it
 		return imported{}, fault.New(fault.Missing, "workspace.no-file", fault.Args{"Path": path})
@@ -100,7 +101,7 @@ func (c *call) receive(file, path string) (imported, error) {
 }
 
 // decide compares, shows and asks, in this order, and applies.
-func (cmd *importCommand) decide(c *call, view imported, a *workspace.Arrival, trust usrfile.Fingerprint) (imported, error) {
+func (cmd *importCommand) decide(c *call, view imported, a *workspace.Arrival, trust *usrfile.Fingerprint) (imported, error) {
 	compared, err := c.compare(a, trust)
 	if err != nil {
 		return view, err
@@ -119,37 +120,44 @@ func (cmd *importCommand) decide(c *call, view imported, a *workspace.Arrival, t
 	return view, c.space.Apply(c.ctx, by, a, compared)
 }
 
-// importer gives who imports, where somebody was named: the file has its own
-// authority and needs nobody.
+// importer gives who imports, where an option names somebody. The file has its
+// own authority and needs nobody.
 func (c *call) importer() (*workspace.Session, error) {
-	if c.As == "" && c.env("COMPTOIR_AS") == "" {
+	if c.As == "" {
 		return nil, nil
 	}
 	return c.signIn()
 }
 
 // compare has the person compare the fingerprint where the folder does not know
-// the organisation yet: by typing what head office reads to them.
-func (c *call) compare(a *workspace.Arrival, trust usrfile.Fingerprint) (usrfile.Fingerprint, error) {
-	switch {
-	case !a.FirstContact && (trust == usrfile.Fingerprint{} || trust == a.Fingerprint):
-		return a.Fingerprint, nil
-	case trust != usrfile.Fingerprint{} && trust == a.Fingerprint:
-		return trust, nil
-	case trust != usrfile.Fingerprint{}:
-		return trust, fault.New(fault.Forged, "workspace.fingerprint", nil)
-	case c.console == nil:
-		return trust, fault.New(fault.Invalid, "ctl.needs-trust", nil)
+// the organisation yet, by typing what head office reads to them. One that was
+// given is compared in any case.
+func (c *call) compare(a *workspace.Arrival, trust *usrfile.Fingerprint) (usrfile.Fingerprint, error) {
+	if trust == nil && a.FirstContact {
+		typed, err := c.askFingerprint()
+		if err != nil {
+			return usrfile.Fingerprint{}, err
+		}
+		trust = typed
+	}
+	if trust != nil && *trust != a.Fingerprint {
+		return *trust, fault.New(fault.Forged, "workspace.fingerprint", nil)
+	}
+	return a.Fingerprint, nil
+}
+
+func (c *call) askFingerprint() (*usrfile.Fingerprint, error) {
+	if c.console == nil {
+		return nil, fault.New(fault.Invalid, "ctl.needs-trust", nil)
 	}
 	typed, err := c.console.ask(c.printer.T("ctl.ask.fingerprint"))
 	if err != nil {
-		return trust, err
+		return nil, err
 	}
-	typedPrint, err := parseTrust(typed)
-	if err == nil && typedPrint != a.Fingerprint {
-		err = fault.New(fault.Forged, "workspace.fingerprint", nil)
+	if typed == "" {
+		return nil, fault.New(fault.Invalid, "ctl.needs-trust", nil)
 	}
-	return typedPrint, err
+	return parseTrust(typed)
 }
 
 // previewAndAsk shows what would change, on standard error, since it is no result

@@ -33,7 +33,7 @@ func (p *program) run(ctx context.Context) int {
 	c.printer = printer
 	err = c.carryOut()
 	status := c.fail(err)
-	if closing := c.close(); err == nil {
+	if closing := c.close(status); err == nil {
 		status = c.fail(closing)
 	}
 	return status

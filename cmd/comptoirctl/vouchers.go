@@ -103,7 +103,7 @@ func (r vouchersListed) words(s *sheet) {
 	}
 	t.write(s)
 	if r.Total > len(r.Vouchers) {
-		s.say("ctl.voucher.more", fault.Args{"Shown": len(r.Vouchers), "Count": r.Total})
+		s.say("ctl.voucher.more", fault.Args{"Count": len(r.Vouchers), "Total": r.Total})
 	}
 }
 
