@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/usrfile"
@@ -23,14 +24,17 @@ type Issuer struct {
 	Trust *usrfile.Trust
 }
 
-// epoch gives the key epoch that the chain assigns to the issuer's key.
-func (i Issuer) epoch() (uint32, error) {
+// epoch gives the key epoch that the chain assigns to the issuer's key, which
+// must be one that may sign the kind now: what no site takes is not written.
+func (i Issuer) epoch(kind usrfile.Kind, now time.Time) (uint32, error) {
+	var epoch uint32
 	for _, known := range i.Trust.Newest().Issuers {
 		if known.Public == i.Key.Public() {
-			return known.Epoch, nil
+			epoch = known.Epoch
 		}
 	}
-	return 0, AsFault(&usrfile.Error{Reason: usrfile.ErrUnknownKey})
+	_, err := i.Trust.Issuer(i.Key.ID(), kind, now, epoch)
+	return epoch, AsFault(err)
 }
 
 // Outgoing is a file ready to be written.
@@ -48,6 +52,9 @@ const PasswordMin = 10
 func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (Outgoing, error) {
 	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
 		return Outgoing{}, err
+	}
+	if poste != nil && poste.Status == directory.PosteRevoked {
+		return Outgoing{}, fault.New(fault.Conflict, "directory.poste-revoked", fault.Args{"Poste": poste.Number, "Label": poste.Label})
 	}
 	snap, err := Collect(s, id)
 	if err != nil {
@@ -73,7 +80,7 @@ func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, post
 // Sign fills in what every file of an issuer carries, gives it its serial and
 // signs it. With a poste the payload is sealed to that poste's key.
 func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, random io.Reader, now time.Time) ([]byte, error) {
-	epoch, err := i.epoch()
+	epoch, err := i.epoch(m.Kind, now)
 	if err != nil {
 		return nil, err
 	}
@@ -82,23 +89,23 @@ func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, wi
 	if poste != nil {
 		m.Mode, m.Poste, m.Recipient = usrfile.Sealed, uuid.UUID(poste.ID), poste.BoxKey
 	}
-	if m.Serial, err = nextSerial(s, m); err != nil {
+	if m.Serial, err = NextSerial(s, m.Kind, m.Subject, epoch, now); err != nil {
 		return nil, err
 	}
 	data, err := usrfile.Encode(m, i.Key, random)
 	return data, AsFault(err)
 }
 
-// nextSerial allocates max(last + 1, issued × 1000) in the stream of the
-// message.
-func nextSerial(s mark.Store, m usrfile.Message) (uint64, error) {
-	issued := stream(mark.Issued, m.Kind, m.Subject)
-	last, _, err := s.Order(issued)
+// NextSerial allocates max(last + 1, issued × 1000) in the sequence of files of a
+// kind about a subject, in the transaction that records the file.
+func NextSerial(s mark.Store, kind usrfile.Kind, subject uuid.UUID, epoch uint32, issued time.Time) (uint64, error) {
+	sequence := stream(mark.Issued, kind, subject)
+	last, _, err := s.Order(sequence)
 	if err != nil {
 		return 0, err
 	}
-	serial := max(last.Serial+1, uint64(m.Issued.Unix())*1000)
-	return serial, s.SaveOrder(issued, mark.Order{Epoch: m.KeyEpoch, Serial: serial})
+	serial := max(last.Serial+1, uint64(issued.Unix())*1000)
+	return serial, s.SaveOrder(sequence, mark.Order{Epoch: epoch, Serial: serial})
 }
 
 func recordExport(s directory.Store, by directory.Actor, u directory.User, poste *directory.Poste, now time.Time) error {
