@@ -2,7 +2,6 @@ package users
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -42,69 +41,6 @@ func (s *sheet) addRole() {
 		Name: "user-role", Title: s.T("users.role.title", nameArgs(s.User)), Content: content, Width: 520,
 		Confirm: s.T("users.role.add"), Focus: d.role, OnConfirm: d.confirm,
 	})
-}
-
-// roleChoices are the roles that may be given, those of projects first.
-func (s *sheet) roleChoices() []kit.Choice {
-	var choices []kit.Choice
-	for _, role := range s.grantable() {
-		family := s.T("users.role.project")
-		if role.Administrative() {
-			family = s.T("users.role.administrative")
-		}
-		choices = append(choices, kit.Choice{ID: string(role.ID), Text: s.T(string(role.ID.Label())), Detail: family})
-	}
-	return choices
-}
-
-// countryChoices has the countries with projects first.
-func (s *sheet) countryChoices() []kit.Choice {
-	var near, far []kit.Choice
-	for _, c := range s.Printer.Countries() {
-		choice := kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code}
-		if slices.ContainsFunc(s.Projects, func(p directory.Project) bool { return p.Country == c.Code }) {
-			near = append(near, choice)
-		} else {
-			far = append(far, choice)
-		}
-	}
-	return append(near, far...)
-}
-
-func (d *grantDialog) levels() []directory.Level {
-	role, _ := directory.RoleByID(directory.RoleID(d.role.Chosen().ID))
-	return role.Levels
-}
-
-func (d *grantDialog) levelChoice(l directory.Level) kit.Choice {
-	return kit.Choice{ID: string(l), Text: d.T("level." + string(l))}
-}
-
-// offerLevels gives those that the role can have.
-func (d *grantDialog) offerLevels(text string) []kit.Choice {
-	var choices []kit.Choice
-	for _, l := range d.levels() {
-		choices = append(choices, d.levelChoice(l))
-	}
-	return kit.OfferAll(choices)(text)
-}
-
-// offerProjects gives those that are not chosen yet.
-func (d *grantDialog) offerProjects(text string) []kit.Choice {
-	var choices []kit.Choice
-	for _, p := range d.Projects {
-		if !slices.Contains(d.projects, p.ID) {
-			choices = append(choices, kit.Choice{ID: p.ID.String(), Text: p.Code + " " + p.Name, Detail: d.countryOf(p)})
-		}
-	}
-	return kit.OfferAll(choices)(text)
-}
-
-func (d *grantDialog) countryOf(p directory.Project) string {
-	if p.Country == "" {
-		return ""
-	}
-	return d.Printer.Country(p.Country)
 }
 
 // roleChosen sets the usual level of the role, unless the level stands already.
@@ -160,50 +96,6 @@ func (d *grantDialog) levelEntered() {
 	}
 }
 
-// projectChosen puts a project below the field and empties it for the next.
-func (d *grantDialog) projectChosen(c kit.Choice) {
-	d.justChosen = true
-	d.take(c)
-}
-
-func (d *grantDialog) take(c kit.Choice) {
-	var id ident.ProjectID
-	if err := id.UnmarshalText([]byte(c.ID)); err != nil || slices.Contains(d.projects, id) {
-		return
-	}
-	d.projects = append(d.projects, id)
-	d.project.Clear()
-	d.list()
-}
-
-// projectEntered is Enter in the field: it takes what is typed; with nothing
-// typed the role is given.
-func (d *grantDialog) projectEntered() {
-	switch {
-	case d.justChosen:
-		d.justChosen = false
-	case strings.TrimSpace(d.project.Text) != "":
-		if d.project.Check() == "" {
-			d.take(d.project.Chosen())
-		}
-	default:
-		d.dialog.Answer()
-	}
-}
-
-// list shows the projects chosen so far.
-func (d *grantDialog) list() {
-	d.chosen.Objects = nil
-	for _, id := range d.projects {
-		d.chosen.Add(kit.HStack(0, kit.NewButton(d.sheet.project(id), "remove", kit.Quiet, func() {
-			d.projects = slices.DeleteFunc(d.projects, func(other ident.ProjectID) bool { return other == id })
-			d.list()
-		})))
-	}
-	d.chosen.Refresh()
-	d.dialog.Fit()
-}
-
 // scope reads where the role is to hold; false when a field is wrong.
 func (d *grantDialog) scope() (directory.Scope, bool) {
 	if d.role.Check() != "" || d.level.Check() != "" {
@@ -212,17 +104,10 @@ func (d *grantDialog) scope() (directory.Scope, bool) {
 	scope := directory.Scope{Level: directory.Level(d.level.Chosen().ID)}
 	switch scope.Level {
 	case directory.LevelProjects:
-		if strings.TrimSpace(d.project.Text) != "" {
-			if d.project.Check() != "" {
-				return scope, false
-			}
-			d.take(d.project.Chosen())
-		}
-		scope.Projects = d.projects
-		if len(scope.Projects) == 0 {
-			d.project.Refuse(fault.New(fault.Invalid, "users.no-project", nil))
+		if !d.haveProjects() {
 			return scope, false
 		}
+		scope.Projects = d.projects
 	case directory.LevelCountry:
 		if d.country.Check() != "" {
 			return scope, false
