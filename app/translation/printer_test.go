@@ -68,6 +68,26 @@ func TestAmount(t *testing.T) {
 	}
 }
 
+func TestEditableIsReadBackInEveryFormat(t *testing.T) {
+	amounts := []money.Amount{
+		{Minor: 0, Currency: "XOF"}, {Minor: 12_500, Currency: "XOF"}, {Minor: -1_234_567_890_123, Currency: "XOF"},
+		{Minor: 1, Currency: "EUR"}, {Minor: 123_450, Currency: "EUR"}, {Minor: -99_999_999, Currency: "EUR"},
+		{Minor: 1_234, Currency: "TND"}, {Minor: 1_234_567, Currency: "TND"}, {Minor: 12_345_678, Currency: "CLF"},
+	}
+	for _, format := range translation.Formats() {
+		p, err := translation.New("fr", format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range amounts {
+			text := p.Editable(a)
+			if got, err := money.Parse(text, a.Currency); err != nil || got != a {
+				t.Errorf("%s: %v in %s is written %q and read as %v, %v", format, a, a.Currency, text, got, err)
+			}
+		}
+	}
+}
+
 func TestDays(t *testing.T) {
 	first, later := calendar.New(2026, time.March, 1), calendar.New(2026, time.November, 21)
 	fr, en := printer(t, "fr", "fr"), printer(t, "en", "en")

@@ -16,6 +16,15 @@ func (p *Printer) Int(n int64) string { return p.format.number(n) }
 // Number writes an amount without its currency, as in a column of a book.
 func (p *Printer) Number(a money.Amount) string { return p.format.amount(a, "") }
 
+// Editable writes an amount as it stands in a field: in a way that money.Parse
+// reads back in every format. A comma or full stop between groups could be taken
+// for that of decimals, so groups are set off by spaces.
+func (p *Printer) Editable(a money.Amount) string {
+	f := p.format
+	f.group, f.before, f.after = narrowSpace, minus, ""
+	return f.amount(a, "")
+}
+
 // Amount writes an amount with its currency.
 func (p *Printer) Amount(a money.Amount) string {
 	symbol, known := symbols[a.Currency]

@@ -3,12 +3,13 @@ package kit
 import (
 	"strings"
 
+
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
 )
 
 // AmountField takes an amount of one currency: `1 234,5`, `1234.50`, or a sum
-// like `12,5+3*4`. When it is left it shows the amount as the books do.
+// like `12,5+3*4`. When it is left it sets off the digits in groups.
 type AmountField struct {
 	TextField
 	currency money.Currency
@@ -24,20 +25,10 @@ func NewAmountField(s *Services, name string, currency money.Currency) *AmountFi
 	}
 	f.arrange = func(text string) string {
 		amount, _ := money.Parse(text, f.currency)
-		return f.spell(amount)
+		return s.Printer.Editable(amount)
 	}
 	f.ExtendBaseWidget(f)
 	return f
-}
-
-// spell writes an amount in a way that Parse reads back, whatever the format of
-// the person: a minus instead of parentheses.
-func (f *AmountField) spell(a money.Amount) string {
-	text := strings.Trim(f.services.Printer.Number(a), "()−")
-	if a.Minor < 0 {
-		return "−" + text
-	}
-	return text
 }
 
 // SetCurrency changes the currency; what is typed is read anew.
@@ -65,5 +56,5 @@ func (f *AmountField) SetAmount(a money.Amount) {
 		f.SetText("")
 		return
 	}
-	f.SetText(f.spell(a))
+	f.SetText(f.services.Printer.Editable(a))
 }

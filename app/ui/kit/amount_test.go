@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -66,5 +67,21 @@ func TestCurrencyChangesWhatIsRight(t *testing.T) {
 	field.SetCurrency("XOF")
 	if field.Problem() == "" {
 		t.Error("half a franc is right")
+	}
+}
+
+func TestAmountIsReadBackInTheEnglishFormat(t *testing.T) {
+	b := newBench(t)
+	printer, err := translation.New("en", "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Printer = printer
+	field, next := kit.NewAmountField(b.Services, "amount", "XOF"), kit.NewTextField(b.Services, "next")
+	b.put(kit.VStack(0, field, next), field)
+	b.write("12500")
+	b.key(fyne.KeyTab)
+	if amount, err := field.Amount(); err != nil || amount.Minor != 12_500 {
+		t.Errorf("%q is read as %v, %v", field.Text, amount, err)
 	}
 }
