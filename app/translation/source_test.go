@@ -22,7 +22,7 @@ type use struct {
 type source struct {
 	root     string
 	fset     *token.FileSet
-	aliases  map[string]bool          // variables that hold the method T
+	aliases  map[string]bool        // variables that hold the method T
 	files    map[string][]*ast.File // by folder
 	askers   map[string]asker       // functions that take a key, by name or folder.name
 	keys     []use

@@ -3,7 +3,6 @@ package kit
 import (
 	"strings"
 
-
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
 )
