@@ -123,6 +123,7 @@ type Notices struct {
 	widget.BaseWidget
 	printer *translation.Printer
 	place   *fyne.Container
+	resized func() // makes room around the place; nil where nobody frames it
 }
 
 // NewNotices gives an empty place.
@@ -134,17 +135,20 @@ func NewNotices(p *translation.Printer) *Notices {
 
 // Tell puts a notice in the place of the one before.
 func (n *Notices) Tell(standing Standing, text, hint string) {
-	n.place.Objects = []fyne.CanvasObject{newNotice(n.printer, standing, text, hint, n.Clear)}
-	n.place.Refresh()
-	n.Refresh()
+	n.put(newNotice(n.printer, standing, text, hint, n.Clear))
 	Trace("notice " + string(standing) + " " + text)
 }
 
 // Clear takes the notice away.
-func (n *Notices) Clear() {
-	n.place.Objects = nil
+func (n *Notices) Clear() { n.put() }
+
+func (n *Notices) put(notice ...fyne.CanvasObject) {
+	n.place.Objects = notice
 	n.place.Refresh()
 	n.Refresh()
+	if n.resized != nil {
+		n.resized()
+	}
 }
 
 // CreateRenderer is for Fyne.

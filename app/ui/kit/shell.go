@@ -106,8 +106,11 @@ func (sh *Shell) whole() fyne.CanvasObject {
 // alone is the screen with the notices only.
 func (sh *Shell) alone() fyne.CanvasObject { return NewPanel(ColorPaper, sh.centre()) }
 
+// centre is the screen below the notices, for which it makes room.
 func (sh *Shell) centre() fyne.CanvasObject {
-	return container.New(centreLayout{}, sh.services.Notices, sh.middle)
+	centre := container.New(centreLayout{}, sh.services.Notices, sh.middle)
+	sh.services.Notices.resized = centre.Refresh
+	return centre
 }
 
 // smallest is the least size of a window; a screen that needs more does not

@@ -168,3 +168,18 @@ func TestWideScreenDoesNotPushTheEdgesAway(t *testing.T) {
 		t.Errorf("the window needs %v", width)
 	}
 }
+
+func TestNoticeMakesRoomForItself(t *testing.T) {
+	b, sh := frame(t)
+	content := sh.Current().Content
+	place := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(content).Y }
+	before := place()
+	b.Notices.Tell(kit.Fine, "Le livre est créé.", "")
+	if told := place(); told <= before {
+		t.Errorf("the screen stays at %v below a notice, from %v", told, before)
+	}
+	b.Notices.Clear()
+	if after := place(); after != before {
+		t.Errorf("the screen does not come back to %v: %v", before, after)
+	}
+}
