@@ -27,7 +27,12 @@ type bench struct {
 
 func newBench(t *testing.T, folder *uitest.Folder, session *workspace.Session) *bench {
 	t.Helper()
-	b := &bench{Bench: uitest.New(t), folder: folder, session: session}
+	return newBenchIn(t, "fr", folder, session)
+}
+
+func newBenchIn(t *testing.T, language string, folder *uitest.Folder, session *workspace.Session) *bench {
+	t.Helper()
+	b := &bench{Bench: uitest.In(t, language), folder: folder, session: session}
 	b.desk = &desk.Desk{
 		Services: b.Services, Shell: kit.NewShell(b.Services), Workspace: folder.Workspace, Session: session, Context: t.Context(),
 	}

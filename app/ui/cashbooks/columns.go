@@ -15,8 +15,10 @@ import (
 // Widths of the page of a book. An amount of 13 digits has room, and a balance
 // of as many below zero.
 const (
-	numberWidth    = 60
-	dayWidth       = 84
+	numberWidth    = 52 // of four digits
+	digitWidth     = 8
+	dayWidth       = 84 // of a year in two digits
+	longDayWidth   = 100
 	pieceWidth     = 84
 	recipientWidth = 140
 	amountWidth    = 124
@@ -29,8 +31,8 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 	end := fyne.TextAlignTrailing
 	title := func(id string) string { return p.T("cashbooks.page." + id) }
 	return []kit.Column[workspace.BookLine]{
-		{ID: "number", Title: title("number"), Width: numberWidth, Align: end, Text: number, Style: muted},
-		{ID: "day", Title: title("day"), Width: dayWidth, Text: p.day, Style: standing},
+		{ID: "number", Title: title("number"), Width: p.numberWidth(), Align: end, Text: number, Style: muted},
+		{ID: "day", Title: title("day"), Width: p.dayWidth(), Text: p.day, Style: standing},
 		{ID: "piece", Title: title("piece"), Width: pieceWidth, Text: piece, Style: standing},
 		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing},
 		{ID: "recipient", Title: title("recipient"), Width: recipientWidth, Text: recipient, Style: standing},
@@ -39,6 +41,20 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 		{ID: "balance", Title: title("balance"), Width: balanceWidth, Align: end, Text: p.balance, Style: balanceStyle},
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
+}
+
+// numberWidth has room for as many digits as the book will have for a while.
+func (p *page) numberWidth() float32 {
+	digits := len(strconv.FormatInt(p.book.Vouchers*11/10, 10))
+	return numberWidth + digitWidth*float32(max(0, digits-4))
+}
+
+// dayWidth depends on the format of the person.
+func (p *page) dayWidth() float32 {
+	if len(p.Printer.DayShort(p.book.Today)) > len("31.12.26") {
+		return longDayWidth
+	}
+	return dayWidth
 }
 
 func number(l workspace.BookLine) string { return strconv.FormatInt(l.Voucher.Entry.Number, 10) }

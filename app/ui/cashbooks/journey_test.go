@@ -165,3 +165,19 @@ func TestEscClearsTheLineAndCtrlNComesBackToIt(t *testing.T) {
 	b.Key(fyne.KeyEscape) // with nothing to clear, one step up
 	b.Await("screen cashbooks")
 }
+
+func TestEnglishFormatReadsItsOwnAmountsAndDays(t *testing.T) {
+	french, _ := atSite(t)
+	b := newBenchIn(t, "en", french.folder, french.session)
+	b.openTill()
+	b.record("1", "3/2", "", "Supply", "", "250000")
+	b.record("2", "", "", "Fuel", "", "", "12500")
+	b.Want("03/02/2026", "250,000", "237,500", "Entered today")
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.fields("", "", "", "", "")
+	b.Await("voucher changed 2")
+	if v := b.lines()[1].Voucher; v.AmountMinor != -12_500 || v.Entry.Revision != 0 {
+		t.Errorf("a change of nothing stored %+v", v)
+	}
+}
