@@ -130,6 +130,9 @@ func (f *Folder) Import(file []byte, keys ...[]byte) error {
 	})
 }
 
+// Observe uses the folder at the present instant.
+func (f *Folder) Observe() error { return f.Update(f.observe) }
+
 func (f *Folder) observe(tx *storage.Tx) error {
 	times, err := tx.Times()
 	if err != nil {
