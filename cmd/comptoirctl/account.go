@@ -65,7 +65,7 @@ func (c *call) code(given string) (string, error) {
 	if c.console == nil {
 		return "", fault.New(fault.Invalid, "ctl.no-code", nil)
 	}
-	return c.console.ask(c.printer.T("ctl.ask.code"))
+	return c.console.ask(c.ctx, c.printer.T("ctl.ask.code"))
 }
 
 func (r accountActivated) words(s *sheet) { s.say("ctl.account.activated", fault.Args{"Name": r.name}) }

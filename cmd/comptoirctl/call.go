@@ -118,7 +118,7 @@ func (c *call) actor() (string, error) {
 	case c.console == nil:
 		return "", fault.New(fault.Invalid, "ctl.nobody", nil)
 	}
-	return c.console.ask(c.printer.T("ctl.ask.name"))
+	return c.console.ask(c.ctx, c.printer.T("ctl.ask.name"))
 }
 
 // close releases what was opened. A data folder that was made for nothing is

@@ -15,7 +15,7 @@ func (c *call) confirm(question string, args fault.Args) error {
 	if c.console == nil {
 		return fault.New(fault.Invalid, "ctl.needs-yes", nil)
 	}
-	answer, err := c.console.ask(c.printer.T(question, args))
+	answer, err := c.console.ask(c.ctx, c.printer.T(question, args))
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (c *call) confirmTyped(question string, args fault.Args) error {
 		return fault.New(fault.Invalid, "ctl.needs-yes", nil)
 	}
 	args["Word"] = c.printer.T("ctl.answer.confirm")
-	answer, err := c.console.ask(c.printer.T(question, args))
+	answer, err := c.console.ask(c.ctx, c.printer.T(question, args))
 	if err == nil && answer != args["Word"] {
 		err = fault.New(fault.Invalid, "ctl.cancelled", nil)
 	}

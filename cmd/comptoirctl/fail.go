@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -36,6 +37,9 @@ type problem struct {
 func (c *call) fail(err error) int {
 	if err == nil {
 		return statusDone
+	}
+	if errors.Is(err, context.Canceled) {
+		err = fault.Wrap(err, fault.Invalid, "ctl.cancelled", nil)
 	}
 	var already told
 	if !errors.As(err, &already) {

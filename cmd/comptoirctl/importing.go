@@ -150,7 +150,7 @@ func (c *call) askFingerprint() (*usrfile.Fingerprint, error) {
 	if c.console == nil {
 		return nil, fault.New(fault.Invalid, "ctl.needs-trust", nil)
 	}
-	typed, err := c.console.ask(c.printer.T("ctl.ask.fingerprint"))
+	typed, err := c.console.ask(c.ctx, c.printer.T("ctl.ask.fingerprint"))
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ func (c *call) password(question string, args fault.Args) (string, error) {
 	if c.console == nil {
 		return "", fault.New(fault.Invalid, "ctl.no-password", nil)
 	}
-	return c.console.askSecret(c.printer.T(question, args))
+	return c.console.askSecret(c.ctx, c.printer.T(question, args))
 }
 
 // newPassword is password for one that is chosen now: whoever types it types it
@@ -39,11 +39,11 @@ func (c *call) newPassword() (string, error) {
 }
 
 func (c *call) typedTwice() (string, error) {
-	first, err := c.console.askSecret(c.printer.T("ctl.ask.new-password"))
+	first, err := c.console.askSecret(c.ctx, c.printer.T("ctl.ask.new-password"))
 	if err != nil {
 		return "", err
 	}
-	second, err := c.console.askSecret(c.printer.T("ctl.ask.again"))
+	second, err := c.console.askSecret(c.ctx, c.printer.T("ctl.ask.again"))
 	if err == nil && second != first {
 		err = fault.New(fault.Invalid, "ctl.passwords-differ", nil)
 	}

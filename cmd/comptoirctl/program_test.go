@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -93,7 +94,7 @@ type fake struct {
 	secrets int
 }
 
-func (f *fake) ask(string) (string, error) {
+func (f *fake) ask(context.Context, string) (string, error) {
 	if len(f.answers) == 0 {
 		return "", errors.New("asked too often")
 	}
@@ -102,9 +103,9 @@ func (f *fake) ask(string) (string, error) {
 	return answer, nil
 }
 
-func (f *fake) askSecret(question string) (string, error) {
+func (f *fake) askSecret(ctx context.Context, question string) (string, error) {
 	f.secrets++
-	return f.ask(question)
+	return f.ask(ctx, question)
 }
 
 func TestConfirm(t *testing.T) {
