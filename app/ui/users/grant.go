@@ -65,12 +65,20 @@ func (d *grantDialog) levelChosen() {
 	case directory.LevelCountry:
 		d.places.Add(kit.NewLabelled(d.T("users.role.country"), d.country))
 	}
-	d.about.SetText("")
-	if level != "" {
-		d.about.SetText(d.T("users.level." + string(level)))
-	}
+	d.about.SetText(d.explain(level))
 	d.places.Refresh()
 	d.dialog.Fit()
+}
+
+// explain says how far a level reaches, and where there is nothing to choose yet.
+func (d *grantDialog) explain(level directory.Level) string {
+	switch {
+	case level == "":
+		return ""
+	case level == directory.LevelProjects && len(d.Projects) == 0:
+		return d.T("users.role.no-projects")
+	}
+	return d.T("users.level." + string(level))
 }
 
 // roleEntered and levelEntered are Enter in those fields: on to what follows.
