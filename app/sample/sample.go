@@ -80,7 +80,7 @@ func Make(ctx context.Context, dir string, options workspace.Options, tell func(
 	if err != nil {
 		return Sample{}, errors.Join(err, os.RemoveAll(draft))
 	}
-	return s.result(dir), nil
+	return describe(dir), nil
 }
 
 // mustBeFree refuses a folder in which there is something.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/calendar"
-	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -105,18 +104,4 @@ func (s *story) live() error {
 		}
 	}
 	return nil
-}
-
-// result says where everything lies once the folder has its name.
-func (s *story) result(dir string) Sample {
-	made := Sample{Dir: dir, Stick: filepath.Join(dir, stickFolder)}
-	made.Places = append(made.Places, Place{
-		Name: "Dakar", Dir: filepath.Join(dir, officeFolder), Side: directory.HeadOffice, People: logins(&ndeye, &mamadou),
-	})
-	for _, site := range s.sites {
-		made.Places = append(made.Places, Place{
-			Name: site.name, Dir: filepath.Join(dir, site.folder), Side: directory.Site, People: logins(site.people...),
-		})
-	}
-	return made
 }
