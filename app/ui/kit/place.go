@@ -75,15 +75,22 @@ func driveName(path string) string {
 	return path
 }
 
-// LikelyFolders gives the folders in which a file that somebody brought is likely
-// to lie: what is plugged in, the desktop, and where downloads go.
-func LikelyFolders() []string {
+// Drives gives the roots of what somebody has plugged in, without the computer's
+// own disk.
+func Drives() []string {
 	var found []string
 	for _, path := range drives() {
 		if path != "/" && path != `C:\` {
 			found = append(found, path)
 		}
 	}
+	return found
+}
+
+// LikelyFolders gives the folders in which a file that somebody brought is likely
+// to lie: what is plugged in, the desktop, and where downloads go.
+func LikelyFolders() []string {
+	found := Drives()
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return found
