@@ -114,7 +114,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "shows every part with canned data",
 	},
 	"app/ui/uitest": {
-		ours:   slices.Concat(domain, []string{"app/translation", "app/ui/kit", "app/vault", "app/workspace"}),
+		ours:   slices.Concat(domain, []string{"app/translation", "app/ui/desk", "app/ui/kit", "app/vault", "app/workspace"}),
 		others: []string{"fyne.io/fyne/v2"}, why: "tests only: drives screens over real data folders whose keys lie in files",
 	},
 	"app/ui/...": {
@@ -122,7 +122,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {
-		ours:   []string{"app/calendar", "app/fault", "app/translation", "app/ui/...", "app/workspace", "assets"},
+		ours:   []string{"app/calendar", "app/fault", "app/instance", "app/translation", "app/ui/...", "app/workspace", "assets"},
 		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
 	},
 	"cmd/comptoirctl": {

@@ -108,6 +108,50 @@ func (b *Bench) Chord(name fyne.KeyName) {
 	b.Window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(shortcut)
 }
 
+// Click taps where a text stands.
+func (b *Bench) Click(text string) {
+	b.T.Helper()
+	c := b.Window.Canvas()
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	at, found := find(root, fyne.NewPos(0, 0), text)
+	if !found {
+		b.T.Fatalf("%q stands nowhere", text)
+	}
+	b.read = b.trace.Len()
+	test.TapCanvas(c, at)
+}
+
+// find gives the middle of the first visible object of that label, seen from an
+// object that stands at a position.
+func find(o fyne.CanvasObject, at fyne.Position, label string) (fyne.Position, bool) {
+	if !o.Visible() {
+		return at, false
+	}
+	at = at.Add(o.Position())
+	if labelled, is := o.(interface{ AccessibilityLabel() string }); is && labelled.AccessibilityLabel() == label {
+		return at.AddXY(o.Size().Width/2, o.Size().Height/2), true
+	}
+	for _, child := range childrenOf(o) {
+		if middle, found := find(child, at, label); found {
+			return middle, true
+		}
+	}
+	return at, false
+}
+
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
 // Write types a text where the keyboard is.
 func (b *Bench) Write(text string) {
 	for _, r := range text {
