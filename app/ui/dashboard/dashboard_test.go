@@ -1,0 +1,54 @@
+package dashboard_test
+
+import (
+	"testing"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ui/dashboard"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/uitest"
+)
+
+func TestBoardOfACashier(t *testing.T) {
+	ctx := t.Context()
+	office := uitest.NewOffice(t)
+	site, awa := office.Join()
+	arrival := uitest.Must(site.Examine(ctx, office.Answer(awa)))(t)
+	uitest.Check(t, site.Apply(ctx, awa, arrival, office.Fingerprint))
+	for _, amount := range []int64{250_000, -12_500} {
+		uitest.Must(awa.Record(ctx, office.Book.ID, cashbook.Draft{Day: uitest.Day, AmountMinor: amount, Text: "Caisse"}))(t)
+	}
+
+	b := uitest.New(t)
+	d := b.Seat(site, awa)
+	dashboard.Register(d)
+	d.Open(desk.Dashboard)
+	b.Await("screen dashboard")
+	b.Want("Bonjour, Awa Diop", "21 novembre 2026", "P01/1", "Caisse Kolda", "237 500 F CFA", "2 justificatifs, le dernier du 21 nov. 2026",
+		"Rien ne vous attend.", "Module enregistré")
+	b.Open("book P01/1")
+	b.Await("opened cashbooks P01/1")
+}
+
+func TestBoardOfANewOrganisation(t *testing.T) {
+	office := uitest.NewOffice(t)
+	_, awa := office.Join()
+	office.Answer(awa) // decided, so nothing waits
+	b := uitest.New(t)
+	d := b.Seat(office.Folder, office.Session)
+	dashboard.Register(d)
+	d.Open(desk.Dashboard)
+	b.Want("Bonjour, Moussa Traoré", "Aucun justificatif", "Rien ne vous attend.")
+}
+
+func TestBoardLeadsOn(t *testing.T) {
+	office := uitest.NewOffice(t)
+	site, awa := office.Join()
+	b := uitest.New(t)
+	d := b.Seat(site, awa)
+	dashboard.Register(d)
+	d.Open(desk.Dashboard)
+	b.Want("0 F CFA", "Demandez le registrement de ce poste")
+	b.Open("step register")
+	b.Await("opened account register")
+}
