@@ -2,11 +2,21 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/instance"
+	"github.com/comptoir/comptoir/app/translation"
+	"github.com/comptoir/comptoir/app/ui"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 func main() {
@@ -14,20 +24,18 @@ func main() {
 	if err != nil {
 		os.Exit(2) // the flag package has said why
 	}
-	window, err := open(app.NewWithID("org.comptoir.desktop"), options)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "comptoir:", err)
+	if err := run(options); err != nil {
+		explain(err, options.lang)
 		os.Exit(1)
 	}
-	window.ShowAndRun()
 }
 
 // options are what the command line says.
 type options struct {
 	gallery bool
 	data    string // folder; empty for the usual one of the system
-	look    string
-	lang    string
+	look    string // empty for the one of the settings
+	lang    string // likewise
 	trace   string // file for one line an event
 	files   []string
 }
@@ -37,12 +45,96 @@ func parse(args []string) (options, error) {
 	flags := flag.NewFlagSet("comptoir", flag.ContinueOnError)
 	flags.BoolVar(&o.gallery, "gallery", false, "show every part of the window with canned data")
 	flags.StringVar(&o.data, "data", os.Getenv("COMPTOIR_DATA"), "data `folder`")
-	flags.StringVar(&o.look, "theme", "light", "light or dark")
-	flags.StringVar(&o.lang, "lang", "fr", "`language` before anybody has signed in")
+	flags.StringVar(&o.look, "theme", "", "light or dark")
+	flags.StringVar(&o.lang, "lang", "", "`language` before anybody has signed in")
 	flags.StringVar(&o.trace, "trace", "", "`file` that gets one line for each event of the window")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	o.files = flags.Args()
+	for _, file := range flags.Args() {
+		path, err := filepath.Abs(file)
+		if err != nil {
+			return o, err
+		}
+		o.files = append(o.files, path)
+	}
 	return o, nil
+}
+
+func run(o options) error {
+	if err := traceTo(o.trace); err != nil {
+		return err
+	}
+	makeCache()
+	if o.gallery {
+		w, err := newWindow(app.NewWithID(identifier))
+		if err != nil {
+			return err
+		}
+		if err := showGallery(w, o); err != nil {
+			return err
+		}
+		w.ShowAndRun()
+		return nil
+	}
+	dir, err := dataDir(o.data)
+	if err != nil {
+		return err
+	}
+	folder, alone, err := openFolder(dir)
+	if errors.Is(err, fault.Conflict) {
+		explain(err, o.lang)
+		return instance.Summon(dir, o.files)
+	}
+	if err != nil {
+		return err
+	}
+	return work(folder, alone, o)
+}
+
+// identifier names the program to the system; FyneApp.toml has it too.
+const identifier = "org.comptoir.desktop"
+
+// work shows the window of a data folder until it is closed.
+func work(folder ui.Folder, alone *instance.Instance, o options) error {
+	a := app.NewWithID(identifier)
+	w, err := newWindow(a)
+	if err != nil {
+		return err
+	}
+	window := ui.New(a, w, kit.NewTasks(), folder, ui.Options{Language: o.lang, Look: o.look})
+	if err := window.Start(o.files); err != nil {
+		return err
+	}
+	a.Lifecycle().SetOnStarted(func() { kit.Trace("started") })
+	if err := alone.Listen(func(files []string) { fyne.Do(func() { window.Summon(files) }) }); err != nil {
+		return err
+	}
+	w.ShowAndRun()
+	return window.Close()
+}
+
+func dataDir(named string) (string, error) {
+	if named != "" {
+		return filepath.Abs(named)
+	}
+	return workspace.DefaultDir(os.Getenv)
+}
+
+// explain says on the terminal why there is no window.
+func explain(err error, language string) {
+	if language == "" {
+		language = translation.Languages()[0].Code
+	}
+	p, languageErr := translation.New(language, "")
+	if languageErr != nil {
+		fmt.Fprintln(os.Stderr, "comptoir:", err)
+		return
+	}
+	if _, foreseen := fault.KindOf(err); !foreseen {
+		fmt.Fprintln(os.Stderr, "comptoir:", err)
+		return
+	}
+	text, hint := p.Fault(err, "")
+	fmt.Fprintf(os.Stderr, "%s\n%s\n", text, hint)
 }

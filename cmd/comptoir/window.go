@@ -1,47 +1,100 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/instance"
 	"github.com/comptoir/comptoir/app/translation"
+	"github.com/comptoir/comptoir/app/ui"
 	"github.com/comptoir/comptoir/app/ui/gallery"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/settings"
+	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/assets"
 )
 
 // usual is the size of a new window: whole on a laptop of 1366 × 768.
 var usual = fyne.NewSize(1280, 680)
 
-// open furnishes the window that the options ask for.
-func open(a fyne.App, o options) (fyne.Window, error) {
-	if err := trace(o.trace); err != nil {
+// makeCache makes the folder that Fyne keeps its cache in, because it expects the
+// one above to be there and complains otherwise.
+func makeCache() {
+	if dir, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o700) // nothing of ours is in it
+	}
+}
+
+// newWindow makes the window, as large as the person wants things.
+func newWindow(a fyne.App) (fyne.Window, error) {
+	if err := kit.UseDisplaySize(a); err != nil {
 		return nil, err
 	}
-	printer, err := translation.New(o.lang, "")
-	if err != nil {
-		return nil, err
-	}
-	if err := errors.Join(kit.TeachFyne(printer), kit.UseDisplaySize(a)); err != nil {
-		return nil, err
-	}
-	a.Settings().SetTheme(kit.NewTheme(kit.Look(o.look)))
 	a.SetIcon(fyne.NewStaticResource("comptoir.png", assets.AppIcon))
 	w := a.NewWindow("Comptoir")
 	w.Resize(usual)
-	services := kit.NewServices(w, printer, kit.NewTasks(), today, report)
-	a.Lifecycle().SetOnStarted(func() { kit.Trace("started") })
-	gallery.New(services, kit.Look(o.look))
+	w.CenterOnScreen()
 	return w, nil
 }
 
-func trace(file string) error {
+// openFolder opens a data folder for this program alone.
+func openFolder(dir string) (ui.Folder, *instance.Instance, error) {
+	alone, err := instance.Take(dir)
+	if err != nil {
+		return ui.Folder{}, nil, err
+	}
+	w, err := workspace.Open(context.Background(), dir, workspace.Options{})
+	if err != nil {
+		_ = alone.Release() // the error that matters is the one that led here
+		return ui.Folder{}, nil, err
+	}
+	close := func() error {
+		if err := w.Close(); err != nil {
+			return err
+		}
+		return alone.Release()
+	}
+	return ui.Folder{Workspace: w, Settings: settings.Load(dir), Close: close}, alone, nil
+}
+
+// showGallery shows the parts of the kit with canned data.
+func showGallery(w fyne.Window, o options) error {
+	language := o.lang
+	if language == "" {
+		language = translation.Languages()[0].Code
+	}
+	printer, err := translation.New(language, "")
+	if err != nil {
+		return err
+	}
+	if err := kit.TeachFyne(printer); err != nil {
+		return err
+	}
+	look := kit.NewTheme(kit.Look(o.look)).Look()
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look))
+	today := func() calendar.Day { return calendar.Of(time.Now(), time.Local) }
+	gallery.New(kit.NewServices(w, printer, kit.NewTasks(), today, report), look)
+	return nil
+}
+
+// report logs an unforeseen error of the gallery, which has no data folder.
+func report(err error) string {
+	reference := time.Now().UTC().Format("0102-150405")
+	slog.Error("unforeseen", "reference", reference, "error", err)
+	return reference
+}
+
+// traceTo writes what happens in the window to a file, each event after the
+// milliseconds since the start of the program.
+func traceTo(file string) error {
 	if file == "" {
 		return nil
 	}
@@ -49,15 +102,19 @@ func trace(file string) error {
 	if err != nil {
 		return fmt.Errorf("trace: %w", err)
 	}
-	kit.TraceTo(to)
+	kit.TraceTo(stamped{to})
 	return nil
 }
 
-func today() calendar.Day { return calendar.Of(time.Now(), time.Local) }
+// born is when the program started, as nearly as it can tell itself.
+var born = time.Now()
 
-// report logs an unforeseen error under a reference that can be read out.
-func report(err error) string {
-	reference := time.Now().UTC().Format("0102-150405")
-	slog.Error("unforeseen", "reference", reference, "error", err)
-	return reference
+type stamped struct{ to io.Writer }
+
+// Write writes one event.
+func (s stamped) Write(event []byte) (int, error) {
+	if _, err := fmt.Fprintf(s.to, "%d %s", time.Since(born).Milliseconds(), event); err != nil {
+		return 0, err
+	}
+	return len(event), nil
 }

@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/account"
+	"github.com/comptoir/comptoir/app/ui/cashbooks"
+	"github.com/comptoir/comptoir/app/ui/dashboard"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/postes"
+	"github.com/comptoir/comptoir/app/ui/settings"
+	"github.com/comptoir/comptoir/app/ui/tasks"
+	"github.com/comptoir/comptoir/app/ui/users"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// person is somebody at work in the window.
+type person struct {
+	window    *Window
+	desk      *desk.Desk
+	actor     directory.Actor
+	condition workspace.Condition
+	fresh     workspace.Freshness
+	leave     context.CancelFunc
+}
+
+// state is what the frame of the window shows of a person.
+type state struct {
+	actor     directory.Actor
+	condition workspace.Condition
+	fresh     workspace.Freshness
+	tasks     int
+}
+
+// enter makes the window the person's.
+func (win *Window) enter(session *workspace.Session) {
+	kit.Load(win.tasks, func() (state, error) { return readState(win.context, session) }, func(s state, err error) {
+		if win.services.Refuse(err) {
+			return
+		}
+		if err := win.furnishFor(s); err != nil {
+			win.services.Refuse(err)
+			return
+		}
+		win.seat(session, s)
+		win.person.desk.Open(desk.Dashboard)
+	})
+}
+
+// readState reads everything in few short transactions; it runs away from the
+// goroutine that draws.
+func readState(ctx context.Context, session *workspace.Session) (s state, err error) {
+	if s.actor, err = session.Actor(ctx); err != nil {
+		return s, err
+	}
+	if s.condition, err = session.Workspace().Condition(ctx); err != nil {
+		return s, err
+	}
+	if s.fresh, err = session.Freshness(ctx); err != nil {
+		return s, err
+	}
+	if directory.CanSomewhere(s.actor, directory.RightModuleApprove, s.condition.Now) == nil {
+		tasks, err := session.Tasks(ctx, directory.RequestOpen)
+		if err != nil {
+			return s, err
+		}
+		s.tasks = len(tasks)
+	}
+	return s, nil
+}
+
+// furnishFor makes the frame in the language, format and time zone of the
+// person: their own choice on this computer, their user data, the organisation's.
+func (win *Window) furnishFor(s state) error {
+	chosen := win.folder.Settings.People[s.actor.ID.String()]
+	language := firstOf(chosen.Language, s.actor.Language, s.condition.Organisation.Language, win.folder.Settings.Language)
+	zone, err := calendar.Zone(s.condition.Organisation.TimeZone)
+	if err != nil {
+		return err
+	}
+	return win.furnish(language, firstOf(chosen.Format, s.actor.Format), zone)
+}
+
+func firstOf(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// seat gives the person a desk and routes everything that they may open.
+func (win *Window) seat(session *workspace.Session, s state) {
+	ctx, leave := context.WithCancel(win.context)
+	p := &person{window: win, leave: leave}
+	p.desk = &desk.Desk{
+		Services: win.services, Shell: win.shell, Workspace: win.folder.Workspace, Session: session, Context: ctx,
+	}
+	win.person = p
+	account.Register(p.desk, account.Window{
+		SignOut: p.signOut, Look: func() string { return win.folder.Settings.Look }, SetLook: win.setLook,
+		Chosen: p.chosen, Choose: p.choose, App: win.app,
+	})
+	dashboard.Register(p.desk)
+	cashbooks.Register(p.desk)
+	users.Register(p.desk)
+	tasks.Register(p.desk)
+	postes.Register(p.desk)
+	p.desk.Shell.OnSearch(p.search)
+	p.desk.OnChange(p.refresh)
+	p.show(s)
+}
+
+// show fills the frame.
+func (p *person) show(s state) {
+	p.actor, p.condition, p.fresh = s.actor, s.condition, s.fresh
+	p.window.tell(s.condition.Now)
+	p.window.window.SetTitle(p.desk.T("ui.title.organisation", fault.Args{"Name": s.condition.Organisation.Name}))
+	p.desk.Shell.SetOrganisation(s.condition.Organisation.Name)
+	p.showSections(s.tasks)
+	p.desk.Shell.SetStatus(statusItems(p.desk.Printer, facts{
+		condition: s.condition, person: s.actor.Name(), fresh: s.fresh, today: p.desk.Today(), zone: p.window.zone,
+	}, p.ways()))
+}
+
+// refresh reads again what the frame shows.
+func (p *person) refresh() {
+	kit.Load(p.desk.Tasks, func() (state, error) { return readState(p.desk.Context, p.desk.Session) }, func(s state, err error) {
+		if p.window.person == p && !p.desk.Refuse(err) {
+			p.show(s)
+			kit.Trace("status")
+		}
+	})
+}
+
+func (p *person) ways() ways {
+	poste := func() { p.desk.Open(desk.Account) }
+	if p.has(desk.Postes) {
+		poste = func() { p.desk.Open(desk.Postes) }
+	}
+	return ways{
+		poste: poste, person: func() { p.desk.Open(desk.Account) },
+		freshness: func() { p.desk.OpenItem(desk.Account, account.ItemImport) }, clock: p.explainClock,
+	}
+}
+
+// signOut ends the person's work in this window.
+func (p *person) signOut() {
+	leave := func() {
+		p.leave()
+		p.desk.Session.Close()
+		p.window.person = nil
+		kit.Trace("signed out")
+		p.window.restart()
+	}
+	if hold := p.desk.Shell.Current().Leave; hold != nil {
+		hold(leave)
+		return
+	}
+	leave()
+}
+
+// chosen gives what the person has chosen on this computer.
+func (p *person) chosen() settings.Person {
+	return p.window.folder.Settings.People[p.actor.ID.String()]
+}
+
+// choose keeps another choice and furnishes the window with it.
+func (p *person) choose(c settings.Person) {
+	win := p.window
+	win.folder.Settings.People[p.actor.ID.String()] = c
+	win.keep()
+	session, s := p.desk.Session, state{actor: p.actor, condition: p.condition, fresh: p.fresh}
+	if err := win.furnishFor(s); win.services.Refuse(err) {
+		return
+	}
+	p.leave()
+	win.seat(session, s)
+	win.person.desk.Open(desk.Account)
+	win.person.refresh()
+}
+
+// explainClock says how things stand with the clock, and lets the person believe
+// one that has jumped.
+func (p *person) explainClock() {
+	d := p.desk
+	switch {
+	case p.condition.ClockJumped:
+		d.Dialogs.Confirm(d.T("ui.clock.jumped"), d.T("ui.clock.jumped.text", fault.Args{"Now": time.Now()}), d.T("ui.clock.jumped.confirm"), func() {
+			kit.Load(d.Tasks, func() (time.Time, error) { return d.Session.ConfirmClock(d.Context) }, func(_ time.Time, err error) {
+				if !d.Refuse(err) {
+					d.Changed()
+				}
+			})
+		})
+	case p.condition.ClockLate:
+		d.Dialogs.Inform(d.T("ui.clock.late"), d.T("ui.clock.late.text", fault.Args{"Now": p.condition.Now}))
+	default:
+		d.Dialogs.Inform(d.T("ui.clock.fine"), d.T("ui.clock.fine.text", fault.Args{"Now": p.condition.Now}))
+	}
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/account"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// target is something that the search leads to.
+type target struct {
+	text, detail string
+	open         func()
+}
+
+// manyPeople bounds how many people the search knows; there is the user manager
+// for more.
+const manyPeople = 2000
+
+// search opens the search everywhere: sections, commands, books, people.
+func (p *person) search() {
+	if p.desk.Dialogs.Front() != nil {
+		return
+	}
+	kit.Load(p.desk.Tasks, p.found, func(things []target, err error) {
+		if p.desk.Refuse(err) {
+			return
+		}
+		p.showSearch(append(p.fixed(), things...))
+	})
+}
+
+// fixed gives the sections and the commands.
+func (p *person) fixed() []target {
+	d := p.desk
+	var all []target
+	for _, e := range sectionsFor(p.actor, p.condition.Now) {
+		all = append(all, target{d.T("ui.section." + string(e.section)), d.T("ui.search.section"), func() { d.Open(e.section) }})
+	}
+	command := func(text string, do func()) { all = append(all, target{text, d.T("ui.search.command"), do}) }
+	if p.condition.Side == directory.Site {
+		command(d.T("account.function.import"), func() { d.OpenItem(desk.Account, account.ItemImport) })
+	}
+	command(d.T("account.function.history"), func() { d.OpenItem(desk.Account, account.ItemHistory) })
+	command(d.T("ui.command.look"), p.window.turn)
+	command(d.T("account.sign-out"), p.signOut)
+	return all
+}
+
+// found reads the books and the people that the person may see; it runs away
+// from the goroutine that draws.
+func (p *person) found() ([]target, error) {
+	d := p.desk
+	var all []target
+	books, err := d.Session.Books(d.Context)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range books {
+		ref := b.Book.Ref()
+		all = append(all, target{ref + " " + b.Book.Name, d.T("ui.search.book"), func() { d.OpenItem(desk.CashBooks, ref) }})
+	}
+	people, _, err := d.Session.Users(d.Context, directory.UserFilter{Limit: manyPeople})
+	if errors.Is(err, fault.Denied) {
+		return all, nil
+	}
+	for _, u := range people {
+		id := u.ID.String()
+		all = append(all, target{u.Name(), u.Address(), func() { d.OpenItem(desk.Users, id) }})
+	}
+	return all, err
+}
+
+func (p *person) showSearch(targets []target) {
+	d := p.desk
+	choices := make([]kit.Choice, len(targets))
+	for i, t := range targets {
+		choices[i] = kit.Choice{ID: strconv.Itoa(i), Text: t.text, Detail: t.detail}
+	}
+	field := kit.NewStrictPicker(d.Services, "search", kit.OfferAll(choices))
+	field.Required = true
+	field.PlaceHolder = d.T("ui.search.what")
+	d.Dialogs.Open(kit.Dialog{
+		Name: "search", Title: d.T("ui.search"), Content: field, Width: 560, Confirm: d.T("ui.search.open"), Focus: field,
+		OnConfirm: func() error {
+			if field.Check() != "" {
+				return kit.ErrStay
+			}
+			chosen, err := strconv.Atoi(field.Chosen().ID)
+			if err != nil {
+				return err
+			}
+			d.Dialogs.Front().Close()
+			targets[chosen].open()
+			return kit.ErrStay
+		},
+	})
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// entry is a section of the left bar: its icon and the right that opens it,
+// anywhere; none where everybody may.
+type entry struct {
+	section desk.Section
+	icon    string
+	right   directory.Right
+}
+
+// entries are the sections in the order of the left bar. Each has a text
+// "ui.section."+section.
+var entries = []entry{
+	{desk.Dashboard, "dashboard", ""},
+	{desk.CashBooks, "cash", directory.RightBookView},
+	{desk.Tasks, "tasks", directory.RightModuleApprove},
+	{desk.Users, "users", directory.RightUserView},
+	{desk.Postes, "poste", directory.RightPosteView},
+	{desk.Account, "person", ""},
+}
+
+// sectionsFor gives what the person may open.
+func sectionsFor(by directory.Actor, now time.Time) []entry {
+	var open []entry
+	for _, e := range entries {
+		if e.right == "" || directory.CanSomewhere(by, e.right, now) == nil {
+			open = append(open, e)
+		}
+	}
+	return open
+}
+
+// showSections fills the left bar; count is what waits under « Tâches en cours ».
+func (p *person) showSections(count int) {
+	var sections []kit.Section
+	for _, e := range sectionsFor(p.actor, p.condition.Now) {
+		s := kit.Section{
+			ID: string(e.section), Title: p.desk.T("ui.section." + string(e.section)), Icon: e.icon,
+			Open: func() { p.desk.Open(e.section) },
+		}
+		if e.section == desk.Tasks {
+			s.Count = count
+		}
+		sections = append(sections, s)
+	}
+	p.desk.Shell.SetSections(sections)
+}
+
+// has reports whether the person has a section.
+func (p *person) has(section desk.Section) bool {
+	for _, e := range sectionsFor(p.actor, p.condition.Now) {
+		if e.section == section {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ui/desk"
+)
+
+func TestSectionsFollowTheRights(t *testing.T) {
+	now := time.Date(2026, 11, 21, 9, 14, 0, 0, time.UTC)
+	everybody := []desk.Section{desk.Dashboard, desk.Account}
+	for role, want := range map[directory.RoleID][]desk.Section{
+		directory.RoleStaff:             everybody,
+		directory.RoleCashier:           {desk.Dashboard, desk.CashBooks, desk.Account},
+		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Users, desk.Postes, desk.Account},
+		directory.RoleAdminUser:         {desk.Dashboard, desk.Users, desk.Postes, desk.Account},
+		directory.RoleAdminInstallation: {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Account},
+	} {
+		by := directory.Actor{
+			User:   directory.User{Status: directory.StatusActive},
+			Grants: []directory.Grant{{Role: role, Scope: directory.Scope{Level: directory.LevelOrganisation}}},
+		}
+		if got := named(sectionsFor(by, now)); !slices.Equal(got, want) {
+			t.Errorf("%s opens %q, want %q", role, got, want)
+		}
+		by.Status = directory.StatusEmployee
+		if got := named(sectionsFor(by, now)); !slices.Equal(got, everybody) {
+			t.Errorf("%s without an account opens %q", role, got)
+		}
+	}
+}
+
+func named(open []entry) []desk.Section {
+	var sections []desk.Section
+	for _, e := range open {
+		sections = append(sections, e.section)
+	}
+	return sections
+}

@@ -1,0 +1,223 @@
+// Package ui is the window: it decides by the state of the data folder and by
+// the rights of the person which screens there are, and shows around them what
+// is always true somewhere.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/translation"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/settings"
+	"github.com/comptoir/comptoir/app/ui/welcome"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// Folder is a data folder that the window works on.
+type Folder struct {
+	Workspace *workspace.Workspace
+	Settings  *settings.Settings
+	Close     func() error
+}
+
+// Options say how the window begins.
+type Options struct {
+	Language string // "" for the one of the settings
+	Look     string // likewise
+	// Open opens another data folder for this window, such as one of the
+	// sample organisation.
+	Open func(dir string) (Folder, error)
+}
+
+// Window is the program's window on one data folder.
+type Window struct {
+	app      fyne.App
+	window   fyne.Window
+	tasks    *kit.Tasks
+	options  Options
+	folder   Folder
+	services *kit.Services
+	shell    *kit.Shell
+	clock    time.Time       // trusted time when it was read last
+	readAt   time.Time       // that instant by the clock of the system
+	zone     *time.Location  // of the organisation
+	host     *welcome.Host   // before sign-in
+	person   *person         // after it, or nil
+	context  context.Context // ends with the window
+	cancel   context.CancelFunc
+}
+
+// New furnishes a window on a data folder.
+func New(app fyne.App, w fyne.Window, tasks *kit.Tasks, folder Folder, options Options) *Window {
+	win := &Window{app: app, window: w, tasks: tasks, options: options, folder: folder, zone: time.Local}
+	win.context, win.cancel = context.WithCancel(context.Background())
+	win.tell(time.Now())
+	if options.Look != "" {
+		folder.Settings.Look = options.Look
+	}
+	if options.Language != "" {
+		folder.Settings.Language = options.Language
+	}
+	app.Settings().SetTheme(kit.NewTheme(kit.Look(folder.Settings.Look)))
+	w.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { win.dropped(files) })
+	w.SetCloseIntercept(win.leave)
+	return win
+}
+
+// Start shows the first screen: the doors of an empty folder, else the sign-in;
+// or the import of the first of some files.
+func (win *Window) Start(files []string) error {
+	if err := win.furnish(win.folder.Settings.Language, "", time.Local); err != nil {
+		return err
+	}
+	win.welcome()
+	win.OpenFiles(files)
+	return nil
+}
+
+// furnish makes the services and the frame in a language and a format.
+func (win *Window) furnish(language, format string, zone *time.Location) error {
+	if language == "" {
+		language = translation.Languages()[0].Code
+	}
+	printer, err := translation.New(language, format)
+	if err != nil {
+		return err
+	}
+	if err := kit.TeachFyne(printer); err != nil {
+		return err
+	}
+	win.zone = zone
+	win.services = kit.NewServices(win.window, printer.In(zone), win.tasks, win.today, win.folder.Workspace.Reference)
+	win.shell = kit.NewShell(win.services)
+	return nil
+}
+
+// tell notes the trusted time, from which the window counts on by itself.
+func (win *Window) tell(now time.Time) { win.clock, win.readAt = now, time.Now() }
+
+// today gives the day by trusted time.
+func (win *Window) today() calendar.Day {
+	return calendar.Of(win.clock.Add(time.Since(win.readAt)), win.zone)
+}
+
+// welcome shows the screens before sign-in.
+func (win *Window) welcome() {
+	win.host = &welcome.Host{
+		Services: win.services, Shell: win.shell, Workspace: win.folder.Workspace, Settings: win.folder.Settings,
+		Context: win.context, SignedIn: win.enter, Turn: win.turn, Speak: win.speak, Open: win.open,
+	}
+	win.window.SetTitle(win.services.T("ui.title"))
+	win.host.Show()
+}
+
+// OpenFiles hands files to the screens that take their kind; several come one
+// after the other from the same stick, so the first that is wanted counts.
+func (win *Window) OpenFiles(files []string) {
+	for _, path := range files {
+		if win.person == nil {
+			win.host.Import(path)
+			return
+		}
+		if win.person.desk.OpenFile(path) {
+			return
+		}
+	}
+	if len(files) > 0 {
+		win.services.Notices.Tell(kit.Neutral, win.services.T("ui.file.unknown"), win.services.T("ui.file.unknown.hint"))
+	}
+}
+
+// Summon brings the window to the front, as a later start of the program asks.
+func (win *Window) Summon(files []string) {
+	win.window.Show()
+	win.window.RequestFocus()
+	kit.Trace("summoned")
+	win.OpenFiles(files)
+}
+
+func (win *Window) dropped(files []fyne.URI) {
+	var paths []string
+	for _, f := range files {
+		if f.Scheme() == "file" {
+			paths = append(paths, f.Path())
+		}
+	}
+	win.OpenFiles(paths)
+}
+
+// leave closes the window once the screen in front lets go.
+func (win *Window) leave() {
+	proceed := func() {
+		win.cancel()
+		win.window.Close()
+	}
+	if hold := win.shell.Current().Leave; hold != nil {
+		hold(proceed)
+		return
+	}
+	proceed()
+}
+
+// open puts another data folder into this window.
+func (win *Window) open(dir string) {
+	folder, err := win.options.Open(dir)
+	if win.services.Refuse(err) {
+		return
+	}
+	if err := win.folder.Close(); err != nil {
+		win.services.Report(err)
+	}
+	folder.Settings.Look, folder.Settings.Language = win.folder.Settings.Look, win.folder.Settings.Language
+	win.folder = folder
+	win.restart()
+}
+
+// restart begins anew at the first screen, in the language of the settings.
+func (win *Window) restart() {
+	if err := win.furnish(win.folder.Settings.Language, "", time.Local); err != nil {
+		win.services.Refuse(err)
+		return
+	}
+	win.welcome()
+}
+
+// turn changes between light and dark.
+func (win *Window) turn() {
+	look := string(kit.Dark)
+	if win.folder.Settings.Look == look {
+		look = string(kit.Light)
+	}
+	win.setLook(look)
+}
+
+func (win *Window) setLook(look string) {
+	win.folder.Settings.Look = look
+	win.app.Settings().SetTheme(kit.NewTheme(kit.Look(look)))
+	kit.Trace("look " + look)
+	win.keep()
+}
+
+// speak changes the language before sign-in.
+func (win *Window) speak(language string) {
+	win.folder.Settings.Language = language
+	win.keep()
+	win.restart()
+}
+
+// Close gives the data folder free, after the window has closed.
+func (win *Window) Close() error {
+	win.cancel()
+	return win.folder.Close()
+}
+
+// keep saves the settings; ones that can not be kept cost no work.
+func (win *Window) keep() {
+	if err := win.folder.Settings.Save(); err != nil {
+		win.services.Report(err)
+	}
+}

@@ -1,0 +1,141 @@
+package ui_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/ui"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/settings"
+	"github.com/comptoir/comptoir/app/ui/uitest"
+)
+
+// desktop is the whole program but its driver.
+type desktop struct {
+	*uitest.Bench
+	window *ui.Window
+	closed int
+}
+
+func start(t *testing.T, f *uitest.Folder, files ...string) *desktop {
+	t.Helper()
+	t.Setenv("HOME", t.TempDir())
+	d := &desktop{Bench: uitest.New(t)}
+	folder := ui.Folder{Workspace: f.Workspace, Settings: settings.Load(f.Dir()), Close: func() error { d.closed++; return nil }}
+	d.window = ui.New(fyne.CurrentApp(), d.Window, kit.NewInlineTasks(), folder, ui.Options{})
+	uitest.Check(t, d.window.Start(files))
+	return d
+}
+
+// signIn types the name and the password.
+func (d *desktop) signIn(name, password string) {
+	d.T.Helper()
+	d.Await("screen welcome.sign-in")
+	d.Fill("name", name)
+	d.Fill("password", password)
+	d.Key(fyne.KeyReturn)
+	d.Await("screen dashboard")
+}
+
+func TestEmptyFolderOpensAtTheDoors(t *testing.T) {
+	d := start(t, uitest.NewFolder(t))
+	d.Await("screen welcome.doors")
+}
+
+func TestHeadOfficeFromSignInToSignOut(t *testing.T) {
+	office := uitest.NewOffice(t)
+	d := start(t, office.Folder)
+	d.signIn(uitest.AdminName, uitest.AdminPassword)
+	d.Want("Eau Vive", "Moussa Traoré", "Tableau de bord", "Tâches en cours", "Gestionnaire des utilisateurs", "Siège", "Heure", "P01/1", "Caisse Kolda")
+
+	for _, c := range [][2]string{
+		{"Livres de caisse", "cashbook"}, {"Tâches en cours", "tasks"}, {"Gestionnaire des utilisateurs", "users"},
+		{"Postes", "postes"}, {"Mon compte", "account"},
+	} {
+		d.Click(c[0])
+		d.Await("screen " + c[1])
+	}
+	d.Press("Se déconnecter")
+	d.Await("signed out")
+	d.Await("screen welcome.sign-in")
+	d.WantNot("Moussa Traoré")
+	d.Want(uitest.AdminName) // remembered
+}
+
+func TestCashierSeesHerOwnAndNoMore(t *testing.T) {
+	office := uitest.NewOffice(t)
+	site, _ := office.Join()
+	d := start(t, site)
+	d.signIn(uitest.AwaName, uitest.AwaPassword)
+	d.Want("Awa Diop", "Poste non enregistré", "Données à jour jusqu'au 5 déc. 2026 (14 jours)", "Demandez le registrement de ce poste")
+	d.WantNot("Gestionnaire des utilisateurs", "Tâches en cours")
+}
+
+func TestSearchLeadsEverywhere(t *testing.T) {
+	office := uitest.NewOffice(t)
+	d := start(t, office.Folder)
+	d.signIn(uitest.AdminName, uitest.AdminPassword)
+	for text, screen := range map[string]string{"Postes": "postes", "P01/1": "cashbook", "Awa": "user", "Historique": "account.history"} {
+		d.Click("Rechercher")
+		d.Await("dialog open search")
+		d.Write(text)
+		d.Key(fyne.KeyReturn)
+		d.Await("screen " + screen)
+	}
+}
+
+func TestFilesOpenWhereTheyBelong(t *testing.T) {
+	office := uitest.NewOffice(t)
+	path := office.Export()
+	d := start(t, uitest.NewFolder(t), path)
+	d.Await("screen welcome.fingerprint") // an empty folder joins
+
+	site, awa := office.Join()
+	signedIn := start(t, site)
+	signedIn.signIn(uitest.AwaName, uitest.AwaPassword)
+	signedIn.window.OpenFiles([]string{"/stick/letter.pdf", office.Answer(awa)})
+	signedIn.Await("screen account.import.preview")
+	signedIn.window.Summon(nil)
+	signedIn.Await("summoned")
+	signedIn.window.OpenFiles([]string{"/stick/letter.pdf"})
+	signedIn.Await("notice neutral")
+	signedIn.Want("Ce fichier n'est pas à importer ici.")
+}
+
+func TestLanguageFollowsThePersonThenTheirChoice(t *testing.T) {
+	office := uitest.NewOffice(t)
+	d := start(t, office.Folder)
+	d.Await("screen welcome.sign-in")
+	d.Press("English")
+	d.Await("screen welcome.sign-in")
+	d.Want("Sign in")
+	d.Fill("name", uitest.AdminName)
+	d.Fill("password", uitest.AdminPassword)
+	d.Key(fyne.KeyReturn)
+	d.Await("screen dashboard")
+	d.Want("Tableau de bord") // the organisation's
+
+	d.Click("Mon compte")
+	d.Await("screen account")
+	d.Open("tile preferences")
+	d.Await("screen account.preferences")
+	d.Write("English")
+	d.Key(fyne.KeyReturn)
+	d.Press("Sauvegarder")
+	d.Await("preferences saved")
+	d.Want("My account")
+	if chosen := settings.Load(office.Dir()).People[office.Session.UserID().String()]; chosen.Language != "en" {
+		t.Errorf("kept %+v", chosen)
+	}
+}
+
+func TestLookIsTurnedAndKept(t *testing.T) {
+	folder := uitest.NewFolder(t)
+	d := start(t, folder)
+	d.Press("Clair ou sombre")
+	d.Await("look dark")
+	if settings.Load(folder.Dir()).Look != "dark" {
+		t.Error("the look is not kept")
+	}
+}
