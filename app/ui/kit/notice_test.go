@@ -1,6 +1,8 @@
 package kit_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -50,4 +52,14 @@ func TestBadgeHasAWord(t *testing.T) {
 	b := newBench(t)
 	b.put(kit.NewBadge(kit.Expiring, "Expire bientôt"), nil)
 	b.wantShown(t, "Expire bientôt")
+}
+
+func TestCancelledWorkIsNoNews(t *testing.T) {
+	b := newBench(t)
+	if !b.Refuse(fmt.Errorf("read: %w", context.Canceled)) {
+		t.Error("cancelled work counts as done")
+	}
+	if len(b.reported) > 0 || len(b.trace.String()) > 0 {
+		t.Errorf("told %q, reported %v", b.trace, b.reported)
+	}
 }

@@ -8,6 +8,9 @@
 package kit
 
 import (
+	"context"
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -57,10 +60,14 @@ func (s *Services) Explain(err error) (text, hint string) {
 }
 
 // Refuse tells in the notice bar why something did not happen, and reports
-// whether there was an error at all.
+// whether there was an error at all. Work that was cancelled, also by signing
+// out, is no news to whoever cancelled it.
 func (s *Services) Refuse(err error) bool {
 	if err == nil {
 		return false
+	}
+	if errors.Is(err, context.Canceled) {
+		return true
 	}
 	text, hint := s.Explain(err)
 	s.Notices.Tell(Refused, text, hint)
