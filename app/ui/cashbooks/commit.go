@@ -60,6 +60,9 @@ func (l *line) commit() {
 // done is the answer of the service.
 func (l *line) done(r cashbook.Recorded, err error) {
 	l.busy = false
+	if l.page.Context.Err() != nil {
+		return // signed out; what is on the disk shows at the next sign-in
+	}
 	if err != nil {
 		l.ahead.drop()
 		l.refuse(culprit(err, l.typed().sideOf()), err)

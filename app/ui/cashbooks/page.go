@@ -23,6 +23,7 @@ type page struct {
 	grid     *kit.Grid[workspace.BookLine]
 	line     *line // nil where nothing can be entered
 	finding  bool  // a search is on its way
+	closed   bool  // another screen is in front
 }
 
 // openPage brings a book by its name among people, "P01/1".
@@ -80,7 +81,7 @@ func (p *page) bring() {
 		Name: "cashbook", Section: string(desk.CashBooks),
 		Crumbs:  []kit.Crumb{{Text: p.T("cashbooks.title"), Open: func() { p.Open(desk.CashBooks) }}, {Text: p.title()}},
 		Content: kit.Insets(12, kit.Margin, body),
-		Focus:   p.first(), Keys: p.keys(), Leave: p.leave,
+		Focus:   p.first(), Keys: p.keys(), Leave: p.leave, Closed: func() { p.closed = true },
 	})
 	p.grid.ReloadTo(last)
 }
@@ -175,7 +176,7 @@ func (p *page) reread() {
 	ref := p.book.Book.Ref()
 	kit.Load(p.Tasks, func() (workspace.OpenBook, error) { return p.Session.OpenBook(p.Context, ref) },
 		func(book workspace.OpenBook, err error) {
-			if !p.Refuse(err) {
+			if !p.closed && !p.Refuse(err) {
 				p.update(book)
 			}
 		})

@@ -1,12 +1,14 @@
 package cashbooks_test
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
 // slowly is Awa's till on a disk that answers when release says so.
@@ -110,4 +112,41 @@ func TestSearchFollowsTheTypistAndNotEveryKey(t *testing.T) {
 	}
 	release()
 	b.Want("Carburant", "Approvisionnement")
+}
+
+func TestNewsOfABookDoNotReachTheNextScreen(t *testing.T) {
+	office := uitest.NewOffice(t)
+	folder, awa := office.Join()
+	b := newBench(t, folder, awa)
+	tasks, release := kit.NewHeldTasks()
+	b.Tasks = tasks
+	b.desk.OpenItem(desk.CashBooks, "P01/1")
+	for release() {
+		// the page opens, without a line
+	}
+	reply := uitest.Must(folder.Examine(t.Context(), office.Answer(awa)))(t)
+	uitest.Check(t, folder.Apply(t.Context(), awa, reply, reply.Fingerprint))
+	b.desk.Open(desk.CashBooks)
+	b.Key(fyne.KeyF5)
+	for release() {
+		// the list comes first, then what was asked of the page
+	}
+	b.Await("screen cashbooks")
+	if b.Keys.Offers(kit.ActionNew) {
+		t.Error("a key of the page works in the list")
+	}
+}
+
+func TestNobodyIsToldAfterSigningOut(t *testing.T) {
+	b, release := slowly(t)
+	ctx, signOut := context.WithCancel(t.Context())
+	b.desk.Context = ctx
+	b.Key(fyne.KeyF5)
+	b.fields("", "", "Approvisionnement", "", "1000")
+	signOut()
+	release()
+	if len(b.Reported) > 0 {
+		t.Errorf("reported %v", b.Reported)
+	}
+	b.WantNot("Refusé")
 }
