@@ -48,19 +48,14 @@ func viewBook(card workspace.BookCard) bookView {
 	}
 }
 
-// amount gives minor units of the book's currency.
-func (v bookView) amount(minor int64) money.Amount {
-	return money.Amount{Minor: minor, Currency: money.Currency(v.Currency)}
-}
-
 func (v bookView) words(s *sheet) {
 	ceiling := ""
 	if v.CeilingMinor > 0 {
-		ceiling = s.Amount(v.amount(v.CeilingMinor))
+		ceiling = s.Amount(inCurrency(v.CeilingMinor, v.Currency))
 	}
 	s.facts(
 		fact{"ctl.col.book", v.Ref + " " + v.Name}, fact{"ctl.col.type", s.T("book.type." + v.Type)},
-		fact{"ctl.col.status", s.T("book.status." + v.Status)}, fact{"ctl.col.balance", s.Amount(v.amount(v.BalanceMinor))},
+		fact{"ctl.col.status", s.T("book.status." + v.Status)}, fact{"ctl.col.balance", s.Amount(inCurrency(v.BalanceMinor, v.Currency))},
 		fact{"ctl.col.ceiling", ceiling}, fact{"ctl.col.overdraft", yes(v.Overdraft)},
 		fact{"ctl.col.vouchers", s.Int(v.Vouchers)}, fact{"ctl.col.last-day", s.DayMedium(v.LastDay)},
 		fact{"ctl.col.responsible", v.Responsible}, fact{"ctl.col.deputy", v.Deputy},

@@ -32,7 +32,7 @@ func (r booksListed) words(s *sheet) {
 	t := s.newTable(left("ctl.col.book"), left("ctl.col.name"), left("ctl.col.type"), right("ctl.col.balance"),
 		right("ctl.col.vouchers"), left("ctl.col.responsible"), left("ctl.col.kept"))
 	for _, v := range r {
-		t.row(v.Ref, v.Name, s.T("book.type."+v.Type), s.Amount(v.amount(v.BalanceMinor)),
+		t.row(v.Ref, v.Name, s.T("book.type."+v.Type), s.Amount(inCurrency(v.BalanceMinor, v.Currency)),
 			strconv.FormatInt(v.Vouchers, 10), v.Responsible, s.T(v.kept()))
 	}
 	t.write(s)

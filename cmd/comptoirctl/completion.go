@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -27,22 +28,31 @@ func (cmd *completionCommand) Run(c *call) error {
 	if cmd.Shell == "zsh" {
 		script.WriteString("autoload -U +X bashcompinit && bashcompinit\n")
 	}
-	script.WriteString("_comptoirctl() {\n\tlocal line=\"\" word words\n")
-	script.WriteString("\tfor word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n")
-	script.WriteString("\t\t[[ $word == [a-z]* ]] && line=\"$line $word\"\n\tdone\n\tcase \"${line# }\" in\n")
-	writeWords(&script, parser.Model.Node)
-	script.WriteString("\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n")
-	script.WriteString("complete -o default -F _comptoirctl comptoirctl\n")
+	var paths, cases strings.Builder
+	writeWords(&paths, &cases, parser.Model.Node)
+	fmt.Fprintf(&script, completionScript, strings.TrimSuffix(paths.String(), "|"), cases.String())
 	_, err = c.stdout.Write([]byte(script.String()))
 	return err
 }
 
-// writeWords writes what may follow each command: deeper ones first, since the
-// first pattern that fits is taken, and a command may be followed by names.
-func writeWords(script *strings.Builder, node *kong.Node) {
+// completionScript walks down the commands that have been typed, whatever options
+// stand between them, and offers what may follow.
+const completionScript = `_comptoirctl() {
+	local line="" word words
+	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		case "$line $word" in %s) line="$line $word" ;; esac
+	done
+	case "$line" in
+%s	esac
+	COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _comptoirctl comptoirctl
+`
+
+// writeWords writes every path of commands as a pattern, and what may follow it.
+func writeWords(paths, cases *strings.Builder, node *kong.Node) {
 	var words []string
 	for _, child := range node.Children {
-		writeWords(script, child)
 		words = append(words, child.Name)
 	}
 	for _, group := range node.AllFlags(true) {
@@ -50,9 +60,13 @@ func writeWords(script *strings.Builder, node *kong.Node) {
 			words = append(words, "--"+flag.Name)
 		}
 	}
-	pattern := "\"" + node.Path() + "\"*"
-	if node.Parent == nil {
-		pattern = "*"
+	path := ""
+	if node.Parent != nil {
+		path = " " + node.Path()
+		fmt.Fprintf(paths, "%q|", path)
 	}
-	script.WriteString("\t" + pattern + ") words=\"" + strings.Join(words, " ") + "\" ;;\n")
+	fmt.Fprintf(cases, "\t%q) words=%q ;;\n", path, strings.Join(words, " "))
+	for _, child := range node.Children {
+		writeWords(paths, cases, child)
+	}
 }

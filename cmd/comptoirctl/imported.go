@@ -25,6 +25,7 @@ type imported struct {
 	Changes      []change   `json:"changes"`
 	Reply        *replyView `json:"reply"`
 	Request      *taskView  `json:"request"`
+	Error        *problem   `json:"error"`
 }
 
 // change is one line of « Ce qui change ».
@@ -109,7 +110,9 @@ func (r replyView) describe(s *sheet) {
 
 func (r filesImported) words(s *sheet) {
 	for _, v := range r {
-		v.outcome(s)
+		if v.Error == nil { // what was refused has been told already
+			v.outcome(s)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -29,7 +30,8 @@ type filesImported []imported
 func (importCommand) result() report { return filesImported{} }
 
 // Run imports one file after the other. One that is refused does not keep the
-// others out; the exit status is that of the first refusal.
+// others out; the exit status is that of the first refusal. Of several files
+// every one is in the result, so that machines know which was refused.
 func (cmd *importCommand) Run(c *call) error {
 	trust, err := parseTrust(cmd.Trust)
 	if err != nil {
@@ -39,17 +41,27 @@ func (cmd *importCommand) Run(c *call) error {
 	var refusals []error
 	for _, path := range cmd.File {
 		i, err := cmd.one(c, path, trust)
-		if err != nil {
-			c.tell(err)
+		switch {
+		case err == nil:
+			files = append(files, i)
+		case len(cmd.File) == 1:
+			return err
+		default:
+			files = append(files, c.refused(path, err))
 			refusals = append(refusals, told{err})
-			continue
 		}
-		files = append(files, i)
 	}
-	if len(files) > 0 || len(refusals) == 0 {
-		refusals = append(refusals, c.give(files))
+	return errors.Join(append(refusals, c.give(files))...)
+}
+
+// refused tells at once why one file of several was refused.
+func (c *call) refused(path string, err error) imported {
+	if !c.JSON {
+		fmt.Fprintln(c.stderr, path)
 	}
-	return errors.Join(refusals...)
+	c.tell(err)
+	p := c.describe(err)
+	return imported{Path: path, Changes: []change{}, Error: &p}
 }
 
 // parseTrust reads a fingerprint that was compared; none is nil.

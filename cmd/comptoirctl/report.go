@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/translation"
 )
 
@@ -73,6 +74,11 @@ func (s *sheet) facts(list ...fact) {
 		}
 	}
 	t.write(s)
+}
+
+// inCurrency gives minor units of a currency that a report names.
+func inCurrency(minor int64, code string) money.Amount {
+	return money.Amount{Minor: minor, Currency: money.Currency(code)}
 }
 
 // yes gives a mark for what is, and nothing for what is not.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -87,7 +86,7 @@ func (r booksVerified) words(s *sheet) {
 	for _, b := range r {
 		s.say("ctl.verify.intact", fault.Args{
 			"Book": b.Book, "Vouchers": b.Vouchers, "Entries": b.Entries,
-			"Balance": money.Amount{Minor: b.BalanceMinor, Currency: money.Currency(b.Currency)}, "Anchor": b.Anchor,
+			"Balance": inCurrency(b.BalanceMinor, b.Currency), "Anchor": b.Anchor,
 		})
 	}
 }

@@ -99,10 +99,6 @@ func viewRecorded(b cashbook.Book, r cashbook.Recorded) voucherRecorded {
 	}
 }
 
-func (r voucherRecorded) amount(minor int64) money.Amount {
-	return money.Amount{Minor: minor, Currency: money.Currency(r.Currency)}
-}
-
 func (r voucherRecorded) words(s *sheet) {
 	key := "ctl.voucher.recorded"
 	switch {
@@ -117,10 +113,10 @@ func (r voucherRecorded) words(s *sheet) {
 	}
 	s.say(key, fault.Args{
 		"Book": r.Book, "Number": r.Number, "Reverses": r.Reverses, "Day": s.DayMedium(r.Day),
-		"Direction": direction, "Amount": r.amount(minor), "Balance": r.amount(r.BalanceMinor),
+		"Direction": direction, "Amount": inCurrency(minor, r.Currency), "Balance": inCurrency(r.BalanceMinor, r.Currency),
 	})
 	if r.OverCeilingMinor > 0 {
-		s.say("ctl.voucher.over-ceiling", fault.Args{"Excess": r.amount(r.OverCeilingMinor)})
+		s.say("ctl.voucher.over-ceiling", fault.Args{"Excess": inCurrency(r.OverCeilingMinor, r.Currency)})
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -84,10 +83,6 @@ func viewVoucher(l workspace.BookLine) voucherView {
 	}
 }
 
-func (r vouchersListed) amount(minor int64) money.Amount {
-	return money.Amount{Minor: minor, Currency: money.Currency(r.Currency)}
-}
-
 func (r vouchersListed) words(s *sheet) {
 	r.title(s)
 	if len(r.Vouchers) == 0 {
@@ -99,7 +94,7 @@ func (r vouchersListed) words(s *sheet) {
 	for _, v := range r.Vouchers {
 		in, out := r.columns(s, v.AmountMinor)
 		t.row(strconv.FormatInt(v.Number, 10), s.DayShort(v.Day), v.Ref, v.Text, v.Recipient,
-			in, out, s.Number(r.amount(v.BalanceMinor)), v.standing(s))
+			in, out, s.Number(inCurrency(v.BalanceMinor, r.Currency)), v.standing(s))
 	}
 	t.write(s)
 	if r.Total > len(r.Vouchers) {
@@ -108,7 +103,7 @@ func (r vouchersListed) words(s *sheet) {
 }
 
 func (r vouchersListed) title(s *sheet) {
-	args := fault.Args{"Book": r.Book + " " + r.Name, "Balance": r.amount(r.BalanceMinor), "Ceiling": r.amount(r.CeilingMinor)}
+	args := fault.Args{"Book": r.Book + " " + r.Name, "Balance": inCurrency(r.BalanceMinor, r.Currency), "Ceiling": inCurrency(r.CeilingMinor, r.Currency)}
 	if r.CeilingMinor > 0 {
 		s.say("ctl.voucher.title-ceiling", args)
 		return
@@ -119,9 +114,9 @@ func (r vouchersListed) title(s *sheet) {
 // columns puts an amount into its column, money in or money out.
 func (r vouchersListed) columns(s *sheet, minor int64) (in, out string) {
 	if minor < 0 {
-		return "", s.Number(r.amount(-minor))
+		return "", s.Number(inCurrency(-minor, r.Currency))
 	}
-	return s.Number(r.amount(minor)), ""
+	return s.Number(inCurrency(minor, r.Currency)), ""
 }
 
 // standing says how far the voucher has got, and what cancels it or what it
