@@ -17,15 +17,16 @@ import (
 
 // BookCard is a book as lists and the head of its page show it.
 type BookCard struct {
-	Book         cashbook.Book
-	BalanceMinor int64
-	LastDay      calendar.Day
-	Vouchers     int64 // numbers given out
-	Responsible  string
-	Deputy       string
-	Ownership    *cashbook.Ownership // nil before head office has granted the book
-	Here         bool                // granted to this poste: vouchers can be entered
-	Today        calendar.Day        // in the book's time zone, by trusted time
+	Book             cashbook.Book
+	BalanceMinor     int64
+	LastDay          calendar.Day
+	Vouchers         int64 // numbers given out
+	Responsible      string
+	Deputy           string
+	CounterSignatory string
+	Ownership        *cashbook.Ownership // nil before head office has granted the book
+	Here             bool                // granted to this poste: vouchers can be entered
+	Today            calendar.Day        // in the book's time zone, by trusted time
 }
 
 // Books lists the books that the person may see.
@@ -95,7 +96,10 @@ func (card *BookCard) fillPeople(tx *storage.Tx) (err error) {
 	if card.Responsible, err = nameOf(tx, card.Book.Responsible); err != nil {
 		return err
 	}
-	card.Deputy, err = nameOf(tx, card.Book.Deputy)
+	if card.Deputy, err = nameOf(tx, card.Book.Deputy); err != nil {
+		return err
+	}
+	card.CounterSignatory, err = nameOf(tx, card.Book.CounterSignatory)
 	return err
 }
 
