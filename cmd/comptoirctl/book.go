@@ -30,6 +30,7 @@ type bookView struct {
 	Status       string       `json:"status"`
 	Responsible  string       `json:"responsible"`
 	Deputy       string       `json:"deputy"`
+	CounterSign  string       `json:"counter_signatory"`
 	BalanceMinor int64        `json:"balance_minor"`
 	Vouchers     int64        `json:"vouchers"`
 	LastDay      calendar.Day `json:"last_day"`
@@ -42,7 +43,7 @@ func viewBook(card workspace.BookCard) bookView {
 	return bookView{
 		Ref: b.Ref(), Project: b.ProjectCode, Number: b.Number, Type: string(b.Type), Name: b.Name,
 		Currency: string(b.Currency), TimeZone: b.TimeZone, Overdraft: b.Overdraft, CeilingMinor: b.CeilingMinor,
-		Status: string(b.Status), Responsible: card.Responsible, Deputy: card.Deputy,
+		Status: string(b.Status), Responsible: card.Responsible, Deputy: card.Deputy, CounterSign: card.CounterSignatory,
 		BalanceMinor: card.BalanceMinor, Vouchers: card.Vouchers, LastDay: card.LastDay,
 		Granted: card.Ownership != nil, Here: card.Here,
 	}
@@ -59,6 +60,7 @@ func (v bookView) words(s *sheet) {
 		fact{"ctl.col.ceiling", ceiling}, fact{"ctl.col.overdraft", yes(v.Overdraft)},
 		fact{"ctl.col.vouchers", s.Int(v.Vouchers)}, fact{"ctl.col.last-day", s.DayMedium(v.LastDay)},
 		fact{"ctl.col.responsible", v.Responsible}, fact{"ctl.col.deputy", v.Deputy},
+		fact{"duty.counter-signatory", v.CounterSign},
 		fact{"ctl.col.zone", v.TimeZone}, fact{"ctl.col.kept", s.T(v.kept())},
 	)
 }
