@@ -67,7 +67,7 @@ func (h helpPage) options(title string, flags []*kong.Flag) {
 	h.section(title)
 	var t table
 	for _, f := range flags {
-		t.row("  "+h.option(f), h.T("ctl.option."+optionKey(f))+h.choices(f))
+		t.row("  "+h.option(f)+short(f), h.T("ctl.option."+optionKey(f))+h.choices(f))
 	}
 	t.write(h.sheet)
 }
@@ -81,12 +81,25 @@ func optionKey(f *kong.Flag) string {
 	return f.Name
 }
 
-// choices gives the words of which an option takes one.
-func (h helpPage) choices(f *kong.Flag) string {
-	if f.Enum == "" {
+// short gives the one-letter form of an option.
+func short(f *kong.Flag) string {
+	if f.Short == 0 {
 		return ""
 	}
-	return " : " + strings.Join(f.EnumSlice(), ", ")
+	return ", -" + string(f.Short)
+}
+
+// choices gives the words of which an option takes one, and what it is without
+// being given.
+func (h helpPage) choices(f *kong.Flag) string {
+	text := ""
+	if f.Enum != "" {
+		text = " : " + strings.Join(f.EnumSlice(), ", ")
+	}
+	if f.HasDefault {
+		text += " (" + f.Default + ")"
+	}
+	return text
 }
 
 // globalFlags gives the options of every command.

@@ -20,7 +20,7 @@ type usrCommands struct {
 type usrExport struct {
 	User  []string `placeholder:"address" xor:"who"`
 	All   bool     `xor:"who"`
-	Poste []int    `placeholder:"number" xor:"where"`
+	Poste []int    `placeholder:"poste" xor:"where"`
 	Plain bool     `xor:"where"`
 	Out   string   `required:"" placeholder:"folder"`
 }
