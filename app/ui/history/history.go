@@ -32,14 +32,7 @@ func Author(p *translation.Printer, a directory.Act) string {
 func Details(p *translation.Printer, a directory.Act) []string {
 	var lines []string
 	for _, d := range a.Details {
-		value := d.Value
-		if word, is := d.Word(); is {
-			value = p.T(string(word))
-		}
-		if d.Name == "country" && len(value) == len("SN") {
-			value = p.Country(value)
-		}
-		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": value}))
+		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": value(p, d)}))
 	}
 	return lines
 }

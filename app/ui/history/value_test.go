@@ -1,0 +1,33 @@
+package history_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/translation"
+	"github.com/comptoir/comptoir/app/ui/history"
+)
+
+func TestDetailsAreToldInTheWordsOfThePerson(t *testing.T) {
+	p, err := translation.New("fr", "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	act := directory.Act{Details: []directory.Detail{
+		{Name: "role", Value: "cashier"}, {Name: "level", Value: "country"}, {Name: "country", Value: "SN"},
+		{Name: "valid-until", Value: "2026-12-06T01:49:43Z"}, {Name: "until", Value: "2026-12-06"},
+		{Name: "access-until", Value: "– → 2026-12-31"}, {Name: "job", Value: "Caissière → Comptable"},
+		{Name: "until", Value: "demain"}, {Name: "name", Value: "2026-12-06"},
+	}}
+	want := []string{
+		"Rôle\u202f: Caissier", "Niveau\u202f: Pays", "Pays\u202f: Sénégal",
+		"Valable jusqu'au\u202f: 6\u00a0déc. 2026 à 01:49", "Valable jusqu'au\u202f: 6\u00a0déc. 2026",
+		"Date de fin de session\u202f: – → 31\u00a0déc. 2026", "Fonction professionnelle\u202f: Caissière → Comptable",
+		"Valable jusqu'au\u202f: demain", "Nom\u202f: 2026-12-06",
+	}
+	if got := history.Details(p.In(time.UTC), act); !slices.Equal(got, want) {
+		t.Errorf("details\n%q\nwant\n%q", got, want)
+	}
+}
