@@ -14,10 +14,10 @@ import (
 func (l *list) columns() []kit.Column[directory.User] {
 	t, p := l.T, l.Printer
 	return []kit.Column[directory.User]{
-		{ID: "name", Title: t("users.column.name"), Width: 160, Grow: true, Sort: true, Text: sortedName, Style: nameStyle},
-		{ID: "email", Title: t("users.column.email"), Width: 190, Grow: true, Sort: true, Text: directory.User.Address},
+		{ID: "name", Title: t("users.column.name"), Width: 170, Grow: true, Sort: true, Text: sortedName, Style: nameStyle},
+		{ID: "email", Title: t("users.column.email"), Width: 195, Grow: true, Sort: true, Text: directory.User.Address},
 		{ID: "job", Title: t("users.column.job"), Width: 150, Grow: true, Text: func(u directory.User) string { return u.Job }},
-		{ID: "status", Title: t("users.column.status"), Width: 180, Sort: true, Text: l.statusWord, Style: statusStyle, Icon: statusIcon},
+		{ID: "status", Title: t("users.column.status"), Width: 170, Sort: true, Text: l.statusWord, Style: statusStyle, Icon: statusIcon},
 		{ID: "access", Title: t("users.column.access"), Width: 150, Text: l.access, Style: l.accessStyle, Icon: l.accessIcon},
 		{ID: "modified", Title: t("users.column.modified"), Width: 160, Sort: true, Style: mutedUser, Text: func(u directory.User) string { return p.Time(u.Modified) }},
 	}

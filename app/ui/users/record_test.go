@@ -19,7 +19,7 @@ func TestRecordTellsBooksAndHistory(t *testing.T) {
 	c.Want("Compte d'utilisateur activé", "Rôle attribué", "Utilisateur ajouté", "Moussa Traoré")
 	c.Reach("grid")
 	c.Key(fyne.KeyReturn)
-	c.Await("dialog open user-act")
+	c.Await("dialog open act")
 	c.Want("Compte d'utilisateur activé", "Statut : En attente de l'activation du compte utilisateur par l'utilisateur")
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/history"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -46,7 +47,7 @@ func (s *sheet) sides() []kit.Tab {
 		{ID: tabAssignments, Title: s.T("users.assignments"), Build: s.assignments},
 	}
 	if s.may.history || s.own {
-		sides = append(sides, kit.Tab{ID: tabHistory, Title: s.T("users.history"), Build: s.history})
+		sides = append(sides, kit.Tab{ID: tabHistory, Title: s.T("users.history"), Build: func() fyne.CanvasObject { return history.New(s.Desk, s.User.ID) }})
 	}
 	return sides
 }
