@@ -44,6 +44,7 @@ type Grid[T any] struct {
 	count    int
 	counted  bool
 	awaited  bool // the row under the cursor has not come yet
+	opening  bool // and is to be opened then
 	passing  bool // on the way to a row; those in sight until then are not read
 	selected selection
 	live     map[int]*gridRow // rows in sight
@@ -153,6 +154,9 @@ func (g *Grid[T]) arrived(first, count int, err error) {
 	}
 	if at := g.selected.cursor; g.awaited && at >= first && at < first+count {
 		g.moved()
+		if g.opening {
+			g.open(at)
+		}
 	}
 }
 

@@ -93,12 +93,16 @@ func (g *Grid[T]) pressed(n int, shift, ctrl bool) {
 	})
 }
 
+// open opens a row, at once or as soon as it has come.
 func (g *Grid[T]) open(n int) bool {
-	row, here := g.pages.row(n)
-	if n >= g.count || !here || g.OnOpen == nil {
+	if n >= g.count || g.OnOpen == nil {
 		return false
 	}
-	g.OnOpen(row)
+	row, here := g.pages.row(n)
+	g.opening = !here
+	if here {
+		g.OnOpen(row)
+	}
 	return true
 }
 

@@ -50,6 +50,7 @@ func readSpans[T any](source Source[T], spans []span) ([]T, error) {
 
 // change alters the selection and draws what that changes.
 func (g *Grid[T]) change(alter func()) {
+	g.opening = false
 	before := g.selected
 	alter()
 	if len(before.spans) <= 1 && len(g.selected.spans) <= 1 && before.count() <= 1 && g.selected.count() <= 1 {
