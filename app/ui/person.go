@@ -16,6 +16,7 @@ import (
 	"github.com/comptoir/comptoir/app/ui/settings"
 	"github.com/comptoir/comptoir/app/ui/tasks"
 	"github.com/comptoir/comptoir/app/ui/users"
+	"github.com/comptoir/comptoir/app/ui/welcome"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -157,7 +158,7 @@ func (p *person) signOut() {
 		p.desk.Session.Close()
 		p.window.person = nil
 		kit.Trace("signed out")
-		p.window.restart()
+		p.window.begin((*welcome.Host).Show)
 	}
 	if hold := p.desk.Shell.Current().Leave; hold != nil {
 		hold(leave)

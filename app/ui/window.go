@@ -75,7 +75,11 @@ func (win *Window) Start(files []string) error {
 		return err
 	}
 	win.welcome()
-	win.OpenFiles(files)
+	if len(files) > 0 {
+		win.OpenFiles(files)
+		return nil
+	}
+	win.host.Show()
 	return nil
 }
 
@@ -105,14 +109,13 @@ func (win *Window) today() calendar.Day {
 	return calendar.Of(win.clock.Add(time.Since(win.readAt)), win.zone)
 }
 
-// welcome shows the screens before sign-in.
+// welcome makes ready for the screens before sign-in.
 func (win *Window) welcome() {
 	win.host = &welcome.Host{
 		Services: win.services, Shell: win.shell, Workspace: win.folder.Workspace, Settings: win.folder.Settings,
 		Context: win.context, SignedIn: win.enter, Turn: win.turn, Speak: win.speak, Open: win.open,
 	}
 	win.window.SetTitle(win.services.T("ui.title"))
-	win.host.Show()
 }
 
 // OpenFiles hands files to the screens that take their kind; several come one
@@ -163,8 +166,8 @@ func (win *Window) leave() {
 	proceed()
 }
 
-// open puts another data folder into this window.
-func (win *Window) open(dir string) {
+// open puts another data folder into this window, and then does something there.
+func (win *Window) open(dir string, then func(*welcome.Host)) {
 	folder, err := win.options.Open(dir)
 	if win.services.Refuse(err) {
 		return
@@ -174,16 +177,18 @@ func (win *Window) open(dir string) {
 	}
 	folder.Settings.Look, folder.Settings.Language = win.folder.Settings.Look, win.folder.Settings.Language
 	win.folder = folder
-	win.restart()
+	kit.Trace("folder opened")
+	win.begin(then)
 }
 
-// restart begins anew at the first screen, in the language of the settings.
-func (win *Window) restart() {
+// begin starts anew before sign-in, in the language of the settings.
+func (win *Window) begin(then func(*welcome.Host)) {
 	if err := win.furnish(win.folder.Settings.Language, "", time.Local); err != nil {
 		win.services.Refuse(err)
 		return
 	}
 	win.welcome()
+	then(win.host)
 }
 
 // turn changes between light and dark.
@@ -206,7 +211,7 @@ func (win *Window) setLook(look string) {
 func (win *Window) speak(language string) {
 	win.folder.Settings.Language = language
 	win.keep()
-	win.restart()
+	win.begin((*welcome.Host).Show)
 }
 
 // Close gives the data folder free, after the window has closed.

@@ -9,6 +9,8 @@ import (
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/settings"
 	"github.com/comptoir/comptoir/app/ui/uitest"
+	"github.com/comptoir/comptoir/app/vault"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // desktop is the whole program but its driver.
@@ -23,9 +25,18 @@ func start(t *testing.T, f *uitest.Folder, files ...string) *desktop {
 	t.Setenv("HOME", t.TempDir())
 	d := &desktop{Bench: uitest.New(t)}
 	folder := ui.Folder{Workspace: f.Workspace, Settings: settings.Load(f.Dir()), Close: func() error { d.closed++; return nil }}
-	d.window = ui.New(fyne.CurrentApp(), d.Window, kit.NewInlineTasks(), folder, ui.Options{})
+	d.window = ui.New(fyne.CurrentApp(), d.Window, kit.NewInlineTasks(), folder, ui.Options{Open: d.open})
 	uitest.Check(t, d.window.Start(files))
 	return d
+}
+
+// open opens another data folder for the window.
+func (d *desktop) open(dir string) (ui.Folder, error) {
+	w, err := workspace.Open(d.T.Context(), dir, workspace.Options{Keys: vault.FileKeyStore(dir)})
+	if err != nil {
+		return ui.Folder{}, err
+	}
+	return ui.Folder{Workspace: w, Settings: settings.Load(dir), Close: w.Close}, nil
 }
 
 // signIn types the name and the password.
@@ -138,4 +149,39 @@ func TestLookIsTurnedAndKept(t *testing.T) {
 	if settings.Load(folder.Dir()).Look != "dark" {
 		t.Error("the look is not kept")
 	}
+}
+
+func TestSampleLetsOneLookOverShoulders(t *testing.T) {
+	folder := uitest.NewFolder(t)
+	d := start(t, folder)
+	d.Open("door sample")
+	d.Await("screen welcome.sample")
+	d.Press("Préparer l'exemple")
+	d.Await("sample made")
+	d.Await("screen welcome.people")
+	d.Want("Siège · Dakar", "Site · Kolda", "Ndèye Fall", "awa.diop@eauvive.example · mot de passe eau-vive-kolda")
+
+	d.Open("person awa.diop@eauvive.example")
+	d.Await("folder opened")
+	d.Await("screen dashboard")
+	d.Want("Bonjour, Awa Diop", "Poste 1 · Kolda", "Caisse Kolda")
+	if d.closed != 1 {
+		t.Errorf("the empty folder was closed %d times", d.closed)
+	}
+	d.Click("Mon compte")
+	d.Press("Se déconnecter")
+	d.Await("screen welcome.sign-in")
+	d.Want("Organisation d'exemple")
+	d.Press("Choisir une autre personne")
+	d.Open("person ndeye.fall@eauvive.example")
+	d.Await("screen dashboard")
+	d.Want("Bonjour, Ndèye Fall", "1 demande à traiter")
+
+	d.Click("Mon compte")
+	d.Press("Se déconnecter")
+	d.Press("Quitter l'exemple")
+	d.Await("screen welcome.doors")
+	d.Open("door sample")
+	d.Await("screen welcome.people") // it is there already
+	uitest.Check(t, d.window.Close())
 }

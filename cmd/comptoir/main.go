@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -81,7 +80,8 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	folder, alone, err := openFolder(dir)
+	p := &program{}
+	folder, err := p.open(dir)
 	if errors.Is(err, fault.Conflict) {
 		explain(err, o.lang)
 		return instance.Summon(dir, o.files)
@@ -89,29 +89,26 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	return work(folder, alone, o)
+	return p.work(folder, o)
 }
 
 // identifier names the program to the system; FyneApp.toml has it too.
 const identifier = "org.comptoir.desktop"
 
-// work shows the window of a data folder until it is closed.
-func work(folder ui.Folder, alone *instance.Instance, o options) error {
+// work shows the window until it is closed.
+func (p *program) work(folder ui.Folder, o options) error {
 	a := app.NewWithID(identifier)
 	w, err := newWindow(a)
 	if err != nil {
 		return err
 	}
-	window := ui.New(a, w, kit.NewTasks(), folder, ui.Options{Language: o.lang, Look: o.look})
-	if err := window.Start(o.files); err != nil {
+	p.window = ui.New(a, w, kit.NewTasks(), folder, ui.Options{Language: o.lang, Look: o.look, Open: p.open})
+	if err := p.window.Start(o.files); err != nil {
 		return err
 	}
 	a.Lifecycle().SetOnStarted(func() { kit.Trace("started") })
-	if err := alone.Listen(func(files []string) { fyne.Do(func() { window.Summon(files) }) }); err != nil {
-		return err
-	}
 	w.ShowAndRun()
-	return window.Close()
+	return p.window.Close()
 }
 
 func dataDir(named string) (string, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -45,24 +46,30 @@ func newWindow(a fyne.App) (fyne.Window, error) {
 	return w, nil
 }
 
-// openFolder opens a data folder for this program alone.
-func openFolder(dir string) (ui.Folder, *instance.Instance, error) {
+// program is the one window with the data folder that it is on.
+type program struct{ window *ui.Window }
+
+// open opens a data folder for this window alone; later starts on it bring the
+// window to the front.
+func (p *program) open(dir string) (ui.Folder, error) {
 	alone, err := instance.Take(dir)
 	if err != nil {
-		return ui.Folder{}, nil, err
+		return ui.Folder{}, err
 	}
 	w, err := workspace.Open(context.Background(), dir, workspace.Options{})
 	if err != nil {
-		_ = alone.Release() // the error that matters is the one that led here
-		return ui.Folder{}, nil, err
+		return ui.Folder{}, errors.Join(err, alone.Release())
 	}
-	close := func() error {
-		if err := w.Close(); err != nil {
-			return err
-		}
-		return alone.Release()
+	if err := alone.Listen(p.summon); err != nil {
+		w.Reference(err) // the window works, later starts only do not bring it to the front
 	}
-	return ui.Folder{Workspace: w, Settings: settings.Load(dir), Close: close}, alone, nil
+	close := func() error { return errors.Join(w.Close(), alone.Release()) }
+	return ui.Folder{Workspace: w, Settings: settings.Load(dir), Close: close}, nil
+}
+
+// summon is called from another goroutine than the one that draws.
+func (p *program) summon(files []string) {
+	fyne.Do(func() { p.window.Summon(files) })
 }
 
 // showGallery shows the parts of the kit with canned data.

@@ -23,8 +23,8 @@ type Host struct {
 
 	// SignedIn takes over from here with the person's session.
 	SignedIn func(*workspace.Session)
-	// Open goes to another data folder.
-	Open func(dir string)
+	// Open goes to another data folder and then does something there.
+	Open func(dir string, then func(*Host))
 	// Turn changes between light and dark, Speak to another language; both
 	// show the screen in front anew.
 	Turn  func()

@@ -34,7 +34,7 @@ func (h *Host) showSignIn(condition workspace.Condition) {
 	}
 	h.show(page{
 		name: "sign-in", title: condition.Organisation.Name, width: 480, focus: focus,
-		content: kit.VStack(12, h.whereabouts(condition), kit.NewCard(kit.VStack(12, s.form, kit.HStack(8, kit.Space(), s.enter))), s.others()),
+		content: kit.VStack(12, h.whereabouts(condition), kit.NewCard(kit.VStack(12, s.form, kit.HStack(8, kit.Space(), s.enter))), s.others(), h.sampleNote()),
 	})
 }
 
