@@ -5,7 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 	"time"
 
@@ -28,7 +28,12 @@ func silent(sample.Step) {}
 
 func mustMake(t *testing.T, now time.Time) sample.Sample {
 	t.Helper()
-	made, err := sample.Make(t.Context(), filepath.Join(t.TempDir(), "exemple"), at(now), silent)
+	return mustTell(t, now, silent)
+}
+
+func mustTell(t *testing.T, now time.Time, tell func(sample.Step)) sample.Sample {
+	t.Helper()
+	made, err := sample.Make(t.Context(), filepath.Join(t.TempDir(), "new", "exemple"), at(now), tell)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +57,17 @@ func enter(t *testing.T, place sample.Place, p sample.Person, now time.Time) *wo
 	return session
 }
 
-func TestEverybodyNamedCanSignInAndSeesTheirBooks(t *testing.T) {
-	made := mustMake(t, end)
+// What a visitor finds.
+func TestSample(t *testing.T) {
+	var told []string
+	made := mustTell(t, end, func(s sample.Step) { told = append(told, s.Key) })
+	t.Run("everybody named can sign in", func(t *testing.T) { everybodySignsIn(t, made) })
+	t.Run("two months of work", func(t *testing.T) { twoMonths(t, made) })
+	t.Run("head office", func(t *testing.T) { headOffice(t, made) })
+	t.Run("steps", func(t *testing.T) { stepsAreTold(t, told) })
+}
+
+func everybodySignsIn(t *testing.T, made sample.Sample) {
 	books := map[string]int{ // address → books to see
 		"ndeye.fall@eauvive.example": 5, "mamadou.sarr@eauvive.example": 5,
 		"awa.diop@eauvive.example": 3, "moussa.balde@eauvive.example": 1, "fatoumata.kante@eauvive.example": 2,
@@ -72,10 +86,9 @@ func TestEverybodyNamedCanSignInAndSeesTheirBooks(t *testing.T) {
 	}
 }
 
-// What a visitor finds must look lived in: every book kept until lately, the
-// till below its ceiling, a correction, a reversal, fresh user data.
-func TestTwoMonthsOfWork(t *testing.T) {
-	made := mustMake(t, end)
+// It must look lived in: the till kept until today and below its ceiling, a
+// correction, a reversal, fresh user data.
+func twoMonths(t *testing.T, made sample.Sample) {
 	awa := enter(t, made.Places[1], made.Places[1].People[0], end)
 	card, err := awa.Book(t.Context(), "P01/1")
 	if err != nil {
@@ -109,8 +122,9 @@ func TestTwoMonthsOfWork(t *testing.T) {
 	}
 }
 
-func TestHeadOfficeHasEveryStatusAndATask(t *testing.T) {
-	made := mustMake(t, end)
+// Head office has people of every status, something to decide, and a clock that
+// nothing has upset.
+func headOffice(t *testing.T, made sample.Sample) {
 	ndeye := enter(t, made.Places[0], made.Places[0].People[0], end)
 	users, total, err := ndeye.Users(t.Context(), directory.UserFilter{Archived: true})
 	if err != nil || total != 8 {
@@ -146,15 +160,9 @@ func TestAtAnyTimeOfDay(t *testing.T) {
 	}
 }
 
-func TestStepsAreTold(t *testing.T) {
-	var keys []string
-	dir := filepath.Join(t.TempDir(), "new", "folder")
-	_, err := sample.Make(t.Context(), dir, at(end), func(s sample.Step) { keys = append(keys, s.Key) })
-	if err != nil {
-		t.Fatal(err)
-	}
+func stepsAreTold(t *testing.T, keys []string) {
 	for _, want := range []string{"founded", "exported", "imported", "requested", "approved", "granted", "refused", "kept", "verified"} {
-		if !strings.Contains(strings.Join(keys, " "), "sample.step."+want) {
+		if !slices.Contains(keys, "sample.step."+want) {
 			t.Errorf("the story does not tell %q: %v", want, keys)
 		}
 	}
