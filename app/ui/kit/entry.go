@@ -65,9 +65,12 @@ func (f *TextField) init(s *Services, name string) {
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 }
 
-// SetText changes the text; it counts as checked.
+// SetText changes the text; it counts as checked. The cursor goes to its end:
+// Fyne would keep a selection of the text before, and every rune typed then
+// would replace the one before.
 func (f *TextField) SetText(text string) {
 	f.Entry.SetText(text)
+	f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	f.typed = false
 	f.report("")
 }

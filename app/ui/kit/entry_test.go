@@ -141,3 +141,15 @@ func TestCodeIsCopied(t *testing.T) {
 	code.SetCode("XXXX")
 	b.wantShown(t, "XXXX", "Terminé")
 }
+
+func TestTextThatIsSetAwayTakesItsSelectionAlong(t *testing.T) {
+	b := newBench(t)
+	field := kit.NewTextField(b.Services, "name")
+	field.SetText("999")
+	b.put(field, field) // the text is selected
+	field.SetText("")
+	b.write("1000")
+	if field.Text != "1000" {
+		t.Errorf("typed 1000 into an emptied field, got %q", field.Text)
+	}
+}
