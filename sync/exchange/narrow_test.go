@@ -83,6 +83,7 @@ func TestBookThatIsTakenAwayStaysAway(t *testing.T) {
 		t.Fatalf("after the withdrawal the book is %+v", b)
 	}
 	f.Accept(stale)
+	f.Accept(both(o, asMoussa, 2, awa, moussa)) // of the same second, so that nobody knows which was first
 	if b := till(f); b.Responsible == awa {
 		t.Error("an older file of the deputy gave the book back")
 	}
@@ -106,6 +107,18 @@ func TestOlderFileTakesNoNewerBookAway(t *testing.T) {
 	f.Accept(without)
 	if b := till(f); b.Responsible != awa || b.Revision != 5 {
 		t.Errorf("the book is %+v", b)
+	}
+}
+
+// The preview promises nothing that stays away because it is older.
+func TestPreviewShowsWhatWillStand(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	f := synctest.NewSite(t, o)
+	moussa := ident.UserID(synctest.Moussa)
+	f.Accept(both(o, synctest.For(synctest.Moussa), 5, moussa, ident.UserID{}))
+	pv, err := f.Preview(both(o, nobody, 4, awa, ident.UserID{}))
+	if err != nil || pv.Widens || len(pv.Changes) > 0 {
+		t.Errorf("%v, changes %v", err, pv.Changes)
 	}
 }
 
@@ -139,6 +152,15 @@ func TestAddressMovesToWhoeverHasItNow(t *testing.T) {
 	f.Now = o.Now
 	f.Accept(o.UserData())
 	f.RefusedWhole(fault.Conflict, "directory.address-taken", early)
+	if _, err := f.Preview(early); !errors.Is(err, fault.Conflict) {
+		t.Errorf("the preview says %v", err)
+	}
+	f.Accept(o.UserData(same, synctest.For(synctest.ID("Adama")), func(d *synctest.File) {
+		d.User.Email, d.User.Status = "awa@eauvive.example", "archived"
+	}))
+	if u, _ := stored(f, awa); u.Email == "" {
+		t.Error("somebody archived took the address")
+	}
 	o.Now = o.Now.Add(time.Minute)
 	f.Now = o.Now
 	f.Accept(o.UserData(same))

@@ -1,8 +1,9 @@
 package exchange
 
 import (
-	"errors"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -47,7 +48,7 @@ func Open(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock) (*Opene
 	if err != nil {
 		return nil, err
 	}
-	if err := r.checkAudience(s, o); err != nil {
+	if err := r.checkAudience(o.Message); err != nil {
 		return nil, err
 	}
 	if o.Now, err = admit(o.Message, clock); err != nil {
@@ -98,17 +99,9 @@ func OtherKind(kind, want usrfile.Kind) error {
 	})
 }
 
-// checkAudience refuses files of another organisation and for another poste.
-func (r Receiver) checkAudience(s Store, o *Opened) error {
-	m := o.Message
-	home, err := s.Organisation()
-	switch {
-	case errors.Is(err, fault.Missing):
-	case err != nil:
-		return err
-	case home.ID != ident.OrganisationID(m.Organisation):
-		return fault.New(fault.Forged, "file.other-organisation", nil)
-	}
+// checkAudience refuses files for another poste. That it is of this organisation
+// follows from the chain.
+func (r Receiver) checkAudience(m *usrfile.Message) error {
 	if poste := ident.PosteID(m.Poste); !poste.IsZero() && poste != r.Home.Poste {
 		return fault.New(fault.Forged, "file.other-poste", nil)
 	}
@@ -131,6 +124,21 @@ func admit(m *usrfile.Message, clock Clock) (time.Time, error) {
 		return now, fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
 	}
 	return now, nil
+}
+
+// TakeOrder notes the place of a file in the sequence of its kind and subject, and
+// refuses what lies before or beside what was noted.
+func TakeOrder(s mark.Store, m *usrfile.Message, subject uuid.UUID) error {
+	sequence := stream(mark.Received, m.Kind, subject)
+	next := mark.Order{Epoch: m.KeyEpoch, Serial: m.Serial, Digest: m.Digest()}
+	last, seen, err := s.Order(sequence)
+	if err != nil {
+		return err
+	}
+	if _, err := mark.Judge(last, seen, next); err != nil {
+		return err
+	}
+	return s.SaveOrder(sequence, next)
 }
 
 func (o *Opened) checkOrder(s mark.Store) error {

@@ -37,7 +37,7 @@ func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32
 	if err != nil {
 		return Answer{}, err
 	}
-	if err := grantBooks(s, by, request, now); err != nil {
+	if err := grantBooks(s, by, poste, request.User, now); err != nil {
 		return Answer{}, err
 	}
 	books, err := s.Books(cashbook.BookFilter{Holder: request.User})
@@ -59,10 +59,13 @@ func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32
 	return Answer{Outgoing: out, Poste: poste, Books: ownedBy(owned, poste.ID)}, err
 }
 
-// grantBooks gives the poste the requester's books that belong to nobody yet. A
-// book in other hands stays there until it is returned or withdrawn.
-func grantBooks(s exchange.Store, by directory.Actor, r directory.Request, now time.Time) error {
-	books, err := s.Books(cashbook.BookFilter{Holder: r.User})
+// grantBooks gives a poste that keeps books the requester's that belong to nobody
+// yet. A book in other hands stays there until it is returned or withdrawn.
+func grantBooks(s exchange.Store, by directory.Actor, poste directory.Poste, requester ident.UserID, now time.Time) error {
+	if !slices.Contains(poste.Modules, directory.ModuleCashbook) {
+		return nil
+	}
+	books, err := s.Books(cashbook.BookFilter{Holder: requester})
 	if err != nil {
 		return err
 	}
@@ -74,7 +77,7 @@ func grantBooks(s exchange.Store, by directory.Actor, r directory.Request, now t
 		if !errors.Is(err, fault.Missing) {
 			return err
 		}
-		if _, err := cashbook.GrantOwnership(s, by, b.ID, r.Poste, now); err != nil {
+		if _, err := cashbook.GrantOwnership(s, by, b.ID, poste.ID, now); err != nil {
 			return err
 		}
 	}

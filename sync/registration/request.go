@@ -4,6 +4,7 @@
 package registration
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -23,6 +24,9 @@ type Wish struct {
 	Label    string // of the poste, "Portable Awa"
 	Location string // "Kolda"
 }
+
+// nameMax is how many characters head office takes for a label or a location.
+const nameMax = 80
 
 // Keys are the poste's own.
 type Keys struct {
@@ -58,14 +62,20 @@ func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, 
 	if err != nil {
 		return Made{}, err
 	}
+	if wish, err = wish.cleaned(); err != nil {
+		return Made{}, err
+	}
 	payload, err := encodeWish(by.User, wish, keys, draw.Nonce, version)
 	if err != nil {
 		return Made{}, err
 	}
 	m := usrfile.Message{
 		Kind: usrfile.KindRequest, FileID: uuid.UUID(draw.File), Organisation: uuid.UUID(organisation.ID),
-		Subject: uuid.UUID(by.User.ID), Poste: uuid.UUID(home.Poste), Serial: uint64(now.Unix()) * 1000,
+		Subject: uuid.UUID(by.User.ID), Poste: uuid.UUID(home.Poste),
 		Issued: now, Expires: now.Add(usrfile.RequestWindow), Schema: usrfile.SchemaVersion, Payload: payload,
+	}
+	if m.Serial, err = exchange.NextSerial(s, m.Kind, m.Poste, 0, now); err != nil {
+		return Made{}, err
 	}
 	made, err := sign(m, keys.Sign, draw.Random)
 	if err != nil {
@@ -78,6 +88,20 @@ func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, 
 	return made, directory.Note(s, by, by.ID, directory.VerbModuleRequested, now,
 		directory.Detail{Name: "module", Value: string(wish.Module)}, directory.Detail{Name: "label", Value: wish.Label},
 		directory.Detail{Name: "fingerprint", Value: made.Fingerprint})
+}
+
+// cleaned gives the wish as head office will store it, so that it is not refused
+// there first.
+func (w Wish) cleaned() (Wish, error) {
+	var err error
+	if w.Label, err = directory.Clean("label", w.Label, nameMax); err != nil {
+		return w, err
+	}
+	if w.Label == "" {
+		return w, fault.New(fault.Invalid, "directory.text-empty", fault.Args{"Field": fault.Key("detail.label")})
+	}
+	w.Location, err = directory.Clean("location", w.Location, nameMax)
+	return w, err
 }
 
 func encodeWish(u directory.User, wish Wish, keys Keys, nonce [16]byte, version string) ([]byte, error) {
@@ -124,20 +148,24 @@ func open(file []byte) (*usrfile.Message, usrfile.RequestData, error) {
 }
 
 // Receive reads a request file at head office and puts it among the open tasks.
-// A request that is known already is given as it stands.
+// A request that is known already is given as it stands; one that its poste made
+// before another that is known here is refused.
 func Receive(s exchange.Store, file []byte, clock exchange.Clock) (directory.Request, error) {
 	m, data, err := open(file)
 	if err != nil {
 		return directory.Request{}, err
 	}
-	organisation, err := s.Organisation()
-	if err != nil {
+	if err := checkSender(s, m); err != nil {
 		return directory.Request{}, err
 	}
-	if m.Organisation != uuid.UUID(organisation.ID) {
-		return directory.Request{}, fault.New(fault.Forged, "file.organisation", nil)
+	known, err := s.Request(m.Digest())
+	if !errors.Is(err, fault.Missing) {
+		return known, err
 	}
 	if err := exchange.CheckTime(m, clock); err != nil {
+		return directory.Request{}, err
+	}
+	if err := exchange.TakeOrder(s, m, m.Poste); err != nil {
 		return directory.Request{}, err
 	}
 	return directory.ReceiveRequest(s, directory.Request{
@@ -145,4 +173,24 @@ func Receive(s exchange.Store, file []byte, clock exchange.Clock) (directory.Req
 		Label: data.Label, Location: data.Location, SignKey: data.SignKey, BoxKey: data.BoxKey, Schema: data.Schema,
 		Made: m.Issued, Received: clock.Now(), Status: directory.RequestOpen,
 	})
+}
+
+// checkSender refuses a request of another organisation, and one under head
+// office's own name, which comes from a copy of its folder.
+func checkSender(s exchange.Store, m *usrfile.Message) error {
+	organisation, err := s.Organisation()
+	if err != nil {
+		return err
+	}
+	if m.Organisation != uuid.UUID(organisation.ID) {
+		return fault.New(fault.Forged, "file.organisation", nil)
+	}
+	home, err := s.Home()
+	if err != nil {
+		return err
+	}
+	if ident.PosteID(m.Poste) == home.Poste {
+		return fault.New(fault.Forged, "registration.own-poste", nil)
+	}
+	return nil
 }
