@@ -65,12 +65,16 @@ func (f *TextField) init(s *Services, name string) {
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 }
 
-// SetText changes the text; it counts as checked. The cursor goes to its end:
-// Fyne would keep a selection of the text before, and every rune typed then
-// would replace the one before.
+// SetText changes the text; it counts as checked. What was selected is selected
+// anew: Fyne would keep the ends of a selection in the text before, and every
+// rune typed then would replace the one before.
 func (f *TextField) SetText(text string) {
+	selected := f.SelectedText() != ""
 	f.Entry.SetText(text)
 	f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if selected {
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	f.typed = false
 	f.report("")
 }
