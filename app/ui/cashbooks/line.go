@@ -39,6 +39,7 @@ type line struct {
 // entry is a field of the line.
 type entry interface {
 	kit.Field
+	fyne.Shortcutable
 	Refuse(error)
 	SetText(string)
 }
@@ -105,7 +106,16 @@ func (l *line) start() {
 	l.focus(first)
 }
 
-func (l *line) focus(at place) { l.page.Window.Canvas().Focus(l.fields[at]) }
+// focus puts the keyboard in a field, with its text selected also where the
+// keyboard is there already: what is typed next replaces it.
+func (l *line) focus(at place) {
+	c, field := l.page.Window.Canvas(), l.fields[at]
+	if c.Focused() == field {
+		field.TypedShortcut(&fyne.ShortcutSelectAll{})
+		return
+	}
+	c.Focus(field)
+}
 
 // clear empties the line but for the day.
 func (l *line) clear(day calendar.Day) {
@@ -138,8 +148,11 @@ func (l *line) nextDay() calendar.Day {
 
 // newDay follows the calendar where the line stands empty on what was today.
 func (l *line) newDay(old, today calendar.Day) {
-	if !l.dirty() && l.nextDay() == old {
+	if today != old && !l.dirty() && l.nextDay() == old {
 		l.day.SetDay(today)
+		if l.page.Window.Canvas().Focused() == l.fields[atDay] {
+			l.focus(atDay)
+		}
 	}
 }
 
