@@ -17,19 +17,41 @@ const maxCopies = 1000
 // front of the extension. The bytes are on the disk before the name appears,
 // and the name before WriteFile returns.
 func WriteFile(dir, name string, data []byte) (path string, err error) {
-	if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\:`) {
-		return "", refuse(ErrName, "%q", name)
-	}
-	temporary, err := writeTemporary(dir, name, data)
+	staged, err := StageFile(dir, name, data)
 	if err != nil {
 		return "", err
 	}
-	path, err = publish(temporary, dir, name)
-	if err != nil {
-		return "", errors.Join(err, os.Remove(temporary))
-	}
-	return path, syncDir(dir)
+	return staged.Publish()
 }
+
+// Staged is a file whose bytes are on the disk and whose name has not appeared
+// yet, so that something else can be made to last in between.
+type Staged struct{ dir, name, temporary string }
+
+// StageFile does the first half of WriteFile: whatever can go wrong with the
+// folder or its space goes wrong here. Publish or Discard must follow.
+func StageFile(dir, name string, data []byte) (*Staged, error) {
+	if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\:`) {
+		return nil, refuse(ErrName, "%q", name)
+	}
+	temporary, err := writeTemporary(dir, name, data)
+	if err != nil {
+		return nil, err
+	}
+	return &Staged{dir, name, temporary}, nil
+}
+
+// Publish lets the name appear and gives the path.
+func (s *Staged) Publish() (path string, err error) {
+	path, err = publish(s.temporary, s.dir, s.name)
+	if err != nil {
+		return "", errors.Join(err, os.Remove(s.temporary))
+	}
+	return path, syncDir(s.dir)
+}
+
+// Discard removes the bytes.
+func (s *Staged) Discard() error { return os.Remove(s.temporary) }
 
 // writeTemporary uses a name that no reader of signed files picks up.
 func writeTemporary(dir, name string, data []byte) (path string, err error) {

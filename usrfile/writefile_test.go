@@ -114,3 +114,31 @@ func TestWriteFileGivesUpWhenAllNamesAreTaken(t *testing.T) {
 		t.Errorf("a temporary file was left behind among %d", len(got))
 	}
 }
+
+func TestStagedFileHasNoNameUntilItIsPublished(t *testing.T) {
+	dir := t.TempDir()
+	staged, err := usrfile.StageFile(dir, "awa.usr", []byte("whole"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, _ := filepath.Glob(filepath.Join(dir, "[^.]*")); len(found) > 0 {
+		t.Errorf("before: %v", found)
+	}
+	path, err := staged.Publish()
+	if err != nil || path != filepath.Join(dir, "awa.usr") {
+		t.Fatalf("%s, %v", path, err)
+	}
+	if content, err := os.ReadFile(path); string(content) != "whole" {
+		t.Errorf("%q, %v", content, err)
+	}
+	another, err := usrfile.StageFile(dir, "awa.usr", []byte("never"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := another.Discard(); err != nil {
+		t.Error(err)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("afterwards: %v", entries)
+	}
+}
