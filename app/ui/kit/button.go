@@ -68,15 +68,21 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 // TypedKey taps on Space and Enter and forwards the rest.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeySpace: // comes as a letter too, see TypedRune
+	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	default:
 		forwardKey(b, event)
 	}
 }
 
-// TypedRune is for Fyne; a button takes no text.
-func (b *Button) TypedRune(rune) {}
+// TypedRune taps on a space. The driver sends Space as a key and then as a
+// letter: were the key obeyed, the letter would land in what has opened.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Tapped(nil)
+	}
+}
 
 // FocusGained is for Fyne.
 func (b *Button) FocusGained() {

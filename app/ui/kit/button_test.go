@@ -28,7 +28,7 @@ func TestDisabledButtonRests(t *testing.T) {
 	b.put(button, nil)
 	button.SetEnabled(false)
 	test.Tap(button)
-	button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	button.TypedRune(' ')
 	if !button.Disabled() {
 		t.Error("not disabled")
 	}

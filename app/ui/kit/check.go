@@ -63,8 +63,7 @@ func (c *Check) Tapped(*fyne.PointEvent) {
 // TypedKey ticks on Space, goes on with Enter, and forwards the rest.
 func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {
-	case fyne.KeySpace:
-		c.Tapped(nil)
+	case fyne.KeySpace: // comes as a letter too, see TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if c.services.Keys.inDialog() {
 			forwardKey(c, event)
@@ -76,8 +75,12 @@ func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is for Fyne; a box takes no text.
-func (c *Check) TypedRune(rune) {}
+// TypedRune ticks on a space; see Button.TypedRune.
+func (c *Check) TypedRune(r rune) {
+	if r == ' ' {
+		c.Tapped(nil)
+	}
+}
 
 // FocusGained is for Fyne.
 func (c *Check) FocusGained() {

@@ -40,7 +40,7 @@ func TestCheckIsTickedByTapAndSpace(t *testing.T) {
 		t.Errorf("after a tap: ticked %v, %q", c.Ticked(), c.Problem())
 	}
 	s.Window.Canvas().Focus(c)
-	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	c.TypedRune(' ')
 	c.Disable()
 	test.Tap(c)
 	if c.Ticked() || told != 2 {

@@ -120,18 +120,21 @@ func (m *month) TypedKey(event *fyne.KeyEvent) {
 		m.turn(-1)
 	case fyne.KeyPageDown:
 		m.turn(1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		m.chosen(m.day)
 	case fyne.KeyEscape:
 		m.closed()
 	}
 }
 
-// TypedRune is for Fyne.
+// TypedRune goes to today on a t and chooses on a space; see Button.TypedRune.
 func (m *month) TypedRune(r rune) {
-	if r == 't' {
+	switch r {
+	case 't':
 		m.day = m.today
 		m.fill()
+	case ' ':
+		m.chosen(m.day)
 	}
 }
 

@@ -52,7 +52,8 @@ func (t *Tile) Tapped(*fyne.PointEvent) {
 // TypedKey opens on Space and Enter and forwards the rest.
 func (t *Tile) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeySpace: // comes as a letter too, see TypedRune
+	case fyne.KeyReturn, fyne.KeyEnter:
 		t.Tapped(nil)
 	case fyne.KeyDown, fyne.KeyRight:
 		fyne.CurrentApp().Driver().CanvasForObject(t).FocusNext()
@@ -63,8 +64,12 @@ func (t *Tile) TypedKey(event *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is for Fyne; a tile takes no text.
-func (t *Tile) TypedRune(rune) {}
+// TypedRune opens on a space; see Button.TypedRune.
+func (t *Tile) TypedRune(r rune) {
+	if r == ' ' {
+		t.Tapped(nil)
+	}
+}
 
 // FocusGained is for Fyne.
 func (t *Tile) FocusGained() {

@@ -95,6 +95,9 @@ func (b *Bench) Key(names ...fyne.KeyName) {
 		} else {
 			c.OnTypedKey()(&fyne.KeyEvent{Name: name})
 		}
+		if now := c.Focused(); name == fyne.KeySpace && now != nil {
+			now.TypedRune(' ') // the driver sends the space as a letter, too
+		}
 	}
 }
 
