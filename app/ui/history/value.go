@@ -6,6 +6,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/translation"
 )
 
@@ -13,24 +14,30 @@ import (
 const change = " → "
 
 // value tells a detail as the person reads it: our words in their language, days
-// and instants in their format.
+// and instants in their format, a change in words, because the letters of the
+// window have no arrow.
 func value(p *translation.Printer, d directory.Detail) string {
 	if word, is := d.Word(); is {
 		return p.T(string(word))
 	}
-	switch d.Name {
+	before, now, changed := strings.Cut(d.Value, change)
+	if changed {
+		return p.T("history.changed", fault.Args{"Before": part(p, d.Name, before), "Now": part(p, d.Name, now)})
+	}
+	return part(p, d.Name, d.Value)
+}
+
+// part tells one state of a value.
+func part(p *translation.Printer, name, text string) string {
+	switch name {
 	case "country":
-		if len(d.Value) == len("SN") {
-			return p.Country(d.Value)
+		if len(text) == len("SN") {
+			return p.Country(text)
 		}
 	case "until", "valid-until", "issued", "access-until", "day":
-		parts := strings.Split(d.Value, change)
-		for i, part := range parts {
-			parts[i] = moment(p, part)
-		}
-		return strings.Join(parts, change)
+		return moment(p, text)
 	}
-	return d.Value
+	return text
 }
 
 // moment tells a stored instant or day; what is neither stays as it is.

@@ -24,7 +24,7 @@ func TestDetailsAreToldInTheWordsOfThePerson(t *testing.T) {
 	want := []string{
 		"Rôle\u202f: Caissier", "Niveau\u202f: Pays", "Pays\u202f: Sénégal",
 		"Valable jusqu'au\u202f: 6\u00a0déc. 2026 à 01:49", "Valable jusqu'au\u202f: 6\u00a0déc. 2026",
-		"Date de fin de session\u202f: – → 31\u00a0déc. 2026", "Fonction professionnelle\u202f: Caissière → Comptable",
+		"Date de fin de session\u202f: 31\u00a0déc. 2026 (avant\u202f: –)", "Fonction professionnelle\u202f: Comptable (avant\u202f: Caissière)",
 		"Valable jusqu'au\u202f: demain", "Nom\u202f: 2026-12-06",
 	}
 	if got := history.Details(p.In(time.UTC), act); !slices.Equal(got, want) {
