@@ -74,7 +74,7 @@ func TestEditAfterSomebodyElseSaysWhatChangedAndReloads(t *testing.T) {
 	c.Fill("phone", "33 123")
 	c.Chord(fyne.KeyS)
 	c.Await("dialog open user-conflict")
-	c.Want("Moussa Traoré a modifié la fiche de Awa Diop", "Fonction professionnelle : Caissière → Comptable")
+	c.Want("Moussa Traoré a modifié la fiche de Awa Diop", "Fonction professionnelle : Comptable (avant : Caissière)")
 	c.Key(fyne.KeyReturn)
 	c.Await("screen user-edit")
 	c.Chord(fyne.KeyS)
