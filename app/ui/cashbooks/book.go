@@ -68,8 +68,9 @@ type newBook struct {
 	currency money.Currency
 }
 
-// addBook is the dialog « Nouveau livre ».
-func addBook(d *desk.Desk, then func()) {
+// addBook is the dialog « Nouveau livre »; then gets the name of the book among
+// people.
+func addBook(d *desk.Desk, then func(ref string)) {
 	kit.Load(d.Tasks, func() (n newBook, err error) {
 		if n.projects, err = d.Session.BookProjects(d.Context); err != nil {
 			return n, err
@@ -88,7 +89,8 @@ func addBook(d *desk.Desk, then func()) {
 	})
 }
 
-func askBook(d *desk.Desk, n newBook, then func()) {
+func askBook(d *desk.Desk, n newBook, then func(ref string)) {
+	ref := ""
 	f := newBookForm(d, n.currency)
 	projects := projectChoices(n.projects)
 	f.project = kit.NewStrictPicker(d.Services, "project", kit.OfferAll(projects))
@@ -102,9 +104,10 @@ func askBook(d *desk.Desk, n newBook, then func()) {
 		Add(t("cashbooks.book.name"), f.name).Add(t("cashbooks.book.currency"), f.currency).
 		Add(t("cashbooks.book.ceiling"), f.ceiling).Add("", f.overdraft)
 	ask(d, question{
-		name: "book", title: t("cashbooks.book.new"), confirm: t("cashbooks.book.add"), form: form, focus: f.name, then: then,
+		name: "book", title: t("cashbooks.book.new"), confirm: t("cashbooks.book.add"), form: form, focus: f.name, then: func() { then(ref) },
 		do: func() (string, error) {
 			b, err := d.Session.AddBook(d.Context, f.added(n.projects))
+			ref = b.Ref()
 			return t("cashbooks.book.added", fault.Args{"Ref": b.Ref(), "Name": b.Name}), err
 		},
 	})

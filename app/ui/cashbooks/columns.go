@@ -124,7 +124,7 @@ func stateStyle(l workspace.BookLine) kit.Style {
 	case l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0:
 		return kit.Style{Color: kit.ColorExpiring}
 	case l.State == cashbook.EnteredToday:
-		return kit.Style{Color: kit.ColorPrimary}
+		return kit.Body
 	}
 	return kit.Muted
 }

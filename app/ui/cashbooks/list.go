@@ -130,7 +130,12 @@ func (l *list) withCurrent(do func(workspace.BookCard)) {
 	}
 }
 
-func (l *list) addBook() { addBook(l.Desk, l.refresh) }
+func (l *list) addBook() {
+	addBook(l.Desk, func(ref string) {
+		l.last = ref // the cursor goes to it
+		l.refresh()
+	})
+}
 
 // refresh reads the books anew.
 func (l *list) refresh() {

@@ -52,6 +52,9 @@ func TestAdministratorSetsUpAProjectAndItsBook(t *testing.T) {
 	if book.Type != cashbook.Bank || !book.Overdraft || book.Currency != "XOF" {
 		t.Errorf("stored %+v", book)
 	}
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.Want("P02/1 Banque CBAO") // the cursor is on the new book
 	if b.changes != 2 {
 		t.Errorf("other places were told %d times", b.changes)
 	}
