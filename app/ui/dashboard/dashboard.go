@@ -12,6 +12,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/account"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/history"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -40,7 +41,11 @@ func (b board) show(st state) {
 		return
 	}
 	left := kit.VStack(16, b.books(st))
-	right := kit.VStack(16, b.next(st, zone), b.recent(st.acts))
+	right := kit.VStack(16, b.next(st, zone))
+	if !st.fresh.Until.IsZero() {
+		right.Add(b.fresh(st, zone))
+	}
+	right.Add(b.recent(st.acts))
 	body := container.New(unequal{}, left, right)
 	b.Shell.Show(kit.Screen{
 		Name: "dashboard", Section: string(desk.Dashboard), Crumbs: []kit.Crumb{{Text: b.T("dashboard.title")}},
@@ -121,6 +126,24 @@ func (b board) follow(s step) {
 		return
 	}
 	b.Open(s.section)
+}
+
+// fresh tells until when the user data count as up to date, and leads to where
+// they are renewed.
+func (b board) fresh(st state, zone *time.Location) fyne.CanvasObject {
+	days := st.daysLeft(zone)
+	standing, key := kit.Fine, "dashboard.fresh.until"
+	switch {
+	case days < 0:
+		standing, key, days = kit.Expiring, "dashboard.fresh.over", -days
+	case days <= expiring:
+		standing = kit.Expiring
+	}
+	until := b.Printer.DayMedium(calendar.Of(st.fresh.Until, zone))
+	badge := kit.NewBadge(standing, b.T(key, fault.Args{"Day": until, "Count": days}))
+	made := kit.NewText(b.T("dashboard.fresh.made", fault.Args{"Made": st.fresh.Issued}), kit.Muted)
+	tile := kit.NewTileOf("fresh", b.T("dashboard.fresh"), kit.VStack(4, badge, made), func() { b.OpenItem(desk.Account, account.ItemImport) })
+	return kit.VStack(8, kit.NewText(b.T("dashboard.fresh"), kit.Strong), tile)
 }
 
 // recent tells what the person did last.

@@ -25,9 +25,11 @@ func TestBoardOfACashier(t *testing.T) {
 	d.Open(desk.Dashboard)
 	b.Await("screen dashboard")
 	b.Want("Bonjour, Awa Diop", "21 novembre 2026", "P01/1", "Caisse Kolda", "237 500 F CFA", "2 justificatifs, le dernier du 21 nov. 2026",
-		"Rien ne vous attend.", "Module enregistré")
+		"Rien ne vous attend.", "Module enregistré", "À jour jusqu'au 5 déc. 2026 (14 jours)", "Établies le 21 nov. 2026 à 09:14")
 	b.Open("book P01/1")
 	b.Await("opened cashbooks P01/1")
+	b.Open("fresh")
+	b.Await("opened account import")
 }
 
 func TestBoardOfANewOrganisation(t *testing.T) {
