@@ -30,6 +30,7 @@ func (m *manager) showOverview() {
 func (l *list) show() {
 	l.grid = kit.NewGrid(l.Services, "users", l.columns(), l.source())
 	l.grid.OnOpen = func(u directory.User) { l.open(u.ID, tabGeneral) }
+	l.grid.ShowOrder(l.overview.sort, l.overview.descending)
 	l.grid.OnSort = l.sortBy
 	l.grid.OnCursor = l.moved
 	l.grid.Empty = l.nothing()
