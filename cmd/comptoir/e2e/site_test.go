@@ -113,9 +113,43 @@ func (w *window) openBook() {
 func (w *window) voucher(text, field, amount string) {
 	w.t.Helper()
 	w.fill("text", text)
-	w.fill(field, amount)
+	w.reach(field)
+	w.amount(amount)
 	w.mark()
 	w.key("Return")
+}
+
+// amount types on the numeric keypad, as cashiers do; on a French keyboard the
+// digits of the upper row want Shift, which a virtual screen sometimes drops.
+func (w *window) amount(text string) {
+	w.t.Helper()
+	names := map[rune]string{' ': "space", ',': "comma", '+': "KP_Add", '*': "KP_Multiply"}
+	var keys []string
+	for _, r := range text {
+		name, special := names[r]
+		if !special {
+			name = "KP_" + string(r)
+		}
+		keys = append(keys, name)
+	}
+	w.key(keys...)
+}
+
+// type30 enters vouchers up to the thirtieth by Enter alone, from the field of
+// the text on: no mouse, no Tab.
+func (w *window) type30(first int) {
+	w.t.Helper()
+	start := time.Now()
+	for n := first; n <= 30; n++ {
+		w.reach("text")
+		w.write(fmt.Sprintf("Eau du chantier, jour %d", n))
+		w.key("Return", "Return", "Return")
+		w.amount("1000")
+		w.mark()
+		w.key("Return")
+		w.await(fmt.Sprintf("voucher recorded %d", n))
+	}
+	w.t.Logf("%d vouchers from the keyboard in %v", 31-first, time.Since(start).Round(time.Second))
 }
 
 func TestSiteJoinsRegistersAndKeepsTheCashBook(t *testing.T) {
@@ -142,6 +176,7 @@ func TestSiteJoinsRegistersAndKeepsTheCashBook(t *testing.T) {
 	w.await("field refused out")
 	w.shoot("negative-refused")
 	w.key("Escape")
+	w.type30(3)
 	w.shoot("cash-book")
 	w.close()
 
@@ -150,8 +185,9 @@ func TestSiteJoinsRegistersAndKeepsTheCashBook(t *testing.T) {
 	w.shoot("dashboard")
 	w.openBook()
 	w.shoot("after-restart")
+	t.Logf("from the start of the process to the first screen: %d ms", w.milliseconds("screen welcome.sign-in"))
 	out := ctl(t, site, "--as", awa, "--password-file", secret(t, awaPassword), "voucher", "list", "P01/1", "--json")
-	if !strings.Contains(out, `"balance_minor":237500`) {
+	if !strings.Contains(out, `"balance_minor":209500`) {
 		t.Errorf("after the restart: %s", out)
 	}
 }
