@@ -71,21 +71,32 @@ func (b board) books(st state) fyne.CanvasObject {
 }
 
 func (b board) book(c workspace.BookCard) fyne.CanvasObject {
-	balance := money.Amount{Minor: c.BalanceMinor, Currency: c.Book.Currency}
-	last := b.T("dashboard.book.empty")
-	if !c.LastDay.IsZero() {
-		last = b.T("dashboard.book.last", fault.Args{"Count": c.Vouchers, "Day": b.Printer.DayMedium(c.LastDay)})
-	}
+	balance, last := b.balance(c)
 	lines := kit.VStack(4,
 		kit.HStack(6, kit.NewIcon(typeIcon(string(c.Book.Type)), kit.ColorPrimary), kit.NewText(c.Book.Ref(), kit.Muted)),
 		kit.NewText(c.Book.Name, kit.Strong).Cut(),
-		kit.NewText(b.Printer.Amount(balance), kit.Title),
+		kit.NewText(balance, kit.Title),
 		kit.NewText(last, kit.Small).Cut(),
 	)
 	if c.Book.CeilingMinor > 0 && c.BalanceMinor > c.Book.CeilingMinor {
 		lines.Add(kit.NewBadge(kit.Expiring, b.T("dashboard.book.ceiling", fault.Args{"Ceiling": money.Amount{Minor: c.Book.CeilingMinor, Currency: c.Book.Currency}})))
 	}
 	return kit.NewTileOf("book "+c.Book.Ref(), c.Book.Name, lines, func() { b.OpenItem(desk.CashBooks, c.Book.Ref()) })
+}
+
+// balance gives the balance of a book and how it came to it. Of a book that
+// another poste keeps nothing is known here until its vouchers arrive.
+func (b board) balance(c workspace.BookCard) (balance, last string) {
+	balance = b.Printer.Amount(money.Amount{Minor: c.BalanceMinor, Currency: c.Book.Currency})
+	switch {
+	case !c.LastDay.IsZero():
+		return balance, b.T("dashboard.book.last", fault.Args{"Count": c.Vouchers, "Day": b.Printer.DayMedium(c.LastDay)})
+	case c.Here:
+		return balance, b.T("dashboard.book.empty")
+	case c.Ownership == nil:
+		return "–", b.T("dashboard.book.unowned")
+	}
+	return "–", b.T("dashboard.book.elsewhere")
 }
 
 // typeIcon tells the types of books apart at a glance.

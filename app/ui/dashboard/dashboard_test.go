@@ -40,7 +40,8 @@ func TestBoardOfANewOrganisation(t *testing.T) {
 	d := b.Seat(office.Folder, office.Session)
 	dashboard.Register(d)
 	d.Open(desk.Dashboard)
-	b.Want("Bonjour, Moussa Traoré", "Aucun justificatif", "Rien ne vous attend.")
+	b.Want("Bonjour, Moussa Traoré", "Tenu sur un autre poste", "Rien ne vous attend.")
+	b.WantNot("0 F CFA") // head office does not know the balance
 }
 
 func TestBoardLeadsOn(t *testing.T) {
@@ -50,7 +51,7 @@ func TestBoardLeadsOn(t *testing.T) {
 	d := b.Seat(site, awa)
 	dashboard.Register(d)
 	d.Open(desk.Dashboard)
-	b.Want("0 F CFA", "Demandez le registrement de ce poste")
+	b.Want("Pas encore confié à un poste", "Demandez le registrement de ce poste")
 	b.Open("step register")
 	b.Await("opened account register")
 }
