@@ -13,7 +13,7 @@ export GOTOOLCHAIN ?= local
 PURE = $$(CGO_ENABLED=0 go list -e ./... | grep -v '/cmd/comptoir$$')
 FUZZTIME ?= 10s
 
-.PHONY: run test setup setup-run lint unit fuzz cross build e2e bench faults package clean
+.PHONY: run test setup setup-run lint unit fuzz cross build e2e screenshots bench faults package clean
 
 run: setup-run build
 	bin/comptoir
@@ -56,12 +56,19 @@ cross:
 e2e: build
 	@.ci/e2e
 
+# The pictures of the README are what the journeys saw.
+SHOTS = cmd/comptoir/e2e/screenshots
+screenshots: e2e
+	mkdir -p $(SHOTS)
+	cp build/e2e/sample-cash-book.png $(SHOTS)/cash-book.png
+	cp build/e2e/import-preview.png build/e2e/users.png $(SHOTS)/
+
 bench:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem $(PURE)
 
 # Kills and damage, many rounds each; too long for every `make test`.
 faults:
-	CGO_ENABLED=0 COMPTOIR_FAULTS=1 go test -count=1 -run 'Fault' -v ./storage/sqlite ./cmd/comptoirctl
+	CGO_ENABLED=0 COMPTOIR_FAULTS=1 go test -count=1 -run Fault -v $(PURE)
 
 package: build
 	@.ci/package

@@ -7,7 +7,8 @@ import (
 
 func TestThirdDoorShowsTheSample(t *testing.T) {
 	d := newDesktop(t)
-	w := d.launch(filepath.Join(t.TempDir(), "comptoir"))
+	data := filepath.Join(t.TempDir(), "comptoir")
+	w := d.launch(data)
 	w.await("screen welcome.doors")
 	w.reach("door sample")
 	w.mark()
@@ -24,4 +25,13 @@ func TestThirdDoorShowsTheSample(t *testing.T) {
 	w.shoot("sample-dashboard")
 	w.openBook()
 	w.shoot("sample-cash-book")
+	w.close()
+
+	w = d.launch(filepath.Join(data, "exemple", "siege"), "--theme", "dark")
+	w.signIn("ndeye.fall@eauvive.example", "eau-vive-siege")
+	for _, section := range []string{"tasks", "users", "postes"} {
+		w.section(section)
+		w.await("grid " + section)
+		w.shoot(section)
+	}
 }
