@@ -76,8 +76,8 @@ func (h *head) show() {
 	if b.BalanceMinor < 0 {
 		h.balance.SetStyle(kit.Style{Size: kit.Title.Size, Bold: true, Color: kit.ColorRefused})
 	}
-	h.ceiling.SetText("")
-	if b.Book.CeilingMinor > 0 {
+	h.ceiling.Hidden = b.Book.CeilingMinor == 0
+	if !h.ceiling.Hidden {
 		h.ceiling.SetText(p.T("cashbooks.page.ceiling", fault.Args{"Amount": p.amount(b.Book.CeilingMinor)}))
 	}
 	h.warn(b.BalanceMinor - b.Book.CeilingMinor)

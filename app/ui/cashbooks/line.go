@@ -2,6 +2,7 @@ package cashbooks
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -21,6 +22,7 @@ type line struct {
 
 	number  *kit.Text
 	balance *kit.Text
+	hanging *fyne.Container // round the balance
 	action  *kit.Text
 	foot    *kit.EntryLine
 	ahead   *typeahead
@@ -57,9 +59,10 @@ func newLine(p *page) *line {
 	l.fields = [6]entry{l.day, l.piece, l.text, l.recipient, l.in, l.out}
 	l.piece.MaxRunes, l.text.MaxRunes, l.recipient.MaxRunes = cashbook.MaxPartnerNumber, cashbook.MaxText, cashbook.MaxRecipient
 	l.day.ActionItem = nil // the column is as narrow as a date; F4 opens the calendar
+	l.hanging = container.New(hanging{l.balance}, l.balance)
 	l.listen()
 	l.foot = p.grid.Aligned(
-		padded(l.number), l.day, l.piece, l.text, l.recipient, l.in, l.out, padded(l.balance), padded(l.action),
+		padded(l.number), l.day, l.piece, l.text, l.recipient, l.in, l.out, l.hanging, padded(l.action),
 	)
 	l.day.SetDay(p.book.Today)
 	l.show()

@@ -2,9 +2,11 @@ package cashbooks
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
@@ -14,6 +16,24 @@ import (
 // padded sets a text into a cell of the line as the rows above have theirs.
 func padded(text *kit.Text) fyne.CanvasObject {
 	return kit.Insets(0, 8, container.NewStack(text))
+}
+
+// hanging sets the balance at the end of its cell, and the closing parenthesis of
+// a negative one outside, as in the rows above.
+type hanging struct{ text *kit.Text }
+
+func (h hanging) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width - 16
+	if strings.HasSuffix(h.text.Text(), ")") {
+		width += fyne.MeasureText(")", theme.TextSize(), fyne.TextStyle{Bold: true}).Width
+	}
+	height := h.text.MinSize().Height
+	objects[0].Resize(fyne.NewSize(width, height))
+	objects[0].Move(fyne.NewPos(8, (size.Height-height)/2))
+}
+
+func (h hanging) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(16, h.text.MinSize().Height)
 }
 
 // show says what the line is for at the moment: the next voucher, or a change.
@@ -89,4 +109,5 @@ func (l *line) showBalance() {
 	if after.known {
 		l.balance.SetText(l.page.Printer.Number(l.page.amount(after.minor)))
 	}
+	l.hanging.Refresh()
 }
