@@ -76,10 +76,11 @@ func readState(ctx context.Context, session *workspace.Session) (s state, err er
 }
 
 // furnishFor makes the frame in the language, format and time zone of the
-// person: their own choice on this computer, their user data, the organisation's.
+// person: their own choice on this computer, their user data, what was chosen at
+// the sign-in, the organisation's.
 func (win *Window) furnishFor(s state) error {
 	chosen := win.folder.Settings.People[s.actor.ID.String()]
-	language := firstOf(chosen.Language, s.actor.Language, s.condition.Organisation.Language, win.folder.Settings.Language)
+	language := firstOf(chosen.Language, s.actor.Language, win.folder.Settings.Language, s.condition.Organisation.Language)
 	zone, err := calendar.Zone(s.condition.Organisation.TimeZone)
 	if err != nil {
 		return err

@@ -125,18 +125,18 @@ func TestLanguageFollowsThePersonThenTheirChoice(t *testing.T) {
 	d.Fill("password", uitest.AdminPassword)
 	d.Key(fyne.KeyReturn)
 	d.Await("screen dashboard")
-	d.Want("Tableau de bord") // the organisation's
+	d.Want("Dashboard") // chosen a moment ago, so stronger than the organisation's
 
-	d.Click("Mon compte")
+	d.Click("My account")
 	d.Await("screen account")
 	d.Open("tile preferences")
 	d.Await("screen account.preferences")
-	d.Write("English")
+	d.Write("Français")
 	d.Key(fyne.KeyReturn)
-	d.Press("Sauvegarder")
+	d.Press("Save")
 	d.Await("preferences saved")
-	d.Want("My account")
-	if chosen := settings.Load(office.Dir()).People[office.Session.UserID().String()]; chosen.Language != "en" {
+	d.Want("Mon compte")
+	if chosen := settings.Load(office.Dir()).People[office.Session.UserID().String()]; chosen.Language != "fr" {
 		t.Errorf("kept %+v", chosen)
 	}
 }
