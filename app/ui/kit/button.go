@@ -88,6 +88,7 @@ func (b *Button) TypedRune(r rune) {
 func (b *Button) FocusGained() {
 	b.focused = true
 	Trace("focus button " + b.text)
+	reveal(b)
 	b.Refresh()
 }
 

@@ -86,6 +86,7 @@ func (c *Check) TypedRune(r rune) {
 func (c *Check) FocusGained() {
 	c.focused = true
 	Trace("focus " + c.name)
+	reveal(c)
 	c.Refresh()
 }
 

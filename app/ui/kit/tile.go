@@ -75,6 +75,7 @@ func (t *Tile) TypedRune(r rune) {
 func (t *Tile) FocusGained() {
 	t.focused = true
 	Trace("focus " + t.name)
+	reveal(t)
 	t.Refresh()
 }
 
