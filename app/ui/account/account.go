@@ -4,7 +4,6 @@ package account
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -71,7 +70,7 @@ func (s *section) show(c screen) {
 	}
 	body := c.body
 	if !c.whole {
-		body = container.NewVScroll(kit.Inset(2, body)) // room for the ring of the keyboard
+		body = kit.NewScroll(kit.Inset(2, body)) // room for the ring of the keyboard
 	}
 	s.Shell.Show(kit.Screen{
 		Name: name, Section: string(desk.Account), Crumbs: crumbs, Content: kit.NewPage(c.head, body), Focus: c.focus, Keys: c.keys,

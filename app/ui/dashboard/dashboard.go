@@ -50,7 +50,7 @@ func (b board) show(st state) {
 	b.Shell.Show(kit.Screen{
 		Name: "dashboard", Section: string(desk.Dashboard), Crumbs: []kit.Crumb{{Text: b.T("dashboard.title")}},
 		Content: kit.NewPage(kit.NewHead(b.T("dashboard.hello", fault.Args{"Name": st.actor.Name()}), kit.NewText(b.Printer.Day(b.Today()), kit.Muted)),
-			container.NewVScroll(kit.Inset(2, body))),
+			kit.NewScroll(kit.Inset(2, body))),
 		Keys: kit.Handlers{kit.ActionRefresh: b.open},
 	})
 }

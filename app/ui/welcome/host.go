@@ -87,7 +87,7 @@ func (h *Host) show(p page) {
 	}
 	h.Shell.ShowAlone(kit.Screen{
 		Name: "welcome." + p.name, Focus: p.focus, Keys: keys,
-		Content: container.NewBorder(h.band(), nil, nil, nil, container.NewVScroll(kit.Inset(kit.Margin, centred))),
+		Content: container.NewBorder(h.band(), nil, nil, nil, kit.NewScroll(kit.Inset(kit.Margin, centred))),
 	})
 }
 
