@@ -59,19 +59,35 @@ func askDuties(d *desk.Desk, b cashbook.Book, duties []*duty, then func()) {
 	ask(d, question{
 		name: "book-assign", title: d.T("cashbooks.assign.title", fault.Args{"Ref": b.Ref(), "Name": b.Name}),
 		confirm: d.T("cashbooks.assign.save"), form: form, focus: duties[0].field, then: then,
-		do: func() (string, error) {
-			return d.T("cashbooks.assigned", fault.Args{"Ref": b.Ref(), "Person": orDash(duties[0].field.Text)}), assign(d, b, duties)
+		read: func() answer {
+			done := d.T("cashbooks.assigned", fault.Args{"Ref": b.Ref(), "Person": orDash(duties[0].field.Text)})
+			changed := changes(duties)
+			return func() (string, error) { return done, assign(d, b, changed) }
 		},
 	})
 }
 
-// assign writes the duties that have changed.
-func assign(d *desk.Desk, b cashbook.Book, duties []*duty) error {
+// change is who is to have a duty from now on; nobody when user is zero.
+type change struct {
+	as   cashbook.Duty
+	user ident.UserID
+}
+
+// changes gives the duties that change hands.
+func changes(duties []*duty) (changed []change) {
 	for _, duty := range duties {
-		if id := duty.chosen(); id != duty.holder {
-			if err := d.Session.AssignBook(d.Context, b.ID, id, duty.as); err != nil {
-				return err
-			}
+		if user := duty.chosen(); user != duty.holder {
+			changed = append(changed, change{duty.as, user})
+		}
+	}
+	return changed
+}
+
+// assign writes the duties that change hands.
+func assign(d *desk.Desk, b cashbook.Book, changed []change) error {
+	for _, c := range changed {
+		if err := d.Session.AssignBook(d.Context, b.ID, c.user, c.as); err != nil {
+			return err
 		}
 	}
 	return nil

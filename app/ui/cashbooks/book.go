@@ -105,10 +105,13 @@ func askBook(d *desk.Desk, n newBook, then func(ref string)) {
 		Add(t("cashbooks.book.ceiling"), f.ceiling).Add("", f.overdraft)
 	ask(d, question{
 		name: "book", title: t("cashbooks.book.new"), confirm: t("cashbooks.book.add"), form: form, focus: f.name, then: func() { then(ref) },
-		do: func() (string, error) {
-			b, err := d.Session.AddBook(d.Context, f.added(n.projects))
-			ref = b.Ref()
-			return t("cashbooks.book.added", fault.Args{"Ref": b.Ref(), "Name": b.Name}), err
+		read: func() answer {
+			b := f.added(n.projects)
+			return func() (string, error) {
+				b, err := d.Session.AddBook(d.Context, b)
+				ref = b.Ref()
+				return t("cashbooks.book.added", fault.Args{"Ref": ref, "Name": b.Name}), err
+			}
 		},
 	})
 }
@@ -154,12 +157,14 @@ func editBook(d *desk.Desk, b cashbook.Book, then func()) {
 	ask(d, question{
 		name: "book-edit", title: t("cashbooks.book.edit", fault.Args{"Ref": b.Ref()}), confirm: t("cashbooks.book.save"),
 		form: form, focus: f.name, then: then,
-		do: func() (string, error) {
+		read: func() answer {
 			ceiling, _ := f.ceiling.Amount() // checked with the form
 			next := b
 			next.Name, next.CeilingMinor, next.Overdraft = f.name.Text, ceiling.Minor, f.overdraft.Ticked()
-			next, err := d.Session.EditBook(d.Context, next)
-			return t("cashbooks.book.saved", fault.Args{"Ref": next.Ref(), "Name": next.Name}), err
+			return func() (string, error) {
+				next, err := d.Session.EditBook(d.Context, next)
+				return t("cashbooks.book.saved", fault.Args{"Ref": next.Ref(), "Name": next.Name}), err
+			}
 		},
 	})
 }

@@ -22,9 +22,12 @@ func addProject(d *desk.Desk, then func()) {
 		Add(d.T("cashbooks.project.country"), country)
 	ask(d, question{
 		name: "project", title: d.T("cashbooks.project.new"), confirm: d.T("cashbooks.project.add"), form: form, focus: code,
-		do: func() (string, error) {
-			p, err := d.Session.AddProject(d.Context, directory.Project{Code: code.Text, Name: name.Text, Country: country.Chosen().ID})
-			return d.T("cashbooks.project.added", fault.Args{"Code": p.Code, "Name": p.Name}), err
+		read: func() answer {
+			p := directory.Project{Code: code.Text, Name: name.Text, Country: country.Chosen().ID}
+			return func() (string, error) {
+				p, err := d.Session.AddProject(d.Context, p)
+				return d.T("cashbooks.project.added", fault.Args{"Code": p.Code, "Name": p.Name}), err
+			}
 		},
 		then: then,
 	})

@@ -12,9 +12,13 @@ type question struct {
 	name, title, confirm string
 	form                 *kit.Form
 	focus                fyne.Focusable
-	do                   func() (done string, err error) // runs away from the goroutine that draws
+	read                 func() answer // takes what the form says
 	then                 func()
 }
+
+// answer writes what a form said and gives the sentence that tells so. It runs
+// away from the goroutine that draws, and so must not look at the form.
+type answer func() (done string, err error)
 
 // ask opens the dialog. It closes once the answer is written; a refusal stays in
 // it, in words.
@@ -27,7 +31,7 @@ func ask(d *desk.Desk, q question) {
 				return kit.ErrStay
 			}
 			open.Enable(false)
-			kit.Load(d.Tasks, q.do, func(done string, err error) {
+			kit.Load(d.Tasks, q.read(), func(done string, err error) {
 				open.Enable(true)
 				if err != nil {
 					open.Refuse(err)

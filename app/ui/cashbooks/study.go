@@ -2,6 +2,7 @@ package cashbooks
 
 import (
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -18,8 +19,9 @@ type earlier struct {
 
 // study reads the earlier vouchers once; after that the line remembers.
 func (l *line) study() {
-	kit.Load(l.page.Tasks, l.readEarlier, func(e earlier, err error) {
-		if !l.page.Refuse(err) {
+	p, book, vouchers := l.page, l.page.book.Book.ID, l.page.book.Vouchers
+	kit.Load(p.Tasks, func() (earlier, error) { return p.readEarlier(book, vouchers) }, func(e earlier, err error) {
+		if !p.Refuse(err) {
 			l.texts.learn(e.texts)
 			l.recipients.learn(e.recipients)
 			l.lastPiece = e.lastPiece
@@ -27,16 +29,15 @@ func (l *line) study() {
 	})
 }
 
-func (l *line) readEarlier() (e earlier, err error) {
-	p, id := l.page, l.page.book.Book.ID
-	if e.texts, err = p.Session.EarlierTexts(p.Context, id, "", maxLearned); err != nil {
+func (s *section) readEarlier(book ident.BookID, vouchers int64) (e earlier, err error) {
+	if e.texts, err = s.Session.EarlierTexts(s.Context, book, "", maxLearned); err != nil {
 		return e, err
 	}
-	if e.recipients, err = p.Session.EarlierRecipients(p.Context, id, "", maxLearned); err != nil {
+	if e.recipients, err = s.Session.EarlierRecipients(s.Context, book, "", maxLearned); err != nil {
 		return e, err
 	}
-	first := max(0, int(p.book.Vouchers)-recent)
-	lines, _, err := p.Session.Page(p.Context, cashbook.PageFilter{Book: id, Offset: first, Limit: recent})
+	first := max(0, int(vouchers)-recent)
+	lines, _, err := s.Session.Page(s.Context, cashbook.PageFilter{Book: book, Offset: first, Limit: recent})
 	e.lastPiece = lastPiece(lines)
 	return e, err
 }

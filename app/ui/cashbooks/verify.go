@@ -2,6 +2,7 @@ package cashbooks
 
 import (
 	"context"
+	"errors"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
@@ -11,14 +12,15 @@ import (
 // verify recomputes the chain of the book and says how it stands.
 func (p *page) verify() {
 	var report cashbook.Report
+	book := p.book.Book.ID
 	p.Tasks.Run(p.T("cashbooks.verifying", fault.Args{"Book": p.book.Book.Ref()}),
 		func(ctx context.Context, _ func(kit.Progress)) (err error) {
-			report, err = p.Session.VerifyBook(ctx, p.book.Book.ID)
+			report, err = p.Session.VerifyBook(ctx, book)
 			return err
 		},
 		func(err error) {
 			switch {
-			case context.Cause(p.Context) != nil:
+			case errors.Is(err, context.Canceled), p.Context.Err() != nil:
 			case err != nil:
 				p.Dialogs.Refuse(err)
 			default:

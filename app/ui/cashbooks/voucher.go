@@ -126,8 +126,9 @@ func (p *page) reverse(voucher workspace.BookLine) {
 
 func (p *page) sendReversal(open *kit.OpenDialog, number int64, reason string) {
 	open.Enable(false)
+	book := p.book.Book.ID
 	kit.Load(p.Tasks, func() (cashbook.Recorded, error) {
-		return p.Session.Reverse(p.Context, p.book.Book.ID, number, reason)
+		return p.Session.Reverse(p.Context, book, number, reason)
 	}, func(r cashbook.Recorded, err error) {
 		open.Enable(true)
 		if err != nil {
