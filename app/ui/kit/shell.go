@@ -23,6 +23,7 @@ type Shell struct {
 	frame    *fyne.Container
 	screen   Screen
 	sections []Section
+	heading  string // ID of the section that is on its way to the screen
 }
 
 // NewShell builds the frame and puts it into the window.
@@ -75,6 +76,7 @@ func (sh *Shell) replace(screen Screen, frame func() fyne.CanvasObject) {
 		sh.bring(screen, frame)
 		return
 	}
+	sh.heading = sh.screen.Section // until the screen lets go
 	sh.screen.Leave(func() { sh.bring(screen, frame) })
 }
 
@@ -83,7 +85,7 @@ func (sh *Shell) bring(screen Screen, frame func() fyne.CanvasObject) {
 		closed()
 	}
 	s := sh.services
-	sh.screen = screen
+	sh.screen, sh.heading = screen, screen.Section
 	s.Notices.Clear()
 	s.Window.Canvas().Unfocus()
 	sh.middle.Objects = []fyne.CanvasObject{screen.Content}
@@ -153,18 +155,21 @@ func (centreLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(320, objects[0].MinSize().Height)
 }
 
-// step opens the section so many further down, round the end.
+// step opens the section so many further down, round the end. It counts from the
+// one that an earlier step has asked for, which may take a moment to come.
 func (sh *Shell) step(by int) {
 	if len(sh.sections) == 0 {
 		return
 	}
 	at := 0
 	for i, section := range sh.sections {
-		if section.ID == sh.screen.Section {
+		if section.ID == sh.heading {
 			at = i + by
 		}
 	}
-	sh.sections[(at+len(sh.sections))%len(sh.sections)].Open()
+	to := sh.sections[(at+len(sh.sections))%len(sh.sections)]
+	sh.heading = to.ID
+	to.Open()
 }
 
 // up is what Esc does on a screen that has no use for it: one step up the path.

@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"slices"
 	"context"
 	"testing"
 
@@ -54,6 +55,20 @@ func TestCtrlTabGoesThroughTheSections(t *testing.T) {
 	b.chord(fyne.KeyTab, fyne.KeyModifierControl|fyne.KeyModifierShift)
 	if got := sh.Current().Section; got != "account" {
 		t.Errorf("Ctrl+Shift+Tab leads to %s", got)
+	}
+}
+
+func TestCtrlTabTwiceGoesTwoSectionsOnBeforeTheFirstHasCome(t *testing.T) {
+	b, sh := frame(t)
+	var asked []string
+	slow := func(id string) kit.Section {
+		return kit.Section{ID: id, Title: id, Icon: "cash", Open: func() { asked = append(asked, id) }}
+	}
+	sh.SetSections([]kit.Section{slow("board"), slow("books"), slow("account")})
+	b.chord(fyne.KeyTab, fyne.KeyModifierControl)
+	b.chord(fyne.KeyTab, fyne.KeyModifierControl)
+	if !slices.Equal(asked, []string{"books", "account"}) {
+		t.Errorf("asked for %q", asked)
 	}
 }
 
