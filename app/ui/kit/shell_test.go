@@ -1,8 +1,8 @@
 package kit_test
 
 import (
-	"slices"
 	"context"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
