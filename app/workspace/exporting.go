@@ -3,7 +3,6 @@ package workspace
 import (
 	"bytes"
 	"context"
-	"os"
 	"slices"
 	"time"
 
@@ -46,77 +45,90 @@ func (s *Session) UsualRecipients(ctx context.Context, user ident.UserID) (Recip
 // ExportUser writes the `.usr` files of a user into a folder, one for each
 // recipient, and the organisation's `.key` file beside them. What could not be
 // written is not recorded as exported.
-func (s *Session) ExportUser(ctx context.Context, user ident.UserID, to Recipients, dir string) (written []Written, err error) {
-	err = s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		issuer, err := s.issuer(tx)
+func (s *Session) ExportUser(ctx context.Context, user ident.UserID, to Recipients, dir string) ([]Written, error) {
+	e := &export{session: s, parcel: shipment{w: s.w, dir: dir}, user: user}
+	paths, err := e.parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		return e.write(tx, by, to, now)
+	}))
+	for i, path := range paths {
+		e.written[i].Path = path
+	}
+	if err != nil {
+		return nil, err
+	}
+	return e.written, nil
+}
+
+// export is one use of « Télécharger ».
+type export struct {
+	session *Session
+	parcel  shipment
+	user    ident.UserID
+	written []Written
+}
+
+func (e *export) write(tx *storage.Tx, by directory.Actor, to Recipients, now time.Time) error {
+	if !to.Plain && len(to.Postes) == 0 {
+		return fault.New(fault.Invalid, "workspace.no-recipient", nil)
+	}
+	issuer, err := e.session.issuer(tx)
+	if err != nil {
+		return err
+	}
+	for _, id := range to.Postes {
+		p, err := tx.Poste(id)
 		if err != nil {
 			return err
 		}
-		written = nil
-		for _, poste := range to.Postes {
-			p, err := tx.Poste(poste)
-			if err != nil {
-				return err
-			}
-			if written, err = s.exportTo(tx, by, issuer, user, &p, dir, written, now); err != nil {
-				return err
-			}
+		if err := e.writeFor(tx, by, issuer, &p, now); err != nil {
+			return err
 		}
-		if to.Plain {
-			if written, err = s.exportTo(tx, by, issuer, user, nil, dir, written, now); err != nil {
-				return err
-			}
-		}
-		written, err = s.writeChain(tx, dir, written, now)
-		return err
-	})
-	if err != nil {
-		discard(written)
-		return nil, err
 	}
-	return written, nil
+	if to.Plain {
+		if err := e.writeFor(tx, by, issuer, nil, now); err != nil {
+			return err
+		}
+	}
+	return e.writeChain(tx, now)
 }
 
-func (s *Session) exportTo(tx *storage.Tx, by directory.Actor, i exchange.Issuer, user ident.UserID, p *directory.Poste, dir string, written []Written, now time.Time) ([]Written, error) {
-	file, err := draw[ident.FileID](s.w)
+// writeFor writes the file for a poste, or the plain one.
+func (e *export) writeFor(tx *storage.Tx, by directory.Actor, i exchange.Issuer, p *directory.Poste, now time.Time) error {
+	file, err := draw[ident.FileID](e.session.w)
 	if err != nil {
-		return written, err
+		return err
 	}
-	out, err := exchange.ExportUserData(tx, by, i, user, p, file, s.w.random, now)
+	out, err := exchange.ExportUserData(tx, by, i, e.user, p, file, e.session.w.random, now)
 	if err != nil {
-		return written, err
+		return err
 	}
-	path, err := usrfile.WriteFile(dir, out.Name, out.Data)
-	if err != nil {
-		return written, writeFault(err, dir)
-	}
-	w := Written{Path: path, Until: now.Add(usrfile.UserDataWindow)}
+	w := Written{Until: now.Add(usrfile.UserDataWindow)}
 	if p != nil {
 		w.Poste = p.Number
 	}
-	return append(written, w), nil
+	e.written = append(e.written, w)
+	return e.parcel.add(out)
 }
 
 // writeChain puts the `.key` file beside the others, unless the same lies there.
-func (s *Session) writeChain(tx *storage.Tx, dir string, written []Written, now time.Time) ([]Written, error) {
+func (e *export) writeChain(tx *storage.Tx, now time.Time) error {
 	chain, err := exchange.PinnedChain(tx)
-	if err != nil || slices.ContainsFunc(keysIn(dir), sameChain(chain)) {
-		return written, err
+	if err != nil || slices.ContainsFunc(keysIn(e.parcel.dir, anyKey), sameChain(chain)) {
+		return err
 	}
-	file, err := draw[ident.FileID](s.w)
+	file, err := draw[ident.FileID](e.session.w)
 	if err != nil {
-		return written, err
+		return err
 	}
-	out, err := exchange.ExportChain(tx, s.office.root, file, now)
+	out, err := exchange.ExportChain(tx, e.session.office.root, file, now)
 	if err != nil {
-		return written, err
+		return err
 	}
-	path, err := usrfile.WriteFile(dir, out.Name, out.Data)
-	if err != nil {
-		return written, writeFault(err, dir)
-	}
-	return append(written, Written{Path: path}), nil
+	e.written = append(e.written, Written{})
+	return e.parcel.add(out)
 }
+
+func anyKey(*usrfile.Envelope) bool { return true }
 
 // sameChain tells whether a `.key` file carries just the chain.
 func sameChain(chain usrfile.Chain) func(keyFile []byte) bool {
@@ -124,21 +136,4 @@ func sameChain(chain usrfile.Chain) func(keyFile []byte) bool {
 		there, _, err := exchange.OpenChain(keyFile)
 		return err == nil && bytes.Equal(usrfile.EncodeChain(there), usrfile.EncodeChain(chain))
 	}
-}
-
-// discard takes back files of an export that failed half-way.
-func discard(written []Written) {
-	for _, w := range written {
-		if w.Path == "" {
-			continue
-		}
-		_ = os.Remove(w.Path) // the error that matters is the one that led here
-	}
-}
-
-func writeFault(err error, dir string) error {
-	if asFault := exchange.AsFault(err); asFault != err {
-		return asFault
-	}
-	return fault.Wrap(err, fault.Invalid, "workspace.unwritable", fault.Args{"Path": dir})
 }

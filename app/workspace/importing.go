@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -71,27 +70,7 @@ func readParcel(path string) (exchange.Parcel, error) {
 	if err != nil {
 		return exchange.Parcel{}, readFault(err, path)
 	}
-	return exchange.Parcel{File: file, Keys: keysIn(filepath.Dir(path))}, nil
-}
-
-// keysIn reads the few `.key` files of a folder; what can not be read is as good
-// as not there.
-func keysIn(dir string) [][]byte {
-	const few = 16
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil
-	}
-	var keys [][]byte
-	for _, e := range entries {
-		if len(keys) == few || !strings.EqualFold(filepath.Ext(e.Name()), usrfile.KindTrustChain.Extension()) {
-			continue
-		}
-		if key, err := usrfile.ReadFile(filepath.Join(dir, e.Name())); err == nil {
-			keys = append(keys, key)
-		}
-	}
-	return keys
+	return exchange.Parcel{File: file, Keys: keysBeside(path, file)}, nil
 }
 
 func readFault(err error, path string) error {
@@ -143,13 +122,13 @@ func (a *Arrival) preview(tx *storage.Tx, r exchange.Receiver, clock exchange.Cl
 		}
 		opened = a.UserData.Opened
 	}
-	a.fill(opened, clock.Now())
+	a.fill(opened)
 	return nil
 }
 
-func (a *Arrival) fill(o *exchange.Opened, now time.Time) {
+func (a *Arrival) fill(o *exchange.Opened) {
 	a.Kind, a.Signer, a.Subject = o.Message.Kind, o.Envelope.KeyID.String(), ident.UserID(o.Message.Subject)
-	a.Issued, a.Expires, a.DaysLeft = o.Message.Issued, o.Message.Expires, exchange.DaysLeft(o.Message.Expires, now)
+	a.Issued, a.Expires, a.DaysLeft = o.Message.Issued, o.Message.Expires, exchange.DaysLeft(o.Message.Expires, o.Now)
 	a.FirstContact, a.Fingerprint, a.Repeated = o.FirstContact, o.Trust.Fingerprint(), o.Repeated
 }
 
@@ -176,10 +155,10 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 	if err := again.preview(tx, receiver, clock); err != nil {
 		return err
 	}
-	if again.Fingerprint != a.Fingerprint {
+	if !again.shows(a) {
 		return fault.New(fault.Conflict, "workspace.changed-meanwhile", nil)
 	}
-	if a.FirstContact {
+	if again.FirstContact {
 		if err := w.becomeSite(tx); err != nil {
 			return err
 		}
@@ -197,6 +176,20 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 		return err
 	}
 	return observe(tx, w.now())
+}
+
+// shows tells whether a person who has seen the other has seen this: another file
+// may have been applied since then.
+func (a *Arrival) shows(seen *Arrival) bool {
+	switch {
+	case a.Fingerprint != seen.Fingerprint, (a.UserData == nil) != (seen.UserData == nil):
+		return false
+	case a.Repeated:
+		return true
+	case a.UserData != nil:
+		return slices.EqualFunc(a.UserData.Changes, seen.UserData.Changes, exchange.Change.Equal)
+	}
+	return slices.Equal(a.Reply.Granted, seen.Reply.Granted)
 }
 
 // becomeSite makes an empty folder a site with an identity of its own.
@@ -304,16 +297,15 @@ func (w *Workspace) Verify(ctx context.Context, path string, at time.Time) (veri
 // FoundFiles lists the signed files for sites in a folder, for a
 // person who does not remember the name of the file on the stick.
 func FoundFiles(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+	var found []string
+	err := scan(dir, func(name string) bool {
+		if hasExtension(name, usrfile.KindUserData) || hasExtension(name, usrfile.KindReply) {
+			found = append(found, filepath.Join(dir, name))
+		}
+		return false
+	})
 	if err != nil {
 		return nil, readFault(err, dir)
-	}
-	var found []string
-	for _, e := range entries {
-		switch strings.ToLower(filepath.Ext(e.Name())) {
-		case usrfile.KindUserData.Extension(), usrfile.KindReply.Extension():
-			found = append(found, filepath.Join(dir, e.Name()))
-		}
 	}
 	slices.Sort(found)
 	return found, nil

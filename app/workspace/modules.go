@@ -24,47 +24,56 @@ type Asked struct {
 }
 
 // RequestModule writes the request to register a module on this poste.
-func (s *Session) RequestModule(ctx context.Context, wish registration.Wish, dir string) (asked Asked, err error) {
-	err = s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		home, err := tx.Home()
-		if err != nil {
+func (s *Session) RequestModule(ctx context.Context, wish registration.Wish, dir string) (Asked, error) {
+	var made registration.Made
+	parcel := shipment{w: s.w, dir: dir}
+	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) (err error) {
+		if made, err = s.ask(tx, by, wish, now); err != nil {
 			return err
 		}
-		if home.Side == directory.HeadOffice {
-			return fault.New(fault.Invalid, "workspace.request-at-head-office", nil)
-		}
-		keys, err := s.w.makePosteKeys(home)
-		if err != nil {
-			return err
-		}
-		asked, err = s.ask(tx, by, wish, keys, dir, now)
-		return err
-	})
+		return parcel.add(made.Outgoing)
+	}))
 	if err != nil {
-		discard([]Written{{Path: asked.Path}})
 		return Asked{}, err
 	}
-	return asked, nil
+	return Asked{Path: paths[0], Fingerprint: made.Fingerprint}, nil
 }
 
-func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish, keys registration.Keys, dir string, now time.Time) (Asked, error) {
+func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish, now time.Time) (registration.Made, error) {
+	keys, err := s.askWith(tx)
+	if err != nil {
+		return registration.Made{}, err
+	}
 	file, err := draw[ident.FileID](s.w)
 	if err != nil {
-		return Asked{}, err
+		return registration.Made{}, err
 	}
 	random := registration.Draw{File: file, Random: s.w.random}
 	if err := s.w.drawBytes(random.Nonce[:]); err != nil {
-		return Asked{}, err
+		return registration.Made{}, err
 	}
-	made, err := registration.Ask(tx, by, wish, keys, random, Version, now)
+	return registration.Ask(tx, by, wish, keys, random, Version, now)
+}
+
+// askWith gives the keys to ask with. A poste that is registered has only those
+// with which it was: others would look like a copy of it.
+func (s *Session) askWith(tx *storage.Tx) (registration.Keys, error) {
+	home, err := tx.Home()
 	if err != nil {
-		return Asked{}, err
+		return registration.Keys{}, err
 	}
-	path, err := usrfile.WriteFile(dir, made.Name, made.Data)
+	if home.Side == directory.HeadOffice {
+		return registration.Keys{}, fault.New(fault.Invalid, "workspace.request-at-head-office", nil)
+	}
+	poste, err := homePoste(tx, home)
 	if err != nil {
-		return Asked{}, writeFault(err, dir)
+		return registration.Keys{}, err
 	}
-	return Asked{Path: path, Fingerprint: made.Fingerprint}, nil
+	if poste.Number == 0 {
+		return s.w.makePosteKeys(home)
+	}
+	stored, err := s.w.keys.Load(home.Poste)
+	return asKeys(stored), err
 }
 
 // Task is a registration request at head office.
@@ -164,32 +173,29 @@ func (s *Session) RefuseRequest(ctx context.Context, digest [32]byte, reason, di
 
 type decision func(*storage.Tx, directory.Actor, exchange.Issuer, ident.FileID, time.Time) (registration.Answer, error)
 
-func (s *Session) decide(ctx context.Context, dir string, decide decision) (decided Decided, err error) {
+func (s *Session) decide(ctx context.Context, dir string, decide decision) (Decided, error) {
 	file, err := draw[ident.FileID](s.w)
 	if err != nil {
 		return Decided{}, err
 	}
-	err = s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+	var answer registration.Answer
+	parcel := shipment{w: s.w, dir: dir}
+	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		issuer, err := s.issuer(tx)
 		if err != nil {
 			return err
 		}
-		answer, err := decide(tx, by, issuer, file, now)
-		if err != nil {
+		if answer, err = decide(tx, by, issuer, file, now); err != nil {
 			return err
 		}
-		decided = Decided{Poste: answer.Poste}
-		for _, b := range answer.Books {
-			decided.Books = append(decided.Books, b.Ref()+" "+b.Name)
-		}
-		if decided.Path, err = usrfile.WriteFile(dir, answer.Name, answer.Data); err != nil {
-			return writeFault(err, dir)
-		}
-		return nil
-	})
+		return parcel.add(answer.Outgoing)
+	}))
 	if err != nil {
-		discard([]Written{{Path: decided.Path}})
 		return Decided{}, err
+	}
+	decided := Decided{Path: paths[0], Poste: answer.Poste}
+	for _, b := range answer.Books {
+		decided.Books = append(decided.Books, b.Ref()+" "+b.Name)
 	}
 	return decided, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
@@ -100,12 +101,25 @@ func (s *Session) issuer(tx *storage.Tx) (exchange.Issuer, error) {
 	if s.office == nil {
 		return exchange.Issuer{}, fault.New(fault.Denied, "workspace.no-keys", nil)
 	}
+	if err := s.w.believedClock(tx); err != nil {
+		return exchange.Issuer{}, err
+	}
 	chain, err := exchange.PinnedChain(tx)
 	if err != nil {
 		return exchange.Issuer{}, err
 	}
 	trust, err := chain.Verify()
 	return exchange.Issuer{Key: s.office.issuer, Trust: trust}, exchange.AsFault(err)
+}
+
+// believedClock refuses to sign anything while the clock has jumped: it would be
+// dated a month ago and have expired before it arrives.
+func (w *Workspace) believedClock(tx mark.Store) error {
+	times, err := tx.Times()
+	if err != nil || !times.Jumped(w.now()) {
+		return err
+	}
+	return fault.New(fault.Expired, "workspace.clock-jumped", fault.Args{"Now": w.now()})
 }
 
 // fingerprint gives the fingerprint of the organisation's trust chain, which

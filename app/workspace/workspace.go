@@ -73,7 +73,10 @@ func Open(ctx context.Context, dir string, options Options) (*Workspace, error) 
 	if w.store, err = sqlite.Open(ctx, filepath.Join(dir, databaseName)); err != nil {
 		return nil, errors.Join(err, w.logFile.Close())
 	}
-	return w, w.observe(ctx)
+	if err := w.observe(ctx); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
 }
 
 func makeFolders(dir string) error {
@@ -200,7 +203,12 @@ func (w *Workspace) observe(ctx context.Context) error {
 	return w.store.Update(ctx, func(tx *storage.Tx) error { return observe(tx, w.now()) })
 }
 
-func observe(tx mark.Store, system time.Time) error {
+// observe leaves an empty folder alone: it has nothing to defend, and would
+// remember a wrong clock for good.
+func observe(tx *storage.Tx, system time.Time) error {
+	if _, err := tx.Home(); err != nil {
+		return ignoreMissing(err)
+	}
 	times, err := tx.Times()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -22,6 +23,11 @@ type Change struct {
 	Sign Sign
 	Key  string
 	Args fault.Args
+}
+
+// Equal tells whether two changes say the same.
+func (c Change) Equal(other Change) bool {
+	return c.Sign == other.Sign && c.Key == other.Key && maps.Equal(c.Args, other.Args)
 }
 
 // Compare lists what applying next would change in now: losses first, since
