@@ -103,13 +103,14 @@ func (card *BookCard) fillPeople(tx *storage.Tx) (err error) {
 	return err
 }
 
-// nameOf gives a person's name, nothing for nobody.
+// nameOf gives a person's name; nothing for nobody, for somebody who was erased,
+// and for somebody of whom this poste has not heard yet.
 func nameOf(tx *storage.Tx, id ident.UserID) (string, error) {
 	if id.IsZero() {
 		return "", nil
 	}
 	u, err := tx.User(id)
-	return u.Name(), err
+	return u.Name(), ignoreMissing(err)
 }
 
 func (card *BookCard) fillOwnership(tx *storage.Tx) error {

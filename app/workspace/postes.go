@@ -26,10 +26,10 @@ func (s *Session) Names(ctx context.Context, ids ...ident.UserID) (map[ident.Use
 				continue
 			}
 			name, err := nameOf(tx, id)
-			if err != nil && !isMissing(err) {
+			if err != nil {
 				return nil, err
 			}
-			if err == nil {
+			if name != "" {
 				names[id] = name
 			}
 		}

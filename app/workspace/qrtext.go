@@ -33,9 +33,10 @@ func QRText(path string) (string, error) {
 // ReceiveRequestText takes a request as the text of its QR code, as a telephone
 // reads it, and puts it among the tasks.
 func (s *Session) ReceiveRequestText(ctx context.Context, text string) (Task, error) {
-	body, found := strings.CutPrefix(strings.TrimSpace(text), textPrefix)
+	text = strings.TrimSpace(text[:min(len(text), 2*longestText)])
+	body, found := strings.CutPrefix(text, textPrefix)
 	file, ok := decode45(body)
-	if !found || !ok || len(text) > 2*longestText {
+	if !found || !ok || len(text) > longestText {
 		return Task{}, fault.New(fault.Invalid, "workspace.qr-text", nil)
 	}
 	return s.receiveRequest(ctx, file)

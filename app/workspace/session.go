@@ -37,13 +37,13 @@ func (s *Session) update(ctx context.Context, do func(*storage.Tx, directory.Act
 	return s.w.update(ctx, func(tx *storage.Tx, now time.Time) error { return s.as(tx, now, do) })
 }
 
-// as loads the actor and refuses one whose access ended since sign-in.
+// as loads the actor and refuses one whose access or lease ended since sign-in.
 func (s *Session) as(tx *storage.Tx, now time.Time, do func(*storage.Tx, directory.Actor, time.Time) error) error {
 	actor, err := directory.LoadActor(tx, s.user)
 	if err != nil {
 		return err
 	}
-	if err := directory.CanSignIn(actor, now); err != nil {
+	if err := mayEnter(tx, actor, now); err != nil {
 		return err
 	}
 	return do(tx, actor, now)
