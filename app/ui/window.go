@@ -135,6 +135,14 @@ func (win *Window) OpenFiles(files []string) {
 	}
 }
 
+// Refresh reads again what is true around the screens: days pass and clocks
+// drift while a window stays open.
+func (win *Window) Refresh() {
+	if win.person != nil {
+		win.person.refresh()
+	}
+}
+
 // Summon brings the window to the front, as a later start of the program asks.
 func (win *Window) Summon(files []string) {
 	win.window.Show()

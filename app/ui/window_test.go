@@ -109,6 +109,8 @@ func TestFilesOpenWhereTheyBelong(t *testing.T) {
 	signedIn.Await("screen account.import.preview")
 	signedIn.window.Summon(nil)
 	signedIn.Await("summoned")
+	signedIn.window.Refresh()
+	signedIn.Await("status")
 	signedIn.window.OpenFiles([]string{"/stick/letter.pdf"})
 	signedIn.Await("notice neutral")
 	signedIn.Want("Ce fichier n'est pas à importer ici.")

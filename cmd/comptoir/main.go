@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -95,6 +97,16 @@ func run(o options) error {
 // identifier names the program to the system; FyneApp.toml has it too.
 const identifier = "org.comptoir.desktop"
 
+// refreshing is how often an open window looks at the day and the clock.
+const refreshing = 10 * time.Minute
+
+// follow lets the window look at every tick.
+func (p *program) follow(ticks <-chan time.Time) {
+	for range ticks {
+		fyne.Do(p.window.Refresh)
+	}
+}
+
 // work shows the window until it is closed.
 func (p *program) work(folder ui.Folder, o options) error {
 	a := app.NewWithID(identifier)
@@ -107,6 +119,9 @@ func (p *program) work(folder ui.Folder, o options) error {
 		return err
 	}
 	a.Lifecycle().SetOnStarted(func() { kit.Trace("started") })
+	refresh := time.NewTicker(refreshing)
+	defer refresh.Stop()
+	go p.follow(refresh.C)
 	w.ShowAndRun()
 	return p.window.Close()
 }

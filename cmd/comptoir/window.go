@@ -23,7 +23,8 @@ import (
 	"github.com/comptoir/comptoir/assets"
 )
 
-// usual is the size of a new window: whole on a laptop of 1366 × 768.
+// usual is the size of a new window in pixels, whatever the magnification: whole
+// on a laptop of 1366 × 768.
 var usual = fyne.NewSize(1280, 680)
 
 // makeCache makes the folder that Fyne keeps its cache in, because it expects the
@@ -41,7 +42,8 @@ func newWindow(a fyne.App) (fyne.Window, error) {
 	}
 	a.SetIcon(fyne.NewStaticResource("comptoir.png", assets.AppIcon))
 	w := a.NewWindow("Comptoir")
-	w.Resize(usual)
+	percent := float32(kit.DisplaySize(a))
+	w.Resize(fyne.NewSize(usual.Width*100/percent, usual.Height*100/percent))
 	w.CenterOnScreen()
 	return w, nil
 }
