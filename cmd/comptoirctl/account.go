@@ -10,6 +10,7 @@ type accountCommands struct {
 	Activate accountActivate `cmd:""`
 	Show     accountShow     `cmd:""`
 	Password accountPassword `cmd:""`
+	Clock    accountClock    `cmd:""`
 }
 
 type accountActivate struct {
