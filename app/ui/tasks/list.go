@@ -33,6 +33,7 @@ func (s *section) present(open []workspace.Task) {
 	grid.Empty = kit.NewEmpty("tasks", s.T("tasks.none"), s.T("tasks.none.hint"), s.importButton(kit.Primary))
 	title := kit.NewHead(s.T("tasks.title"), kit.NewText(s.T("tasks.count", fault.Args{"Count": len(open)}), kit.Muted))
 	tools := kit.HStack(8, kit.NewText(s.T("tasks.about"), kit.Muted), kit.Space())
+	tools.Add(kit.NewButton(s.T("tasks.qr"), "copy", kit.Plain, s.paste))
 	if len(open) > 0 {
 		tools.Add(kit.NewButton(s.T("tasks.show"), "eye", kit.Plain, func() { s.openCurrent(grid) }))
 		tools.Add(s.importButton(kit.Primary))

@@ -33,8 +33,6 @@ func (s *section) receive(path string) {
 			s.Dialogs.Refuse(err)
 			return
 		}
-		kit.Trace("request received")
-		s.Changed()
-		s.showList(func() { s.open(t) })
+		s.taken(t)
 	})
 }
