@@ -1,0 +1,150 @@
+package workspace_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/synctest"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// numberedFile says n in everything that it changes.
+func numberedFile(o *synctest.Office, n int) []byte {
+	return o.UserData(func(d *synctest.File) {
+		d.User.Job = strconv.Itoa(n)
+		d.UserData.Organisation.Revision, d.Books[0].Revision = int64(n+1), int64(n+1)
+		d.UserData.Organisation.LeaseDays, d.Books[0].CeilingMinor = n, int64(n)
+		if n%2 == 1 {
+			d.Roles = append(d.Roles, synctest.Role("assistant", synctest.P02))
+		}
+	})
+}
+
+// Row 26: killed between the data and the marks of an import, at any moment.
+func TestFaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	site, stick := newSite(t, o)
+	check(t, site.Close())
+	const ahead = 200
+	done, made := 0, 0
+	for range rounds() {
+		for ; made < done+ahead; made++ {
+			put(t, stick, filepath.Base(numbered("", made+1)), numberedFile(o, made+1))
+		}
+		told := killed(t, "import", site.dir, stick, done+1)
+		site.Workspace = nil
+		site.reopen(t)
+		done = site.state(t)
+		if done < told || done > told+1 {
+			t.Fatalf("file %d was applied; the state is that of %d", told, done)
+		}
+		again := must[*workspace.Arrival](t)(site.Examine(t.Context(), numbered(stick, done)))
+		if !again.Repeated {
+			t.Fatalf("file %d is not known as applied", done)
+		}
+		check(t, site.Apply(t.Context(), nil, again, usrfile.Fingerprint{}))
+		check(t, site.Close())
+	}
+}
+
+// state gives the number that everything in the folder says, which must be one.
+func (f *folder) state(t *testing.T) (n int) {
+	t.Helper()
+	id := ident.UserID(synctest.Awa)
+	f.look(t, func(tx *storage.Tx) error {
+		u := must[directory.User](t)(tx.User(id))
+		n = must[int](t)(strconv.Atoi(u.Job))
+		org := must[directory.Organisation](t)(tx.Organisation())
+		book, err := tx.Book(ident.BookID(synctest.Till))
+		check(t, err)
+		grants := must[[]directory.Grant](t)(tx.Grants(id))
+		file, _, err := tx.AppliedFile(id)
+		check(t, err)
+		_, lines, err := tx.Acts(directory.HistoryFilter{Subject: id})
+		check(t, err)
+		if org.LeaseDays != n || int(book.CeilingMinor) != n || len(grants) != 1+n%2 || lines != n+1 {
+			t.Errorf("the person says %d, the organisation %d, the book %d; %d roles, %d lines of history",
+				n, org.LeaseDays, book.CeilingMinor, len(grants), lines)
+		}
+		f.checkMarks(t, tx, file, n)
+		return nil
+	})
+	return n
+}
+
+// checkMarks wants the marks to be those of the file that was applied.
+func (f *folder) checkMarks(t *testing.T, tx *storage.Tx, file []byte, n int) {
+	t.Helper()
+	envelope := must[*usrfile.Envelope](t)(usrfile.Inspect(file))
+	m := envelope.Unverified()
+	for stream, want := range map[mark.Stream]uint64{
+		{Direction: mark.Received, Name: "usr", Subject: synctest.Awa}:   m.Serial,
+		{Direction: mark.Received, Name: "book", Subject: synctest.Till}: uint64(n + 1),
+	} {
+		order, seen, err := tx.Order(stream)
+		if err != nil || !seen || order.Serial != want {
+			t.Errorf("the mark of %s is %d, the data says %d: %v", stream.Name, order.Serial, want, err)
+		}
+	}
+	if m.Digest() != must[mark.Order](t)(orderOf(tx)).Digest {
+		t.Error("the mark is of another file than the one that is kept")
+	}
+}
+
+func orderOf(tx *storage.Tx) (mark.Order, error) {
+	order, _, err := tx.Order(mark.Stream{Direction: mark.Received, Name: "usr", Subject: synctest.Awa})
+	return order, err
+}
+
+// Row 26 at head office: whatever lies on the stick is recorded.
+func TestFaultKilledExportLeavesNoUnrecordedFile(t *testing.T) {
+	o := found(t)
+	stick := t.TempDir()
+	for range rounds() / 4 {
+		check(t, o.Close())
+		killed(t, "export", o.dir, stick, 1)
+		o.Workspace = nil
+		o.reopen(t)
+		files, newest := exported(t, stick)
+		o.look(t, func(tx *storage.Tx) error {
+			order, _, err := tx.Order(mark.Stream{Direction: mark.Issued, Name: "usr", Subject: o.awa.ID})
+			if order.Serial < newest {
+				t.Errorf("a file has number %d, head office remembers %d", newest, order.Serial)
+			}
+			lines := 0
+			acts, _, actsErr := tx.Acts(directory.HistoryFilter{Subject: o.awa.ID})
+			for _, a := range acts {
+				if a.Verb == directory.VerbDataExported {
+					lines++
+				}
+			}
+			if lines < files {
+				t.Errorf("%d files, %d lines in the history", files, lines)
+			}
+			check(t, actsErr)
+			return err
+		})
+	}
+}
+
+// exported counts the `.usr` files on a stick and gives their highest number. A
+// name that was reserved when the power went is an empty file, which nobody
+// takes for one.
+func exported(t *testing.T, stick string) (files int, newest uint64) {
+	t.Helper()
+	for _, path := range must[[]string](t)(workspace.FoundFiles(stick)) {
+		if info := must[os.FileInfo](t)(os.Stat(path)); info.Size() == 0 {
+			continue
+		}
+		files++
+		newest = max(newest, must[workspace.Inspected](t)(workspace.Inspect(path)).Message.Serial)
+	}
+	return files, newest
+}
