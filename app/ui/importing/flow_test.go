@@ -109,7 +109,11 @@ func TestRepeatedFileSaysSo(t *testing.T) {
 	i.Examine(path)
 	i.Await("screen preview")
 	i.Want("Ce fichier est déjà importé.")
-	i.WantNot("Appliquer")
+	i.WantNot("Appliquer", "Annuler")
+	i.Press("Fermer")
+	if i.left != 1 {
+		t.Error("the file is still there")
+	}
 }
 
 func TestRefusalSaysWhatIsWrongAndWhatToDo(t *testing.T) {

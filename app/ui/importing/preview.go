@@ -10,7 +10,11 @@ import (
 // preview shows what the file would change; nothing has been written.
 func (f *Flow) preview(a *workspace.Arrival, organisation string) {
 	summary := Summarize(f.Printer, a, organisation)
-	cancel := kit.NewButton(f.T("importing.cancel"), "", kit.Plain, f.Leave)
+	leave := "importing.cancel"
+	if a.Repeated {
+		leave = "importing.close"
+	}
+	cancel := kit.NewButton(f.T(leave), "", kit.Plain, f.Leave)
 	step := Step{
 		Name: "preview", Title: summary.File,
 		Content: kit.VStack(12, facts(summary.Facts), kit.Rule(), f.changeList(a, summary)),
