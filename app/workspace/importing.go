@@ -3,7 +3,6 @@ package workspace
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/registration"
@@ -61,47 +59,6 @@ func (w *Workspace) examine(ctx context.Context, path string) (*Arrival, error) 
 		return a.preview(tx, receiver, clock)
 	})
 	return a, err
-}
-
-// readParcel reads the file, and the `.key` files beside it where there are
-// some, since a poste that knows nobody yet needs one.
-func readParcel(path string) (exchange.Parcel, error) {
-	file, err := usrfile.ReadFile(path)
-	if err != nil {
-		return exchange.Parcel{}, readFault(err, path)
-	}
-	return exchange.Parcel{File: file, Keys: keysBeside(path, file)}, nil
-}
-
-func readFault(err error, path string) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return fault.Wrap(err, fault.Missing, "workspace.no-file", fault.Args{"Path": path})
-	}
-	if asFault := exchange.AsFault(err); asFault != err {
-		return asFault
-	}
-	return fault.Wrap(err, fault.Invalid, "workspace.unreadable", fault.Args{"Path": path})
-}
-
-// receiver gives what this folder opens files with.
-func (w *Workspace) receiver(tx *storage.Tx) (exchange.Clock, exchange.Receiver, error) {
-	times, err := tx.Times()
-	if err != nil {
-		return exchange.Clock{}, exchange.Receiver{}, err
-	}
-	clock := exchange.Clock{System: w.now(), Times: times}
-	home, err := tx.Home()
-	if errors.Is(err, fault.Missing) {
-		return clock, exchange.Receiver{}, nil
-	}
-	if err != nil {
-		return clock, exchange.Receiver{}, err
-	}
-	if home.Side == directory.HeadOffice {
-		return clock, exchange.Receiver{}, fault.New(fault.Invalid, "workspace.import-at-head-office", nil)
-	}
-	keys, err := w.posteKeys(home)
-	return clock, exchange.Receiver{Home: home, Key: keys.Box}, err
 }
 
 func (a *Arrival) preview(tx *storage.Tx, r exchange.Receiver, clock exchange.Clock) error {
@@ -231,82 +188,4 @@ func ignoreMissing(err error) error {
 		return nil
 	}
 	return err
-}
-
-// Freshness says until when the user data of a person counts as up to date.
-type Freshness struct {
-	Issued time.Time // when head office made it
-	Until  time.Time // when a file of that date can no longer be imported
-}
-
-// Freshness gives the freshness of the signed-in person's user data, zero at
-// head office.
-func (s *Session) Freshness(ctx context.Context) (Freshness, error) {
-	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (Freshness, error) {
-		file, _, err := tx.AppliedFile(s.user)
-		if err != nil {
-			return Freshness{}, ignoreMissing(err)
-		}
-		envelope, err := usrfile.Inspect(file)
-		if err != nil {
-			return Freshness{}, exchange.AsFault(err)
-		}
-		m := envelope.Unverified()
-		return Freshness{Issued: m.Issued, Until: m.Expires}, nil
-	})
-}
-
-// Inspected is what the outside of a file claims; nobody has verified it.
-type Inspected struct {
-	Kind    usrfile.Kind
-	KeyID   string
-	Message usrfile.Message
-	Size    int
-}
-
-// Inspect reads the outside of a signed file without any data folder.
-func Inspect(path string) (Inspected, error) {
-	file, err := usrfile.ReadFile(path)
-	if err != nil {
-		return Inspected{}, readFault(err, path)
-	}
-	envelope, err := usrfile.Inspect(file)
-	if err != nil {
-		return Inspected{}, exchange.AsFault(err)
-	}
-	return Inspected{Kind: envelope.Kind, KeyID: envelope.KeyID.String(), Message: envelope.Unverified(), Size: len(file)}, nil
-}
-
-// Verify checks the signature, trust and time of a `.usr` as of an instant, the
-// trusted time for the zero one. Nothing is imported.
-func (w *Workspace) Verify(ctx context.Context, path string, at time.Time) (verified exchange.Verified, err error) {
-	parcel, err := readParcel(path)
-	if err != nil {
-		return verified, err
-	}
-	err = w.view(ctx, func(tx *storage.Tx, now time.Time) error {
-		if at.IsZero() {
-			at = now
-		}
-		verified, err = exchange.VerifyUserData(tx, parcel, exchange.Clock{System: at, Times: mark.Times{}})
-		return err
-	})
-	return verified, err
-}
-
-// FoundFiles lists the signed files for sites in a folder, for a
-// person who does not remember the name of the file on the stick.
-func FoundFiles(dir string) ([]string, error) {
-	var found []string
-	err := scan(dir, func(name string) bool {
-		if hasExtension(name, usrfile.KindUserData) || hasExtension(name, usrfile.KindReply) {
-			found = append(found, filepath.Join(dir, name))
-		}
-		return false
-	})
-	if err != nil {
-		return nil, readFault(err, dir)
-	}
-	slices.Sort(found)
-	return found, nil
 }
