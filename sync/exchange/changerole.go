@@ -13,62 +13,58 @@ import (
 // project to another is one loss and one gain.
 func compareRoles(now, next Snapshot) []Change {
 	before, after := now.roles(), next.roles()
-	var changes []Change
-	for _, r := range before {
-		if !slices.ContainsFunc(after, r.same) {
-			changes = append(changes, r.change(Loss))
-		}
-	}
-	for _, r := range after {
-		if !slices.ContainsFunc(before, r.same) {
-			changes = append(changes, r.change(Gain))
-		}
-	}
-	return changes
+	return slices.Concat(before.without(after, Loss), after.without(before, Gain))
 }
 
-// rolePlace is one role at one place.
+// rolePlace is one role at one place, whatever its name is by now.
 type rolePlace struct {
 	role    directory.RoleID
 	level   directory.Level
 	country string
 	project ident.ProjectID
-	name    string // of the project, "P01 Forages Kolda"
 }
 
-// same asks whether it is the same place, whatever its name is by now.
-func (r rolePlace) same(other rolePlace) bool {
-	r.name = other.name
-	return r == other
+// rolePlaces are in the order of the grants.
+type rolePlaces struct {
+	list  []rolePlace
+	names map[ident.ProjectID]string // "P01 Forages Kolda"
+	known map[rolePlace]bool
 }
 
-func (r rolePlace) change(sign Sign) Change {
-	return Change{sign, "role." + string(r.level), fault.Args{
-		"Role": fault.Key("role." + string(r.role)), "Place": cmp.Or(r.country, r.name),
-	}}
-}
-
-func (snap Snapshot) roles() []rolePlace {
-	var places []rolePlace
+func (snap Snapshot) roles() rolePlaces {
+	places := rolePlaces{names: make(map[ident.ProjectID]string, len(snap.Projects)), known: map[rolePlace]bool{}}
+	for _, p := range snap.Projects {
+		places.names[p.ID] = p.Code + " " + p.Name
+	}
 	for _, g := range snap.Grants {
 		place := rolePlace{role: g.Role, level: g.Scope.Level, country: g.Scope.Country}
 		if g.Scope.Level != directory.LevelProjects {
-			places = append(places, place)
+			places.add(place)
 			continue
 		}
 		for _, id := range g.Scope.Projects {
-			place.project, place.name = id, snap.projectName(id)
-			places = append(places, place)
+			place.project = id
+			places.add(place)
 		}
 	}
 	return places
 }
 
-func (snap Snapshot) projectName(id ident.ProjectID) string {
-	for _, p := range snap.Projects {
-		if p.ID == id {
-			return p.Code + " " + p.Name
+func (places *rolePlaces) add(p rolePlace) {
+	places.list = append(places.list, p)
+	places.known[p] = true
+}
+
+// without tells of the places that the others do not have.
+func (places rolePlaces) without(others rolePlaces, sign Sign) []Change {
+	var changes []Change
+	for _, p := range places.list {
+		if others.known[p] {
+			continue
 		}
+		changes = append(changes, Change{sign, "role." + string(p.level), fault.Args{
+			"Role": fault.Key("role." + string(p.role)), "Place": cmp.Or(p.country, places.names[p.project]),
+		}})
 	}
-	return id.String()
+	return changes
 }

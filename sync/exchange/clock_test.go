@@ -48,24 +48,23 @@ func TestWindowOfUserData(t *testing.T) {
 // Row 7: a clock that is set back revives nothing, neither by what was observed
 // here nor by what head office has signed.
 func TestClockSetBackRevivesNothing(t *testing.T) {
-	o := synctest.NewOffice(t, "Eau Vive")
-	for name, look := range map[string]func(*synctest.Folder){
-		"by what was observed": func(f *synctest.Folder) {
+	for name, learn := range map[string]func(*synctest.Office, *synctest.Folder){
+		"by what was observed": func(_ *synctest.Office, f *synctest.Folder) {
 			if err := f.Observe(); err != nil {
 				t.Fatal(err)
 			}
 		},
-		"by what was signed": func(f *synctest.Folder) {
+		"by what was signed": func(o *synctest.Office, f *synctest.Folder) {
 			o.Now = f.Now
 			f.Accept(o.UserData(synctest.For(synctest.Moussa)))
-			o.Now = synctest.Start
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			o := synctest.NewOffice(t, "Eau Vive")
 			f := synctest.NewSite(t, o)
 			file := o.UserData()
 			f.Now = synctest.Start.AddDate(0, 0, 15)
-			look(f)
+			learn(o, f)
 			f.Now = synctest.Start.Add(time.Hour)
 			f.RefusedWhole(fault.Expired, "file.expired", file)
 		})

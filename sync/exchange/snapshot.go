@@ -92,13 +92,24 @@ func projectsOf(s Store, snap Snapshot) ([]directory.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(p directory.Project) bool { return !snap.names(p) }), nil
+	named, every := snap.namedProjects()
+	return slices.DeleteFunc(all, func(p directory.Project) bool { return !every && !named[p.ID] }), nil
 }
 
-func (snap Snapshot) names(p directory.Project) bool {
-	return slices.ContainsFunc(snap.Grants, func(g directory.Grant) bool {
-		return g.Scope.Level != directory.LevelProjects || slices.Contains(g.Scope.Projects, p.ID)
-	}) || slices.ContainsFunc(snap.Books, func(o OwnedBook) bool { return o.Book.Project == p.ID })
+// namedProjects gives the projects that roles and books name, or that a role
+// reaches every one.
+func (snap Snapshot) namedProjects() (named map[ident.ProjectID]bool, every bool) {
+	named = map[ident.ProjectID]bool{}
+	for _, g := range snap.Grants {
+		every = every || g.Scope.Level != directory.LevelProjects
+		for _, id := range g.Scope.Projects {
+			named[id] = true
+		}
+	}
+	for _, o := range snap.Books {
+		named[o.Book.Project] = true
+	}
+	return named, every
 }
 
 func peopleOf(s Store, snap Snapshot) ([]directory.User, error) {
