@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// OpenFiles hands files to the screens that take their kind; several come one
+// after the other from the same stick, so the first that is wanted counts.
+func (win *Window) OpenFiles(files []string) {
+	for _, path := range files {
+		if win.person == nil {
+			win.host.Import(path)
+			return
+		}
+		if win.person.desk.OpenFile(path) {
+			return
+		}
+	}
+	if len(files) > 0 {
+		win.services.Notices.Tell(kit.Neutral, win.services.T("ui.file.unknown"), win.services.T("ui.file.unknown.hint"))
+	}
+}
+
+// Refresh reads again what is true around the screens: days pass and clocks
+// drift while a window stays open.
+func (win *Window) Refresh() {
+	if win.person != nil {
+		win.person.refresh()
+	}
+}
+
+// Summon brings the window to the front, as a later start of the program asks.
+func (win *Window) Summon(files []string) {
+	win.window.Show()
+	win.window.RequestFocus()
+	kit.Trace("summoned")
+	win.OpenFiles(files)
+}
+
+func (win *Window) dropped(files []fyne.URI) {
+	var paths []string
+	for _, f := range files {
+		if f.Scheme() == "file" {
+			paths = append(paths, f.Path())
+		}
+	}
+	win.OpenFiles(paths)
+}
