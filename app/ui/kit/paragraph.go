@@ -2,6 +2,7 @@ package kit
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -46,8 +47,7 @@ func (p *Paragraph) Text() string { return p.text }
 // AccessibilityLabel gives the text to a screen reader.
 func (p *Paragraph) AccessibilityLabel() string { return p.text }
 
-// wrap breaks the text into lines of the width; a word that is wider has a line
-// of its own.
+// wrap breaks the text into lines of the width, between words where it can.
 func (p *Paragraph) wrap(width float32) []string {
 	var lines []string
 	for _, line := range strings.Split(p.text, "\n") {
@@ -64,10 +64,37 @@ func (p *Paragraph) wrapLine(text string, width float32) []string {
 			line = longer
 			continue
 		}
-		lines = append(lines, line)
+		lines = append(lines, p.cut(line, width)...)
 		line = word
 	}
-	return append(lines, line)
+	return append(lines, p.cut(line, width)...)
+}
+
+// cut breaks a word that is longer than a line, such as the path of a file:
+// after a separator of folders where it has one, else anywhere.
+func (p *Paragraph) cut(line string, width float32) []string {
+	var pieces []string
+	for width > 0 && p.style.measure(line).Width > width {
+		end := p.fitting(line, width)
+		if slash := strings.LastIndexAny(line[:end], `/\`); slash > 0 {
+			end = slash + 1
+		}
+		pieces, line = append(pieces, line[:end]), line[end:]
+	}
+	return append(pieces, line)
+}
+
+// fitting gives how many bytes of a line fit into the width: one rune at least.
+func (p *Paragraph) fitting(line string, width float32) int {
+	end := 0
+	for end < len(line) {
+		_, size := utf8.DecodeRuneInString(line[end:])
+		if end > 0 && p.style.measure(line[:end+size]).Width > width {
+			break
+		}
+		end += size
+	}
+	return end
 }
 
 // CreateRenderer is for Fyne.

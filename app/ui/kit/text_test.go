@@ -55,3 +55,19 @@ func TestParagraphKeepsItsOwnLines(t *testing.T) {
 	b.wantShown(t, "trois")
 	b.wantHidden(t, "un", "deux")
 }
+
+func TestParagraphBreaksAPathBetweenFolders(t *testing.T) {
+	b := newBench(t)
+	path := "/media/cle-usb/" + strings.Repeat("dossier/", 12) + "demande_2026-11-22.req"
+	b.put(kit.VStack(0, kit.NewParagraph("La demande est écrite : "+path, kit.Body)), nil)
+	b.Window.Resize(fyne.NewSize(260, 400))
+	markup := b.markup()
+	if contains(markup, path) || !contains(markup, ">dossier/") || !contains(markup, "demande_2026-11-22.req<") {
+		t.Errorf("the path is not broken between folders: %s", markup)
+	}
+	wide := kit.NewParagraph(strings.Repeat("W", 200), kit.Body)
+	wide.Resize(fyne.NewSize(0, 0)) // narrower than any letter: it must end all the same
+	if wide.MinSize().Height <= 0 {
+		t.Error("no height")
+	}
+}
