@@ -16,6 +16,7 @@ type Actor struct {
 	User
 	Grants []Grant
 	Zone   *time.Location // of the organisation; says when the last permitted day ends
+	Side   Side           // of the folder in which they act
 }
 
 // LoadActor reads all that decides about the user's rights.
@@ -32,8 +33,12 @@ func LoadActor(s Store, id ident.UserID) (Actor, error) {
 	if err != nil {
 		return Actor{}, err
 	}
+	home, err := s.Home()
+	if ignoreMissing(err) != nil {
+		return Actor{}, err
+	}
 	zone, err := calendar.Zone(organisation.TimeZone)
-	return Actor{User: user, Grants: grants, Zone: zone}, err
+	return Actor{User: user, Grants: grants, Zone: zone, Side: home.Side}, err
 }
 
 // Name gives first and last name as they are said; for somebody without a name,
@@ -66,7 +71,7 @@ type Place struct {
 // fault.Denied with the reason. Screens ask it to grey out a button, use cases
 // ask it again before they act.
 func Can(a Actor, r Right, at Place, now time.Time) error {
-	if err := CanSignIn(a, now); err != nil {
+	if err := a.present(r, now); err != nil {
 		return err
 	}
 	best := notGiven
@@ -79,7 +84,7 @@ func Can(a Actor, r Right, at Place, now time.Time) error {
 // CanSomewhere decides whether there is any place where a may do r, for what
 // belongs to no place: a section of the window, a request for oneself.
 func CanSomewhere(a Actor, r Right, now time.Time) error {
-	if err := CanSignIn(a, now); err != nil {
+	if err := a.present(r, now); err != nil {
 		return err
 	}
 	for _, grant := range a.Grants {
@@ -88,6 +93,18 @@ func CanSomewhere(a Actor, r Right, now time.Time) error {
 		}
 	}
 	return notGiven.fault(r)
+}
+
+// present decides whether the person may do anything now, and the right counts on
+// this side at all.
+func (a Actor) present(r Right, now time.Time) error {
+	if err := CanSignIn(a, now); err != nil {
+		return err
+	}
+	if a.Side == Site && r.atHeadOffice() {
+		return fault.New(fault.Denied, "directory.head-office", fault.Args{"Right": fault.Key("right." + string(r))})
+	}
+	return nil
 }
 
 // CanSignIn decides whether the person may do anything at all: the account is
