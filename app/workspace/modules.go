@@ -73,6 +73,9 @@ func (s *Session) askWith(tx *storage.Tx) (registration.Keys, error) {
 		return s.w.makePosteKeys(home)
 	}
 	stored, err := s.w.keys.Load(home.Poste)
+	if isMissing(err) {
+		return registration.Keys{}, fault.Wrap(err, fault.Missing, "workspace.keys-lost", fault.Args{"Poste": poste.Number})
+	}
 	return asKeys(stored), err
 }
 

@@ -27,7 +27,7 @@ func TestRegisteredPosteAsksWithItsOwnKeysOnly(t *testing.T) {
 	}
 	before := synctest.Dump(t, site.database())
 	_, err := awa.RequestModule(ctx, accounting, t.TempDir())
-	synctest.Refused(t, err, fault.Missing, "vault.no-poste-keys")
+	synctest.Refused(t, err, fault.Missing, "workspace.keys-lost")
 	if changed := synctest.Changed(before, synctest.Dump(t, site.database())); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
 	}

@@ -98,6 +98,9 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 		if err := mayEnter(tx, actor, now); err != nil {
 			return err
 		}
+		if err := w.verifyPerson(tx, s.user); err != nil {
+			return err
+		}
 		if wrapping != nil {
 			if s.office, err = openOffice(tx, *wrapping); err != nil {
 				return err
@@ -113,6 +116,9 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 		}
 		return noteSuccess(tx, k, actor, now)
 	})
+	if errors.Is(err, fault.Forged) {
+		err = errors.Join(err, w.noteEdited(ctx, s.user, err))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@
 package exchange
 
 import (
-	"crypto/sha256"
 	"time"
 
 	"github.com/google/uuid"
@@ -44,5 +43,3 @@ func (c Clock) Now() time.Time { return c.Times.Now(c.System) }
 func stream(direction mark.Direction, kind usrfile.Kind, subject uuid.UUID) mark.Stream {
 	return mark.Stream{Direction: direction, Name: kind.String(), Subject: subject}
 }
-
-func digestOf(content []byte) [32]byte { return sha256.Sum256(content) }

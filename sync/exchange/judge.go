@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
@@ -33,12 +34,12 @@ type movedMark struct {
 // revision judges a thing that counts its changes: a lower revision keeps what is
 // here, an equal one with other content is refused.
 func (j *judge) revision(name string, id [16]byte, number int64, wire any) (standing, error) {
-	content, err := json.Marshal(wire)
+	digest, err := digestOfWire(wire)
 	if err != nil {
-		return older, fmt.Errorf("encoding %s for its mark: %w", name, err)
+		return older, err
 	}
 	thing := received(name, id)
-	next := mark.Order{Epoch: j.o.Message.KeyEpoch, Serial: uint64(number), Digest: digestOf(content)}
+	next := mark.Order{Epoch: j.o.Message.KeyEpoch, Serial: uint64(number), Digest: digest}
 	last, seen, err := j.store.Order(thing)
 	if err != nil {
 		return older, err
@@ -54,6 +55,15 @@ func (j *judge) revision(name string, id [16]byte, number int64, wire any) (stan
 	}
 	j.move(thing, next)
 	return newer, nil
+}
+
+// digestOfWire gives the digest of a thing as it travels.
+func digestOfWire(wire any) ([32]byte, error) {
+	content, err := json.Marshal(wire)
+	if err != nil {
+		return [32]byte{}, fmt.Errorf("encoding for a mark: %w", err)
+	}
+	return sha256.Sum256(content), nil
 }
 
 // statement judges a thing that counts no changes by when the file was issued:
