@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -115,12 +114,9 @@ func task(tx *storage.Tx, r directory.Request) (Task, error) {
 		return Task{}, err
 	}
 	t := Task{Request: r, Fingerprint: usrfile.RequestFingerprint(r.Digest), Person: person}
-	holdings, err := tx.Holdings(r.User)
-	for _, h := range holdings {
-		_, ownershipErr := tx.Ownership(h.Book)
-		if errors.Is(ownershipErr, fault.Missing) {
-			t.Books = append(t.Books, h.Ref+" "+h.Name)
-		}
+	books, err := registration.WouldGrant(tx, r)
+	for _, b := range books {
+		t.Books = append(t.Books, b.Ref()+" "+b.Name)
 	}
 	return t, err
 }

@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -14,6 +15,31 @@ import (
 )
 
 var accounting = workspace.Wish{Module: directory.ModuleAccounting, Label: "Portable Awa", Location: "Kolda"}
+
+// The task says which books an approval would grant, and it grants those.
+func TestTaskSaysWhatAnApprovalGrants(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site := openFolder(t, t.TempDir())
+	site.arrive(t, o.export(t))
+	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
+	for _, c := range []struct {
+		module directory.Module
+		want   int
+	}{{directory.ModuleAccounting, 0}, {directory.ModuleCashbook, 1}} {
+		wish := accounting
+		wish.Module = c.module
+		asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wish, t.TempDir()))
+		task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
+		if len(task.Books) != c.want {
+			t.Errorf("for %s it says %v", c.module, task.Books)
+		}
+		decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, "", "", t.TempDir()))
+		if !slices.Equal(decided.Books, task.Books) {
+			t.Errorf("for %s it grants %v", c.module, decided.Books)
+		}
+	}
+}
 
 // A registered poste whose keys are gone does not ask with new ones: head office
 // would take it for a copy.

@@ -104,68 +104,6 @@ func TestRequestOfAnotherOrganisationIsRefused(t *testing.T) {
 	s.notReceived(fault.Forged, "file.organisation", made.Data)
 }
 
-// Row 18: a copied folder keeps the keys; a new folder that pretends to be an
-// old poste keeps the identity.
-func TestClonedPosteIsRefused(t *testing.T) {
-	s := newScene(t)
-	s.approve(s.ask())
-	for name, clone := range map[string]func(*synctest.Folder){
-		"same keys, another identity": func(f *synctest.Folder) { f.Sign, f.Key = s.site.Sign, s.site.Key },
-		"one same key":                func(f *synctest.Folder) { f.Key = s.site.Key },
-		"same identity, other keys":   func(f *synctest.Folder) { f.Poste = s.site.Poste },
-	} {
-		t.Run(name, func(t *testing.T) {
-			f := synctest.NewFolder(t, name)
-			clone(f)
-			f.Now = s.Now.Add(time.Minute)
-			f.Accept(s.Export(), s.Office.KeyFile())
-			activate(t, f)
-			made, err := tryAsk(f, awa, wish)
-			s.must(err)
-			s.notReceived(fault.Conflict, "directory.poste-cloned", made.Data)
-		})
-	}
-}
-
-func activate(t *testing.T, f *synctest.Folder) {
-	t.Helper()
-	err := f.Update(func(tx *storage.Tx) error {
-		_, err := directory.CompleteActivation(tx, awa, f.Now)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// Two clones that ask before either is registered: the second is refused when it
-// is to be approved.
-func TestSecondOfTwoClonesIsNotApproved(t *testing.T) {
-	s := newScene(t)
-	clone := synctest.NewFolder(t, "clone")
-	clone.Sign, clone.Key = s.site.Sign, s.site.Key
-	clone.Accept(s.Export(), s.Office.KeyFile())
-	activate(t, clone)
-	made, err := tryAsk(clone, awa, wish)
-	s.must(err)
-	first, second := s.receive(s.ask()), s.receive(made)
-	_, err = s.tryApprove(first.Digest)
-	s.must(err)
-	_, err = s.tryApprove(second.Digest)
-	synctest.Refused(t, err, fault.Conflict, "directory.poste-cloned")
-}
-
-// A copy of head office's own folder is no poste.
-func TestRequestUnderHeadOfficesIdentityIsRefused(t *testing.T) {
-	s := newScene(t)
-	copied := synctest.NewFolder(t, "Siège")
-	copied.Accept(s.Export(), s.Office.KeyFile())
-	activate(t, copied)
-	made, err := tryAsk(copied, awa, wish)
-	s.must(err)
-	s.notReceived(fault.Forged, "registration.own-poste", made.Data)
-}
-
 func TestRevokedPosteIsNotRegisteredAgain(t *testing.T) {
 	s := newScene(t)
 	s.approve(s.ask())
