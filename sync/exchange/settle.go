@@ -85,7 +85,14 @@ func (st *settled) settleOrganisation(j *judge) error {
 	if st.organisation = how == newer; !st.organisation {
 		return st.keepOrganisation(j.store)
 	}
-	return nil
+	here, err := j.store.Organisation()
+	if err == nil && here.Training != org.Training { // or real data could be erased one day
+		return fault.New(fault.Conflict, "file.training", nil)
+	}
+	if errors.Is(err, fault.Missing) {
+		return nil
+	}
+	return err
 }
 
 // settleProjects takes projects as the newest file has them.

@@ -81,6 +81,18 @@ func TestSharedOrganisationKeepsItsNewestState(t *testing.T) {
 	})
 }
 
+// Whether an organisation is for training is decided once, when it is founded.
+func TestTrainingIsIrrevocable(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	for _, training := range []bool{false, true} {
+		f := synctest.NewFolder(t, "Kolda")
+		f.Accept(o.UserData(func(d *synctest.File) { d.UserData.Organisation.Training = training }), o.KeyFile())
+		f.RefusedWhole(fault.Conflict, "file.training", o.UserData(func(d *synctest.File) {
+			d.UserData.Organisation.Training, d.UserData.Organisation.Revision = !training, 2
+		}))
+	}
+}
+
 func TestGrantOfABookKeepsItsHighestEpoch(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
 	f := synctest.NewSite(t, o)
