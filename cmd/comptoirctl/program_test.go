@@ -34,11 +34,11 @@ func TestGivenFindsOptionsAnywhere(t *testing.T) {
 }
 
 func TestPathsBeginInTheFolder(t *testing.T) {
-	p := program{dir: "/work"}
-	if got := p.resolve("out"); got != filepath.FromSlash("/work/out") {
+	p := program{dir: "/kolda"}
+	if got := p.resolve("out"); got != filepath.FromSlash("/kolda/out") {
 		t.Errorf("out is %s", got)
 	}
-	if got := p.shown(filepath.FromSlash("/work/out/x.usr")); got != filepath.FromSlash("out/x.usr") {
+	if got := p.shown(filepath.FromSlash("/kolda/out/x.usr")); got != filepath.FromSlash("out/x.usr") {
 		t.Errorf("shown as %s", got)
 	}
 	here := program{}
