@@ -8,7 +8,6 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
@@ -110,16 +109,6 @@ func (s *Session) issuer(tx *storage.Tx) (exchange.Issuer, error) {
 	}
 	trust, err := chain.Verify()
 	return exchange.Issuer{Key: s.office.issuer, Trust: trust}, exchange.AsFault(err)
-}
-
-// believedClock refuses to sign anything while the clock has jumped: it would be
-// dated a month ago and have expired before it arrives.
-func (w *Workspace) believedClock(tx mark.Store) error {
-	times, err := tx.Times()
-	if err != nil || !times.Jumped(w.now()) {
-		return err
-	}
-	return fault.New(fault.Expired, "workspace.clock-jumped", fault.Args{"Now": w.now()})
 }
 
 // fingerprint gives the fingerprint of the organisation's trust chain, which

@@ -19,7 +19,6 @@ import (
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
@@ -190,33 +189,6 @@ func (w *Workspace) update(ctx context.Context, do func(*storage.Tx, time.Time) 
 		}
 		return observe(tx, w.now())
 	})
-}
-
-func (w *Workspace) trustedNow(tx mark.Store) (time.Time, error) {
-	times, err := tx.Times()
-	return times.Now(w.now()), err
-}
-
-// observe notes the present instant when the folder is opened, so that a clock
-// set back later is noticed.
-func (w *Workspace) observe(ctx context.Context) error {
-	return w.store.Update(ctx, func(tx *storage.Tx) error { return observe(tx, w.now()) })
-}
-
-// observe leaves an empty folder alone: it has nothing to defend, and would
-// remember a wrong clock for good.
-func observe(tx *storage.Tx, system time.Time) error {
-	if _, err := tx.Home(); err != nil {
-		return ignoreMissing(err)
-	}
-	times, err := tx.Times()
-	if err != nil {
-		return err
-	}
-	if next := times.Observe(system, false); next != times {
-		return tx.SaveTimes(next)
-	}
-	return nil
 }
 
 // draw makes an identifier (UUID version 4).
