@@ -1,0 +1,1 @@
+-- What head office keeps of its own trust: root keys and the signed trust chain.

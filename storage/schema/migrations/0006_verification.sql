@@ -1,0 +1,1 @@
+-- Verification codes that were asked for, and what was decided.

@@ -1,0 +1,1 @@
+-- What sites have reported to head office, and the alarms that follow.

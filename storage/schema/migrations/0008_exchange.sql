@@ -1,0 +1,1 @@
+-- Files on their way: watched folders, what was sent, what was refused.

@@ -1,0 +1,1 @@
+-- Vouchers without a number yet, lost numbers, and branches of books.

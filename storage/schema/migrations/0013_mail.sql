@@ -1,0 +1,1 @@
+-- E-mail waiting to be sent.
