@@ -128,7 +128,7 @@ func (s *story) renew(daysAgo int) error {
 // who wants wider rights back.
 func (s *story) refuseOlder() error {
 	kolda := s.sites[0]
-	_, err := kolda.space.Examine(s.ctx, kolda.older)
+	_, err := kolda.space.Examine(s.ctx, nil, kolda.older)
 	if !errors.Is(err, fault.Conflict) {
 		return fmt.Errorf("sample: the older file %s gives %w", kolda.older, err)
 	}

@@ -69,7 +69,7 @@ func (s *story) join(there *site, made, arrived int) error {
 
 // importFile does what « Mettre à jour les données utilisateurs » does.
 func (s *story) importFile(there *site, by *workspace.Session, path string, compared usrfile.Fingerprint) error {
-	arrival, err := there.space.Examine(s.ctx, path)
+	arrival, err := there.space.Examine(s.ctx, nil, path)
 	if err != nil {
 		return err
 	}

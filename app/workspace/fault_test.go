@@ -45,7 +45,7 @@ func TestFaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
 		if done < told || done > told+1 {
 			t.Fatalf("file %d was applied; the state is that of %d", told, done)
 		}
-		again := must[*workspace.Arrival](t)(site.Examine(t.Context(), numbered(stick, done)))
+		again := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, numbered(stick, done)))
 		if !again.Repeated {
 			t.Fatalf("file %d is not known as applied", done)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -26,66 +25,52 @@ type Arrival struct {
 	Issued       time.Time
 	Expires      time.Time
 	DaysLeft     int
-	FirstContact bool                // the folder has no organisation yet: compare Fingerprint
-	Fingerprint  usrfile.Fingerprint // of the organisation
-	Repeated     bool                // imported before; nothing will change
-	UserData     *exchange.Preview
-	Reply        *registration.Preview
+	FirstContact bool                  // the folder has no organisation yet: compare Fingerprint
+	Fingerprint  usrfile.Fingerprint   // of the organisation
+	Repeated     bool                  // imported before; nothing will change
+	UserData     *exchange.Preview     // kind 1
+	Request      *Task                 // kind 2, for a registration
+	Reply        *registration.Preview // kind 3, to a registration
 
 	parcel exchange.Parcel
 }
 
-// Examine reads a file that came from head office and shows what importing it
-// would change. Nothing is written but a refusal in the history.
-func (w *Workspace) Examine(ctx context.Context, path string) (*Arrival, error) {
-	arrival, err := w.examine(ctx, path)
+// Examine reads a file and shows what importing it would change, for the
+// signed-in person or for nobody (nil). Nothing is written but a refusal in the
+// history.
+func (w *Workspace) Examine(ctx context.Context, by *Session, path string) (*Arrival, error) {
+	parcel, err := readParcel(path)
 	if err != nil {
 		return nil, errors.Join(err, w.noteRefusal(ctx, path, err))
 	}
-	return arrival, nil
+	return w.examine(ctx, by, path, parcel)
 }
 
-func (w *Workspace) examine(ctx context.Context, path string) (*Arrival, error) {
-	parcel, err := readParcel(path)
-	if err != nil {
-		return nil, err
-	}
-	a := &Arrival{Path: path, parcel: parcel}
-	err = w.store.View(ctx, func(tx *storage.Tx) error {
-		clock, receiver, err := w.receiver(tx)
+func (w *Workspace) examine(ctx context.Context, by *Session, path string, p exchange.Parcel) (*Arrival, error) {
+	a := &Arrival{Path: path, parcel: p}
+	err := w.store.View(ctx, func(tx *storage.Tx) error {
+		in, kind, err := w.takeIn(tx, by, p)
 		if err != nil {
 			return err
 		}
-		return a.preview(tx, receiver, clock)
+		return kind.preview(in, a)
 	})
-	return a, err
-}
-
-func (a *Arrival) preview(tx *storage.Tx, r exchange.Receiver, clock exchange.Clock) error {
-	envelope, err := usrfile.Inspect(a.parcel.File)
 	if err != nil {
-		return exchange.AsFault(err)
+		return nil, errors.Join(err, w.noteRefusal(ctx, path, err))
 	}
-	var opened *exchange.Opened
-	switch envelope.Kind {
-	case usrfile.KindReply:
-		if a.Reply, err = registration.PreviewReply(tx, r, a.parcel, clock); err != nil {
-			return err
-		}
-		opened = a.Reply.Opened
-	default:
-		if a.UserData, err = exchange.PreviewUserData(tx, r, a.parcel, clock); err != nil {
-			return err
-		}
-		opened = a.UserData.Opened
-	}
-	a.fill(opened)
-	return nil
+	return a, nil
 }
 
+// describe fills in what every verified file says about itself.
+func (a *Arrival) describe(m *usrfile.Message) {
+	a.Kind, a.Signer, a.Subject = m.Kind, m.Signer().String(), ident.UserID(m.Subject)
+	a.Issued, a.Expires = m.Issued, m.Expires
+}
+
+// fill describes a file of head office.
 func (a *Arrival) fill(o *exchange.Opened) {
-	a.Kind, a.Signer, a.Subject = o.Message.Kind, o.Envelope.KeyID.String(), ident.UserID(o.Message.Subject)
-	a.Issued, a.Expires, a.DaysLeft = o.Message.Issued, o.Message.Expires, exchange.DaysLeft(o.Message.Expires, o.Now)
+	a.describe(o.Message)
+	a.DaysLeft = exchange.DaysLeft(o.Message.Expires, o.Now)
 	a.FirstContact, a.Fingerprint, a.Repeated = o.FirstContact, o.Trust.Fingerprint(), o.Repeated
 }
 
@@ -104,15 +89,15 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 }
 
 func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
-	clock, receiver, err := w.receiver(tx)
+	in, kind, err := w.takeIn(tx, by, a.parcel)
 	if err != nil {
 		return err
 	}
 	again := &Arrival{Path: a.Path, parcel: a.parcel}
-	if err := again.preview(tx, receiver, clock); err != nil {
+	if err := kind.preview(in, again); err != nil {
 		return err
 	}
-	if !again.shows(a) {
+	if !again.shows(a, kind) {
 		return fault.New(fault.Conflict, "workspace.changed-meanwhile", nil)
 	}
 	if again.FirstContact {
@@ -120,33 +105,18 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 			return err
 		}
 	}
-	actor, err := importer(tx, by)
-	if err != nil {
+	if err := kind.apply(in, again); err != nil {
 		return err
 	}
-	if again.Reply != nil {
-		err = registration.ApplyReply(tx, actor, again.Reply, clock)
-	} else {
-		err = exchange.ApplyUserData(tx, actor, a.parcel, again.UserData, clock)
-	}
-	if err != nil {
-		return err
-	}
+	*a = *again
 	return observe(tx, w.now())
 }
 
 // shows tells whether a person who has seen the other has seen this: another file
 // may have been applied since then.
-func (a *Arrival) shows(seen *Arrival) bool {
-	switch {
-	case a.Fingerprint != seen.Fingerprint, (a.UserData == nil) != (seen.UserData == nil):
-		return false
-	case a.Repeated:
-		return true
-	case a.UserData != nil:
-		return slices.EqualFunc(a.UserData.Changes, seen.UserData.Changes, exchange.Change.Equal)
-	}
-	return slices.Equal(a.Reply.Granted, seen.Reply.Granted)
+func (a *Arrival) shows(seen *Arrival, kind taker) bool {
+	return a.Fingerprint == seen.Fingerprint && a.Kind == seen.Kind &&
+		(a.Repeated || kind.same == nil || kind.same(a, seen))
 }
 
 // becomeSite makes an empty folder a site with an identity of its own.
@@ -156,15 +126,6 @@ func (w *Workspace) becomeSite(tx *storage.Tx) error {
 		return err
 	}
 	return tx.SaveHome(directory.Home{Side: directory.Site, Poste: id})
-}
-
-// importer gives who imports: the signed-in person, or nobody. A `.usr` carries
-// its own authority and needs no sign-in.
-func importer(tx *storage.Tx, by *Session) (directory.Actor, error) {
-	if by == nil {
-		return directory.Actor{}, nil
-	}
-	return directory.LoadActor(tx, by.user)
 }
 
 // noteRefusal writes to the history that a file was refused and why; an empty

@@ -29,7 +29,7 @@ func put(t *testing.T, dir, name string, data []byte) string {
 // arrive examines and applies a file as nobody in particular.
 func (f *folder) arrive(t *testing.T, path string) {
 	t.Helper()
-	a := must[*workspace.Arrival](t)(f.Examine(t.Context(), path))
+	a := must[*workspace.Arrival](t)(f.Examine(t.Context(), nil, path))
 	check(t, f.Apply(t.Context(), nil, a, a.Fingerprint))
 }
 
@@ -86,7 +86,7 @@ func TestRefusalIsOneLineOfTheHistory(t *testing.T) {
 	} {
 		t.Run(reason, func(t *testing.T) {
 			before := synctest.Dump(t, site.database())
-			_, err := site.Examine(t.Context(), put(t, stick, "bad.usr", data))
+			_, err := site.Examine(t.Context(), nil, put(t, stick, "bad.usr", data))
 			if _, foreseen := fault.KindOf(err); !foreseen {
 				t.Fatalf("it gives %v", err)
 			}
@@ -113,7 +113,7 @@ func TestRefusalLeavesAnEmptyFolderEmpty(t *testing.T) {
 	site := openFolder(t, t.TempDir())
 	before := synctest.Dump(t, site.database())
 	path := put(t, t.TempDir(), "bad.usr", []byte("bonjour"))
-	if _, err := site.Examine(t.Context(), path); !errors.Is(err, fault.Forged) {
+	if _, err := site.Examine(t.Context(), nil, path); !errors.Is(err, fault.Forged) {
 		t.Errorf("it gives %v", err)
 	}
 	if changed := synctest.Changed(before, synctest.Dump(t, site.database())); len(changed) > 0 {
@@ -128,8 +128,8 @@ func TestSecondFirstContactKeepsTheIdentity(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
 	site, stick := openFolder(t, t.TempDir()), t.TempDir()
 	put(t, stick, "eau.key", o.KeyFile())
-	one := must[*workspace.Arrival](t)(site.Examine(ctx, put(t, stick, "awa.usr", o.UserData())))
-	two := must[*workspace.Arrival](t)(site.Examine(ctx, put(t, stick, "moussa.usr", o.UserData(synctest.For(synctest.Moussa)))))
+	one := must[*workspace.Arrival](t)(site.Examine(ctx, nil, put(t, stick, "awa.usr", o.UserData())))
+	two := must[*workspace.Arrival](t)(site.Examine(ctx, nil, put(t, stick, "moussa.usr", o.UserData(synctest.For(synctest.Moussa)))))
 	check(t, site.Apply(ctx, nil, one, one.Fingerprint))
 	before := must[workspace.Condition](t)(site.Condition(ctx)).Poste.ID
 	if err := site.Apply(ctx, nil, two, two.Fingerprint); err != nil && !errors.Is(err, fault.Conflict) {
@@ -146,7 +146,7 @@ func TestWhatWasShownIsWhatIsApplied(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
 	site, stick := newSite(t, o)
 	narrow := o.UserData(func(d *synctest.File) { d.Roles = nil })
-	seen := must[*workspace.Arrival](t)(site.Examine(ctx, put(t, stick, "back.usr", o.UserData())))
+	seen := must[*workspace.Arrival](t)(site.Examine(ctx, nil, put(t, stick, "back.usr", o.UserData())))
 	if len(seen.UserData.Changes) != 0 {
 		t.Fatalf("it shows %v", seen.UserData.Changes)
 	}
@@ -164,7 +164,7 @@ func TestArrivalAppliedTwice(t *testing.T) {
 	ctx := t.Context()
 	o := synctest.NewOffice(t, "Eau Vive")
 	site, stick := newSite(t, o)
-	a := must[*workspace.Arrival](t)(site.Examine(ctx, put(t, stick, "next.usr", o.UserData(func(d *synctest.File) { d.Roles = nil }))))
+	a := must[*workspace.Arrival](t)(site.Examine(ctx, nil, put(t, stick, "next.usr", o.UserData(func(d *synctest.File) { d.Roles = nil }))))
 	answers := make(chan error, 2)
 	for range 2 {
 		go func() { answers <- site.Apply(ctx, nil, a, usrfile.Fingerprint{}) }()
@@ -207,7 +207,7 @@ func TestDaysLeftAfterALongPause(t *testing.T) {
 	site, stick := newSite(t, o)
 	o.Now = start.AddDate(0, 3, 0)
 	site.now = o.Now.Add(time.Hour)
-	a := must[*workspace.Arrival](t)(site.Examine(t.Context(), put(t, stick, "next.usr", o.UserData())))
+	a := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, put(t, stick, "next.usr", o.UserData())))
 	if a.DaysLeft != 13 {
 		t.Errorf("%d days left", a.DaysLeft)
 	}
@@ -221,7 +221,7 @@ func TestEmptyFolderForgetsAWrongClock(t *testing.T) {
 	f.reopen(t)
 	put(t, stick, "eau.key", o.KeyFile())
 	path := put(t, stick, "awa.usr", o.UserData())
-	if _, err := f.Examine(t.Context(), path); !errors.Is(err, fault.Expired) {
+	if _, err := f.Examine(t.Context(), nil, path); !errors.Is(err, fault.Expired) {
 		t.Errorf("in 2099: %v", err)
 	}
 	f.now = start
@@ -234,8 +234,8 @@ func TestHeadOfficeImportsNoUserData(t *testing.T) {
 	o := found(t)
 	path := o.export(t)
 	before := synctest.Dump(t, o.database())
-	_, err := o.Examine(t.Context(), path)
-	synctest.Refused(t, err, fault.Invalid, "workspace.import-at-head-office")
+	_, err := o.Examine(t.Context(), nil, path)
+	synctest.Refused(t, err, fault.Forged, "workspace.import-at-head-office")
 	if changed := o.changedTables(t, before); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
 	}

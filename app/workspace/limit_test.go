@@ -66,7 +66,7 @@ func TestLimitBreakersAreRefusedAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	for _, path := range breakers(t, dir, ".usr") {
 		for door, open := range map[string]func() error{
-			"Examine":        func() error { _, err := site.Examine(ctx, path); return err },
+			"Examine":        func() error { _, err := site.Examine(ctx, nil, path); return err },
 			"ReceiveRequest": func() error { _, err := o.session.ReceiveRequest(ctx, path); return err },
 			"Verify":         func() error { _, err := o.Verify(ctx, path, time.Time{}); return err },
 			"Inspect":        func() error { _, err := workspace.Inspect(path); return err },
@@ -88,7 +88,7 @@ func TestLimitBreakersBesideTheFileDoNotMatter(t *testing.T) {
 	put(t, stick, "z.key", o.KeyFile())
 	path := put(t, stick, "awa.usr", o.UserData())
 	site := openFolder(t, t.TempDir())
-	err := inTime(t, "Examine", func() error { _, err := site.Examine(t.Context(), path); return err })
+	err := inTime(t, "Examine", func() error { _, err := site.Examine(t.Context(), nil, path); return err })
 	check(t, err)
 	found := must[[]string](t)(workspace.FoundFiles(stick))
 	if len(found) != 1 || found[0] != path {

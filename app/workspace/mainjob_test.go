@@ -123,7 +123,7 @@ func (o *office) join(t *testing.T) (*folder, *workspace.Session) {
 	t.Helper()
 	ctx := t.Context()
 	site := openFolder(t, t.TempDir())
-	arrival := must[*workspace.Arrival](t)(site.Examine(ctx, o.export(t)))
+	arrival := must[*workspace.Arrival](t)(site.Examine(ctx, nil, o.export(t)))
 	check(t, site.Apply(ctx, nil, arrival, o.print))
 	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
 	o.register(t, site, awa)
@@ -140,7 +140,7 @@ func (o *office) register(t *testing.T, site *folder, awa *workspace.Session) {
 		t.Fatalf("head office shows %s, the site %s", task.Fingerprint, asked.Fingerprint)
 	}
 	decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, "", "", t.TempDir()))
-	reply := must[*workspace.Arrival](t)(site.Examine(ctx, decided.Path))
+	reply := must[*workspace.Arrival](t)(site.Examine(ctx, nil, decided.Path))
 	check(t, site.Apply(ctx, awa, reply, usrfile.Fingerprint{}))
 }
 
@@ -188,7 +188,7 @@ func TestImportKeepsToTheTwoWeeksOfAFile(t *testing.T) {
 			path := found(t).export(t)
 			site := openFolder(t, t.TempDir())
 			site.now = start.Add(c.after)
-			_, err := site.Examine(t.Context(), path)
+			_, err := site.Examine(t.Context(), nil, path)
 			if !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
@@ -204,11 +204,11 @@ func TestOlderFileIsRefusedAndTheSameAgainIsNot(t *testing.T) {
 	o.now = o.now.Add(time.Minute)
 	site.now = o.now
 	newer := o.export(t)
-	check(t, site.Apply(ctx, awa, must[*workspace.Arrival](t)(site.Examine(ctx, newer)), usrfile.Fingerprint{}))
-	if _, err := site.Examine(ctx, older); !errors.Is(err, fault.Conflict) {
+	check(t, site.Apply(ctx, awa, must[*workspace.Arrival](t)(site.Examine(ctx, nil, newer)), usrfile.Fingerprint{}))
+	if _, err := site.Examine(ctx, nil, older); !errors.Is(err, fault.Conflict) {
 		t.Errorf("an older file gives %v", err)
 	}
-	again := must[*workspace.Arrival](t)(site.Examine(ctx, newer))
+	again := must[*workspace.Arrival](t)(site.Examine(ctx, nil, newer))
 	if !again.Repeated || len(again.UserData.Changes) != 0 {
 		t.Errorf("the same file again: repeated %v, changes %v", again.Repeated, again.UserData.Changes)
 	}
@@ -222,7 +222,7 @@ func TestRegisteredPosteRefusesAPlainFileThatWidens(t *testing.T) {
 	scope := directory.Scope{Level: directory.LevelProjects, Projects: []ident.ProjectID{project.ID}}
 	must[directory.Grant](t)(o.session.GrantRole(ctx, o.awa.ID, directory.RoleAssistant, scope))
 	written := must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, workspace.Recipients{Plain: true}, t.TempDir()))
-	if _, err := site.Examine(ctx, written[0].Path); !errors.Is(err, fault.Forged) {
+	if _, err := site.Examine(ctx, nil, written[0].Path); !errors.Is(err, fault.Forged) {
 		t.Errorf("a plain file with a new role gives %v", err)
 	}
 }
@@ -232,7 +232,7 @@ func TestEndOfAccessTravels(t *testing.T) {
 	o := found(t)
 	site, awa := o.join(t)
 	check(t, o.session.DeactivateUser(ctx, o.awa.ID))
-	check(t, site.Apply(ctx, nil, must[*workspace.Arrival](t)(site.Examine(ctx, o.export(t))), usrfile.Fingerprint{}))
+	check(t, site.Apply(ctx, nil, must[*workspace.Arrival](t)(site.Examine(ctx, nil, o.export(t))), usrfile.Fingerprint{}))
 	if _, err := awa.Books(ctx); !errors.Is(err, fault.Denied) {
 		t.Errorf("an open session of a deactivated account gives %v", err)
 	}
@@ -246,7 +246,7 @@ func TestFirstContactNeedsTheFingerprint(t *testing.T) {
 	o := found(t)
 	path := o.export(t)
 	site := openFolder(t, t.TempDir())
-	arrival := must[*workspace.Arrival](t)(site.Examine(ctx, path))
+	arrival := must[*workspace.Arrival](t)(site.Examine(ctx, nil, path))
 	if !arrival.FirstContact || arrival.Fingerprint != o.print {
 		t.Fatalf("first contact %v, fingerprint %s, want %s", arrival.FirstContact, arrival.Fingerprint, o.print)
 	}
@@ -264,7 +264,7 @@ func TestFirstContactNeedsTheTrustChain(t *testing.T) {
 	file := must[[]byte](t)(os.ReadFile(o.export(t)))
 	check(t, os.WriteFile(alone, file, 0o600))
 	site := openFolder(t, t.TempDir())
-	_, err := site.Examine(t.Context(), alone)
+	_, err := site.Examine(t.Context(), nil, alone)
 	var f *fault.Error
 	if !errors.As(err, &f) || f.Key != "file.no-chain" {
 		t.Errorf("without a .key file beside it: %v", err)
@@ -296,8 +296,8 @@ func TestFileForAnotherPosteCanNotTakeANewerOneBack(t *testing.T) {
 	check(t, o.session.DeactivateUser(ctx, o.awa.ID))
 	narrowing := must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, workspace.Recipients{Plain: true}, t.TempDir()))
 	o.code = must[string](t)(o.session.ActivateUser(ctx, o.awa.ID))
-	check(t, site.Apply(ctx, awa, must[*workspace.Arrival](t)(site.Examine(ctx, o.export(t))), usrfile.Fingerprint{}))
-	if _, err := site.Examine(ctx, narrowing[0].Path); !errors.Is(err, fault.Conflict) {
+	check(t, site.Apply(ctx, awa, must[*workspace.Arrival](t)(site.Examine(ctx, nil, o.export(t))), usrfile.Fingerprint{}))
+	if _, err := site.Examine(ctx, nil, narrowing[0].Path); !errors.Is(err, fault.Conflict) {
 		t.Errorf("an older plain file that narrows gives %v", err)
 	}
 }
@@ -313,7 +313,7 @@ func TestChangedFileIsRefusedAndChangesNothing(t *testing.T) {
 		changed := append([]byte(nil), file...)
 		changed[at] ^= 1
 		check(t, os.WriteFile(path, changed, 0o600))
-		if _, err := site.Examine(ctx, path); !errors.Is(err, fault.Forged) {
+		if _, err := site.Examine(ctx, nil, path); !errors.Is(err, fault.Forged) {
 			t.Errorf("byte %d changed: %v", at, err)
 		}
 	}

@@ -124,28 +124,20 @@ func task(tx *storage.Tx, r directory.Request) (Task, error) {
 // ReceiveRequest reads a request file at head office and puts it among the
 // tasks.
 func (s *Session) ReceiveRequest(ctx context.Context, path string) (Task, error) {
-	file, err := usrfile.ReadFile(path)
+	arrival, err := s.w.Examine(ctx, s, path)
 	if err != nil {
-		return Task{}, readFault(err, path)
+		return Task{}, err
 	}
-	return s.receiveRequest(ctx, file)
+	return s.receive(ctx, arrival)
 }
 
-func (s *Session) receiveRequest(ctx context.Context, file []byte) (Task, error) {
-	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (Task, error) {
-		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
-			return Task{}, err
-		}
-		times, err := tx.Times()
-		if err != nil {
-			return Task{}, err
-		}
-		request, err := registration.Receive(tx, file, exchange.Clock{System: s.w.now(), Times: times})
-		if err != nil {
-			return Task{}, err
-		}
-		return task(tx, request)
-	})
+// receive imports a registration request.
+func (s *Session) receive(ctx context.Context, a *Arrival) (Task, error) {
+	if a.Request == nil {
+		return Task{}, exchange.OtherKind(a.Kind, usrfile.KindRequest)
+	}
+	err := s.w.Apply(ctx, s, a, a.Fingerprint)
+	return *a.Request, err
 }
 
 // Decided is a reply that now lies in a folder.

@@ -154,11 +154,11 @@ func TestSealedFileForAnotherPosteIsRefused(t *testing.T) {
 	o := found(t)
 	o.join(t)
 	sealed := o.export(t)
-	_, err := openFolder(t, t.TempDir()).Examine(ctx, sealed)
+	_, err := openFolder(t, t.TempDir()).Examine(ctx, nil, sealed)
 	synctest.Refused(t, err, fault.Forged, "file.other-poste")
 	other := openFolder(t, t.TempDir())
 	written := must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, plainFile, t.TempDir()))
 	other.arrive(t, written[0].Path)
-	_, err = other.Examine(ctx, sealed)
+	_, err = other.Examine(ctx, nil, sealed)
 	synctest.Refused(t, err, fault.Forged, "file.other-poste")
 }

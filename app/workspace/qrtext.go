@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -39,7 +40,11 @@ func (s *Session) ReceiveRequestText(ctx context.Context, text string) (Task, er
 	if !found || !ok || len(text) > longestText {
 		return Task{}, fault.New(fault.Invalid, "workspace.qr-text", nil)
 	}
-	return s.receiveRequest(ctx, file)
+	arrival, err := s.w.examine(ctx, s, "QR", exchange.Parcel{File: file})
+	if err != nil {
+		return Task{}, err
+	}
+	return s.receive(ctx, arrival)
 }
 
 const alphabet45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"

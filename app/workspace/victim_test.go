@@ -59,7 +59,7 @@ func importAll(w *workspace.Workspace, stick string, first int) error {
 		if _, err := os.Stat(path); err != nil {
 			return nil
 		}
-		a, err := w.Examine(context.Background(), path)
+		a, err := w.Examine(context.Background(), nil, path)
 		if err != nil {
 			return err
 		}

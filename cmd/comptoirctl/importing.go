@@ -94,7 +94,7 @@ func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) 
 	if condition.Side == directory.HeadOffice {
 		return c.receive(file, path)
 	}
-	arrival, err := space.Examine(c.ctx, file)
+	arrival, err := space.Examine(c.ctx, nil, file)
 	if err != nil {
 		return imported{}, err
 	}

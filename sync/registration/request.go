@@ -4,7 +4,6 @@
 package registration
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -151,28 +150,14 @@ func open(file []byte) (*usrfile.Message, usrfile.RequestData, error) {
 // A request that is known already is given as it stands; one that its poste made
 // before another that is known here is refused.
 func Receive(s exchange.Store, file []byte, clock exchange.Clock) (directory.Request, error) {
-	m, data, err := open(file)
-	if err != nil {
+	read, err := Read(s, file, clock)
+	if err != nil || read.Known {
+		return read.Request, err
+	}
+	if err := exchange.TakeOrder(s, read.Message, read.Message.Poste); err != nil {
 		return directory.Request{}, err
 	}
-	if err := checkSender(s, m); err != nil {
-		return directory.Request{}, err
-	}
-	known, err := s.Request(m.Digest())
-	if !errors.Is(err, fault.Missing) {
-		return known, err
-	}
-	if err := exchange.CheckTime(m, clock); err != nil {
-		return directory.Request{}, err
-	}
-	if err := exchange.TakeOrder(s, m, m.Poste); err != nil {
-		return directory.Request{}, err
-	}
-	return directory.ReceiveRequest(s, directory.Request{
-		Digest: m.Digest(), Poste: ident.PosteID(m.Poste), User: ident.UserID(m.Subject), Module: directory.Module(data.Module),
-		Label: data.Label, Location: data.Location, SignKey: data.SignKey, BoxKey: data.BoxKey, Schema: data.Schema,
-		Made: m.Issued, Received: clock.Now(), Status: directory.RequestOpen,
-	})
+	return directory.ReceiveRequest(s, read.Request)
 }
 
 // checkSender refuses a request of another organisation, and one under head

@@ -46,7 +46,7 @@ func atSite(t *testing.T) (*bench, *uitest.Office) {
 	t.Helper()
 	office := uitest.NewOffice(t)
 	folder, awa := office.Join()
-	reply := uitest.Must(folder.Examine(t.Context(), office.Answer(awa)))(t)
+	reply := uitest.Must(folder.Examine(t.Context(), nil, office.Answer(awa)))(t)
 	uitest.Check(t, folder.Apply(t.Context(), awa, reply, workspace.Fingerprint{}))
 	return newBench(t, folder, awa), office
 }

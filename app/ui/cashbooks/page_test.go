@@ -33,7 +33,7 @@ func TestWarningStandsAboveTheCeiling(t *testing.T) {
 	book := uitest.Must(office.Session.Book(t.Context(), "P01/1"))(t).Book
 	book.CeilingMinor = 300_000
 	uitest.Must(office.Session.EditBook(t.Context(), book))(t)
-	arrival := uitest.Must(b.folder.Examine(t.Context(), office.Export()))(t)
+	arrival := uitest.Must(b.folder.Examine(t.Context(), nil, office.Export()))(t)
 	uitest.Check(t, b.folder.Apply(t.Context(), b.session, arrival, arrival.Fingerprint))
 	b.Key(fyne.KeyF5)
 	b.Want("plafond 300 000 F CFA")
@@ -103,7 +103,7 @@ func TestBookOpensForEntryOnceItIsGrantedHere(t *testing.T) {
 	b := newBench(t, folder, awa)
 	b.openTill()
 	b.Want("n'a encore été confié à aucun poste", "Demandez le registrement du module")
-	reply := uitest.Must(folder.Examine(t.Context(), office.Answer(awa)))(t)
+	reply := uitest.Must(folder.Examine(t.Context(), nil, office.Answer(awa)))(t)
 	uitest.Check(t, folder.Apply(t.Context(), awa, reply, reply.Fingerprint))
 	b.Key(fyne.KeyF5)
 	b.Want("champ suivant")

@@ -124,7 +124,7 @@ func TestNewsOfABookDoNotReachTheNextScreen(t *testing.T) {
 	for release() {
 		// the page opens, without a line
 	}
-	reply := uitest.Must(folder.Examine(t.Context(), office.Answer(awa)))(t)
+	reply := uitest.Must(folder.Examine(t.Context(), nil, office.Answer(awa)))(t)
 	uitest.Check(t, folder.Apply(t.Context(), awa, reply, reply.Fingerprint))
 	b.desk.Open(desk.CashBooks)
 	b.Key(fyne.KeyF5)

@@ -59,7 +59,7 @@ func (f *Flow) Examine(path string) {
 		organisation string
 	}
 	kit.Load(f.Tasks, func() (examined, error) {
-		arrival, err := f.Workspace.Examine(f.Context, path)
+		arrival, err := f.Workspace.Examine(f.Context, f.Session, path)
 		if err != nil {
 			return examined{}, err
 		}

@@ -102,7 +102,7 @@ func TestRepeatedFileSaysSo(t *testing.T) {
 	office := uitest.NewOffice(t)
 	path := office.Export()
 	site := uitest.NewFolder(t)
-	arrival := uitest.Must(site.Examine(t.Context(), path))(t)
+	arrival := uitest.Must(site.Examine(t.Context(), nil, path))(t)
 	uitest.Check(t, site.Apply(t.Context(), nil, arrival, office.Fingerprint))
 
 	i := begin(t, site, nil)
@@ -123,7 +123,7 @@ func TestRefusalSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 	office.Now = office.Now.Add(time.Hour)
 	newer := office.Export()
 	site.Now = office.Now
-	arrival := uitest.Must(site.Examine(t.Context(), newer))(t)
+	arrival := uitest.Must(site.Examine(t.Context(), nil, newer))(t)
 	uitest.Check(t, site.Apply(t.Context(), awa, arrival, office.Fingerprint))
 
 	for _, c := range []struct {

@@ -93,7 +93,7 @@ func (o *Office) Join() (*Folder, *workspace.Session) {
 	o.t.Helper()
 	ctx := o.t.Context()
 	site := NewFolder(o.t)
-	arrival := Must(site.Examine(ctx, o.Export()))(o.t)
+	arrival := Must(site.Examine(ctx, nil, o.Export()))(o.t)
 	Check(o.t, site.Apply(ctx, nil, arrival, o.Fingerprint))
 	return site, Must(site.ActivateAccount(ctx, AwaName, o.Code, AwaPassword))(o.t)
 }

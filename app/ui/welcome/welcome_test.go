@@ -133,7 +133,7 @@ func TestJoinActivateAndSignInAgain(t *testing.T) {
 func TestWrongActivationCodeIsExplained(t *testing.T) {
 	office := uitest.NewOffice(t)
 	site := uitest.NewFolder(t)
-	arrival := uitest.Must(site.Examine(t.Context(), office.Export()))(t)
+	arrival := uitest.Must(site.Examine(t.Context(), nil, office.Export()))(t)
 	uitest.Check(t, site.Apply(t.Context(), nil, arrival, office.Fingerprint))
 
 	s := open(t, site)

@@ -1,0 +1,31 @@
+package workspace
+
+import (
+	"slices"
+
+	"github.com/comptoir/comptoir/sync/registration"
+)
+
+func previewReply(in *intake, a *Arrival) error {
+	receiver, err := in.receiver()
+	if err != nil {
+		return err
+	}
+	if a.Reply, err = registration.PreviewReply(in.tx, receiver, in.parcel, in.clock); err != nil {
+		return err
+	}
+	a.fill(a.Reply.Opened)
+	return nil
+}
+
+func applyReply(in *intake, a *Arrival) error {
+	by, err := in.actor()
+	if err != nil {
+		return err
+	}
+	return registration.ApplyReply(in.tx, by, a.Reply, in.clock)
+}
+
+func sameReply(again, seen *Arrival) bool {
+	return slices.Equal(again.Reply.Granted, seen.Reply.Granted)
+}

@@ -1,0 +1,33 @@
+package workspace
+
+import (
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/sync/registration"
+)
+
+func previewRequest(in *intake, a *Arrival) error {
+	by, err := in.actor()
+	if err != nil {
+		return err
+	}
+	if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, in.clock.Now()); err != nil {
+		return err
+	}
+	read, err := registration.Read(in.tx, in.parcel.File, in.clock)
+	if err != nil {
+		return err
+	}
+	a.Request, a.Repeated = &Task{Request: read.Request}, read.Known
+	a.describe(read.Message)
+	*a.Request, err = task(in.tx, read.Request)
+	return err
+}
+
+func applyRequest(in *intake, a *Arrival) error {
+	request, err := registration.Receive(in.tx, in.parcel.File, in.clock)
+	if err != nil {
+		return err
+	}
+	*a.Request, err = task(in.tx, request)
+	return err
+}

@@ -1,0 +1,102 @@
+package workspace
+
+import (
+	"slices"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// taker takes the files of one kind in: every signed file goes through one.
+type taker struct {
+	sides []directory.Side // where such files are imported
+	// preview opens the file and fills the arrival with what importing it would
+	// change. It writes nothing.
+	preview func(*intake, *Arrival) error
+	// apply imports what preview has just shown, in the same transaction.
+	apply func(*intake, *Arrival) error
+	// same tells whether a person who has seen the one preview has seen the
+	// other; nil where nothing that happens meanwhile changes it.
+	same func(again, seen *Arrival) bool
+}
+
+// takers are the kinds of files that can be imported.
+var takers = map[usrfile.Kind]taker{
+	usrfile.KindUserData: {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData},
+	usrfile.KindRequest:  {sides: atHeadOffice, preview: previewRequest, apply: applyRequest},
+	usrfile.KindReply:    {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
+}
+
+var (
+	atSite       = []directory.Side{directory.Site}
+	atHeadOffice = []directory.Side{directory.HeadOffice}
+)
+
+// intake is what one file is taken in with, inside of one transaction.
+type intake struct {
+	w      *Workspace
+	tx     *storage.Tx
+	by     *Session // nil when nobody has signed in
+	clock  exchange.Clock
+	home   directory.Home // zero in an empty folder
+	parcel exchange.Parcel
+}
+
+// takeIn prepares to take in a file, and finds what takes its kind on this side.
+// An empty folder can only become a site.
+func (w *Workspace) takeIn(tx *storage.Tx, by *Session, p exchange.Parcel) (*intake, taker, error) {
+	in := &intake{w: w, tx: tx, by: by, parcel: p}
+	envelope, err := usrfile.Inspect(p.File)
+	if err != nil {
+		return nil, taker{}, exchange.AsFault(err)
+	}
+	times, err := tx.Times()
+	if err != nil {
+		return nil, taker{}, err
+	}
+	in.clock = exchange.Clock{System: w.now(), Times: times}
+	if in.home, err = tx.Home(); ignoreMissing(err) != nil {
+		return nil, taker{}, err
+	}
+	t, err := in.taker(envelope.Kind)
+	return in, t, err
+}
+
+func (in *intake) taker(kind usrfile.Kind) (taker, error) {
+	side := in.home.Side
+	if side == "" {
+		side = directory.Site
+	}
+	t, known := takers[kind]
+	switch {
+	case !known:
+		return taker{}, exchange.OtherKind(kind, usrfile.KindUserData)
+	case slices.Contains(t.sides, side):
+		return t, nil
+	case side == directory.HeadOffice:
+		return taker{}, fault.New(fault.Forged, "workspace.import-at-head-office", nil)
+	default:
+		return taker{}, exchange.OtherKind(kind, usrfile.KindUserData)
+	}
+}
+
+// receiver gives what this folder opens the files of head office with.
+func (in *intake) receiver() (exchange.Receiver, error) {
+	if in.home.Poste.IsZero() {
+		return exchange.Receiver{}, nil
+	}
+	keys, err := in.w.posteKeys(in.home)
+	return exchange.Receiver{Home: in.home, Key: keys.Box}, err
+}
+
+// actor gives who imports: the signed-in person, or nobody. A file of head office
+// carries its own authority and needs no sign-in.
+func (in *intake) actor() (directory.Actor, error) {
+	if in.by == nil {
+		return directory.Actor{}, nil
+	}
+	return directory.LoadActor(in.tx, in.by.user)
+}

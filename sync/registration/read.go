@@ -1,0 +1,43 @@
+package registration
+
+import (
+	"errors"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Reading is a request file as head office reads it.
+type Reading struct {
+	Message *usrfile.Message
+	Request directory.Request // as it stands here, or would
+	Known   bool              // received before
+}
+
+// Read reads a request file and writes nothing. It refuses one of another
+// organisation and one out of its time; whether the requester may ask, and
+// whether the poste made a newer one, is for Receive.
+func Read(s exchange.Store, file []byte, clock exchange.Clock) (Reading, error) {
+	m, data, err := open(file)
+	if err != nil {
+		return Reading{}, err
+	}
+	if err := checkSender(s, m); err != nil {
+		return Reading{}, err
+	}
+	known, err := s.Request(m.Digest())
+	if !errors.Is(err, fault.Missing) {
+		return Reading{m, known, true}, err
+	}
+	if err := exchange.CheckTime(m, clock); err != nil {
+		return Reading{}, err
+	}
+	return Reading{Message: m, Request: directory.Request{
+		Digest: m.Digest(), Poste: ident.PosteID(m.Poste), User: ident.UserID(m.Subject), Module: directory.Module(data.Module),
+		Label: data.Label, Location: data.Location, SignKey: data.SignKey, BoxKey: data.BoxKey, Schema: data.Schema,
+		Made: m.Issued, Received: clock.Now(), Status: directory.RequestOpen,
+	}}, nil
+}
