@@ -29,7 +29,7 @@ var impure = []string{
 
 var domain = []string{
 	"app/access", "app/calendar", "app/cashbook", "app/directory", "app/fault",
-	"app/ident", "app/ledger", "app/mark", "app/money",
+	"app/ident", "app/ledger", "app/mark", "app/money", "app/transit",
 }
 
 var table = map[string]rule{
@@ -38,6 +38,7 @@ var table = map[string]rule{
 	"app/calendar": {pure: true, ours: []string{"app/fault"}, why: "a civil day is a value"},
 	"app/money":    {pure: true, ours: []string{"app/fault"}, why: "an amount is a value"},
 	"app/mark":     {pure: true, ours: []string{"app/fault", "app/ident"}, why: "order and trusted time are rules; storage keeps the marks"},
+	"app/transit":  {pure: true, ours: []string{"app/ident"}, why: "what becomes of files is told, not done, here"},
 	"app/ledger":   {pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"}, why: "the kernel knows no module"},
 	"app/access":   {pure: true, ours: []string{"app/fault", "app/ident"}, others: []string{"golang.org/x/crypto/argon2", "golang.org/x/text"}, why: "salt and time are arguments"},
 	"app/directory": {
@@ -90,6 +91,10 @@ var table = map[string]rule{
 	"sync/registration": {
 		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
 		why: "requests and replies on the same path as every signed file",
+	},
+	"sync/inbox": {
+		others: []string{"github.com/fsnotify/fsnotify", "golang.org/x/sys"},
+		why:    "knows files and folders; who may take what is in them is not its business",
 	},
 	"sync/synctest": {
 		ours:   slices.Concat(domain, []string{"usrfile", "storage", "storage/sqlite", "sync/exchange", "sync/registration"}),

@@ -70,6 +70,9 @@ func (s *Store) run(ctx context.Context, p *pool, options *sql.TxOptions, do fun
 	if err := do(t); err != nil {
 		return err
 	}
+	if t.spoilt != nil {
+		return t.spoilt
+	}
 	if err := end(tx); err != nil {
 		return s.fault(err)
 	}

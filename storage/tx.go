@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/transit"
 	"github.com/comptoir/comptoir/app/vault"
 )
 
@@ -17,6 +18,7 @@ var (
 	_ cashbook.Store  = (*Tx)(nil)
 	_ mark.Store      = (*Tx)(nil)
 	_ access.Store    = (*Tx)(nil)
+	_ transit.Store   = (*Tx)(nil)
 	_ vault.Store     = (*Tx)(nil)
 )
 
@@ -29,11 +31,16 @@ type Tx struct {
 	statements map[string]*sql.Stmt // used in this transaction
 	learnt     []string             // texts that the pool did not know
 	fault      func(error) error
+	depth      int   // of attempts within one another
+	spoilt     error // why this may not be committed
 }
 
 // statement gives the prepared statement of a text on the transaction's
 // connection.
 func (t *Tx) statement(query string) (*sql.Stmt, error) {
+	if t.spoilt != nil {
+		return nil, t.spoilt
+	}
 	if statement, used := t.statements[query]; used {
 		return statement, nil
 	}

@@ -22,8 +22,8 @@ type test struct {
 // Run runs the suite; open gives an empty store that is closed with the test.
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
-		transactionTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests, requestTests,
-		actTests, wordTests, accessTests, markTests, bookTests, ownershipTests, voucherTests, pageTests,
+		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
+		requestTests, actTests, transitTests, wordTests, accessTests, markTests, bookTests, ownershipTests, voucherTests, pageTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {

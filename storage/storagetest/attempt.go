@@ -1,0 +1,116 @@
+package storagetest
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/storage"
+)
+
+var attemptTests = []test{
+	{"an attempt that fails takes back its own only", attemptTakesBackItsOwn},
+	{"an attempt within an attempt", attemptsNest},
+	{"an attempt survives a refusal of the database", attemptAfterRefusal},
+	{"an attempt that can not be taken back spoils the whole", attemptThatCanNotBeTakenBack},
+	{"many attempts", manyAttempts},
+}
+
+func attemptTakesBackItsOwn(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addPeople(tx, "awa"); err != nil {
+			return err
+		}
+		err := tx.Attempt(func() error { return errors.Join(addPeople(tx, "binta"), errStop) })
+		if !errors.Is(err, errStop) {
+			t.Errorf("Attempt gives %v, want the error of the function", err)
+		}
+		same(t, "people after the failure", countPeople(t, tx), 1)
+		return tx.Attempt(func() error { return addPeople(tx, "coumba") })
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		same(t, "people", countPeople(t, tx), 2)
+		_, err := tx.User(user("coumba"))
+		return err
+	})
+}
+
+func attemptsNest(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		err := tx.Attempt(func() error {
+			_ = tx.Attempt(func() error { return errors.Join(addPeople(tx, "awa"), errStop) })
+			return addPeople(tx, "binta")
+		})
+		return errors.Join(err, addPeople(tx, "coumba"))
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		same(t, "people", countPeople(t, tx), 2)
+		return nil
+	})
+	update(t, s, func(tx *storage.Tx) error {
+		_ = tx.Attempt(func() error {
+			return errors.Join(tx.Attempt(func() error { return addPeople(tx, "awa") }), errStop)
+		})
+		same(t, "people after the outer failed", countPeople(t, tx), 2)
+		return nil
+	})
+}
+
+// A constraint that refuses a row ends a transaction of PostgreSQL, but not one
+// that has a savepoint to go back to.
+func attemptAfterRefusal(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addPeople(tx, "awa"); err != nil {
+			return err
+		}
+		err := tx.Attempt(func() error { return addPeople(tx, "awa") })
+		if !errors.Is(err, fault.Conflict) {
+			t.Errorf("a second person of the same identifier gives %v", err)
+		}
+		return addPeople(tx, "binta")
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		same(t, "people", countPeople(t, tx), 2)
+		return nil
+	})
+}
+
+func attemptThatCanNotBeTakenBack(t *testing.T, s *storage.Store) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	err := s.Update(ctx, func(tx *storage.Tx) error {
+		_ = tx.Attempt(func() error {
+			defer cancel()
+			return errors.Join(addPeople(tx, "awa"), errStop)
+		})
+		return nil
+	})
+	if err == nil {
+		t.Error("the transaction was committed")
+	}
+	nobody(t, s)
+}
+
+func manyAttempts(t *testing.T, s *storage.Store) {
+	const count = 300
+	update(t, s, func(tx *storage.Tx) error {
+		for i := range count {
+			name := "p" + string(rune('a'+i/26)) + string(rune('a'+i%26))
+			err := tx.Attempt(func() error {
+				if err := addPeople(tx, name); err != nil || i%3 > 0 {
+					return err
+				}
+				return errStop
+			})
+			if (err != nil) != (i%3 == 0) {
+				t.Errorf("attempt %d gives %v", i, err)
+			}
+		}
+		return nil
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		same(t, "people", countPeople(t, tx), count-count/3)
+		return nil
+	})
+}
