@@ -13,7 +13,7 @@ import (
 // firstLink is 1-of-1, with one issuer for the year.
 func firstLink() usrfile.Link {
 	return usrfile.Link{
-		Version: 1, Organisation: orgID, Epoch: 1, Threshold: 1,
+		Version: 1, Organisation: orgID, Issued: issuedAt, Epoch: 1, Threshold: 1,
 		Roots: [][32]byte{rootKey.Public()},
 		Issuers: []usrfile.Issuer{{
 			Public: issuerKey.Public(), Epoch: 1,

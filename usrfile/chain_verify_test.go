@@ -133,6 +133,8 @@ func TestLinksKeepTheirRules(t *testing.T) {
 		{"no end", issuer(func(i *usrfile.Issuer) { i.Until = time.Time{} }), usrfile.ErrChainLink},
 		{"ends as it begins", issuer(func(i *usrfile.Issuer) { i.Until = i.From }), usrfile.ErrChainLink},
 		{"epoch beyond the link's", issuer(func(i *usrfile.Issuer) { i.Epoch = 2 }), usrfile.ErrChainLink},
+		{"no time", func(l *usrfile.Link) { l.Issued = time.Time{} }, usrfile.ErrChainLink},
+		{"made before 1970", func(l *usrfile.Link) { l.Issued = time.Unix(-5, 0) }, usrfile.ErrChainLink},
 		{"distrust before 1970", func(l *usrfile.Link) { l.DistrustFrom = time.Unix(-5, 0) }, usrfile.ErrChainLink},
 		{"16 roots and 16 issuers", func(l *usrfile.Link) {
 			l.Roots = append(manyKeys(15), rootKey.Public())

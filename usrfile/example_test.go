@@ -153,7 +153,7 @@ func ExampleEncodeRequestData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"module":"cashbook","user":"awa@eauvive.example","label":"Portable Awa","location":"Kolda","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","nonce":"01020300000000000000000000000000","application":"1.0.0","schema":1}
+	// {"module":"cashbook","user":"awa@eauvive.example","label":"Portable Awa","location":"Kolda","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","nonce":"01020300000000000000000000000000","application":"1.0.0","schema":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000"}
 }
 
 func ExampleEncodeReplyData() {
@@ -190,8 +190,8 @@ func ExampleRequestFingerprint() {
 	fmt.Println("digest     ", hex.EncodeToString(digest[:]))
 	fmt.Println("fingerprint", usrfile.RequestFingerprint(digest))
 	// Output:
-	// digest      84e177f2abba72b16ec9093901377bf36bc0f9623b2372608ac4fc335d00620f
-	// fingerprint GKGQ-FWNB-Q9SB-2VP9
+	// digest      0160b1d05050f1e8319c9591bd976ee472b4f73490bc704901d9a78cc010bd68
+	// fingerprint 05GB-3M2G-A3RY-GCCW
 }
 
 func ExampleActivationDigest() {

@@ -21,6 +21,7 @@ const linkLabel = "comptoir/link/v1\x00"
 type Link struct {
 	Version      uint32 // from 1; each link is exactly one more than the one before
 	Organisation uuid.UUID
+	Issued       time.Time  // when it was made
 	Epoch        uint32     // raised to leave far-ahead serials of a stolen key behind
 	DistrustFrom time.Time  // what a revoked key set at or after this is suspended; zero for none
 	Threshold    int        // how many roots must sign
@@ -46,6 +47,7 @@ func (i Issuer) ID() KeyID { return KeyIDOf(i.Public) }
 type linkJSON struct {
 	Version      uint32           `json:"version"`
 	Organisation uuid.UUID        `json:"organisation"`
+	Issued       Instant          `json:"issued"`
 	Epoch        uint32           `json:"epoch"`
 	DistrustFrom Instant          `json:"distrust_from"`
 	Threshold    int              `json:"threshold"`
@@ -65,7 +67,7 @@ type issuerJSON struct {
 
 func (l Link) toJSON() linkJSON {
 	j := linkJSON{
-		Version: l.Version, Organisation: l.Organisation, Epoch: l.Epoch,
+		Version: l.Version, Organisation: l.Organisation, Issued: InstantOf(l.Issued), Epoch: l.Epoch,
 		DistrustFrom: InstantOf(l.DistrustFrom), Threshold: l.Threshold, HeadOffice: l.HeadOffice,
 	}
 	for _, root := range l.Roots {
@@ -82,7 +84,7 @@ func (l Link) toJSON() linkJSON {
 
 func (j linkJSON) link() Link {
 	l := Link{
-		Version: j.Version, Organisation: j.Organisation, Epoch: j.Epoch,
+		Version: j.Version, Organisation: j.Organisation, Issued: j.Issued.Time(), Epoch: j.Epoch,
 		DistrustFrom: j.DistrustFrom.Time(), Threshold: j.Threshold, HeadOffice: j.HeadOffice,
 	}
 	for _, root := range j.Roots {
@@ -108,6 +110,8 @@ func (l Link) check() error {
 		return refuse(ErrTooLarge, "%d roots and %d issuers", len(l.Roots), len(l.Issuers))
 	case l.Threshold < 1 || l.Threshold > len(l.Roots):
 		return refuse(ErrChainLink, "threshold %d of %d roots", l.Threshold, len(l.Roots))
+	case l.Issued.IsZero() || !validTime(l.Issued):
+		return refuse(ErrChainLink, "issued %v", l.Issued)
 	case !validTime(l.DistrustFrom):
 		return refuse(ErrChainLink, "distrust from %v", l.DistrustFrom)
 	}

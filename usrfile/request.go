@@ -12,6 +12,7 @@ type RequestData struct {
 	Nonce       Bytes16 `json:"nonce"`
 	Application string  `json:"application"` // version of the program
 	Schema      uint32  `json:"schema"`      // newest payload schema that the poste reads
+	Previous    Bytes32 `json:"previous"`    // digest of the sender's message before this one; zero for its first
 }
 
 // EncodeRequestData gives the payload; data that no reader would take is refused.

@@ -104,8 +104,12 @@ func NextSerial(s mark.Store, kind usrfile.Kind, subject uuid.UUID, epoch uint32
 	if err != nil {
 		return 0, err
 	}
-	serial := max(last.Serial+1, uint64(issued.Unix())*1000)
+	serial := serialAfter(last, issued)
 	return serial, s.SaveOrder(sequence, mark.Order{Epoch: epoch, Serial: serial})
+}
+
+func serialAfter(last mark.Order, issued time.Time) uint64 {
+	return max(last.Serial+1, uint64(issued.Unix())*1000)
 }
 
 func recordExport(s directory.Store, by directory.Actor, u directory.User, poste *directory.Poste, now time.Time) error {

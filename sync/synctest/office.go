@@ -41,7 +41,7 @@ func NewOffice(t testing.TB, name string) *Office {
 		Box: usrfile.BoxKeyFromSeed(seed(name + " box")),
 	}
 	chain, err := usrfile.NewChain(usrfile.Link{
-		Version: 1, Organisation: o.ID, Epoch: 1, Threshold: 1, Roots: [][32]byte{o.Root.Public()}, HeadOffice: o.Box.Public(),
+		Version: 1, Organisation: o.ID, Issued: Start, Epoch: 1, Threshold: 1, Roots: [][32]byte{o.Root.Public()}, HeadOffice: o.Box.Public(),
 		Issuers: []usrfile.Issuer{{
 			Public: o.Issuer.Public(), Kinds: []usrfile.Kind{usrfile.KindUserData, usrfile.KindReply},
 			From: Start.AddDate(-1, 0, 0), Until: Start.AddDate(10, 0, 0), Epoch: 1,
