@@ -131,8 +131,8 @@ func ExampleNewChain() {
 	fmt.Println(string(usrfile.EncodeChain(chain)))
 	fmt.Println("fingerprint", trust.Fingerprint())
 	// Output:
-	// {"links":[{"link":{"version":1,"organisation":"0f0e0d0c-0b0a-4908-8706-050403020100","epoch":1,"distrust_from":0,"threshold":1,"roots":["8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c"],"issuers":[{"public":"8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394","kinds":["usr","rep"],"from":1795248840,"until":1798761600,"epoch":1,"revoked":false}],"head_office":"50a61409b1ddd0325e9b16b700e719e9772c07000b1bd7786e907c653d20495d"},"signatures":[{"root":"8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c","signature":"b054d8b170ba71b9f4418cd439e7435b81019c2e7e368561a8e9b26ae41610ab2e5f4dfa68912721ff81945278c381a499fd079f6b56bcfc33dfd2dd7b78500c"}]}]}
-	// fingerprint MFPA-VVX6-QKXJ-NPM8-T7PS-EQBX-J8HK-KJ12
+	// {"links":[{"link":{"version":1,"organisation":"0f0e0d0c-0b0a-4908-8706-050403020100","issued":1795252440,"epoch":1,"distrust_from":0,"threshold":1,"roots":["8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c"],"issuers":[{"public":"8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394","kinds":["usr","rep"],"from":1795248840,"until":1798761600,"epoch":1,"revoked":false}],"head_office":"50a61409b1ddd0325e9b16b700e719e9772c07000b1bd7786e907c653d20495d"},"signatures":[{"root":"8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c","signature":"10e93423164ad16ec446e26b20ecea021c34bab27c1d1e8f9b02daf335302e821ae5771efc284dcbda728df6373a66c902285de690ce46604a563982ca29350a"}]}]}
+	// fingerprint V9BX-Y7JC-JFWF-WT93-F6F7-E1MD-HTAW-KZPQ
 }
 
 func ExampleEncodeUserData() {
@@ -201,4 +201,13 @@ func ExampleActivationDigest() {
 	// Output:
 	// code   18DJ-RFAE-BXG7-30MK
 	// digest 8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb
+}
+
+func ExamplePaperKey_Write() {
+	root, office := seed(1), seed(5)
+	fmt.Println("root       ", usrfile.PaperRoot.Write(root))
+	fmt.Println("head-office", usrfile.PaperHeadOffice.Write(office))
+	// Output:
+	// root        0401-G20X-810G-40GE-208V-104B-0G23-081T-040R-G204-8109-40GQ-2082-104J-0G2Q-081E-040C-KKFR
+	// head-office 0M2F-GA1T-8500-M2GJ-A18N-50MB-2GA3-185T-0M2P-GA13-850S-M2GB-A18C-50MJ-2GAQ-185E-0M22-YZR1
 }

@@ -49,7 +49,7 @@ func (w *Workspace) drawOffice() (*office, error) {
 // one issuer key for everything that head office signs.
 func (o *office) chain(organisation ident.OrganisationID, now time.Time) (usrfile.Chain, error) {
 	chain, err := usrfile.NewChain(usrfile.Link{
-		Version: 1, Organisation: uuid.UUID(organisation), Epoch: 1, Threshold: 1,
+		Version: 1, Organisation: uuid.UUID(organisation), Issued: now, Epoch: 1, Threshold: 1,
 		Roots: [][32]byte{o.root.Public()}, HeadOffice: o.box.Public(),
 		Issuers: []usrfile.Issuer{{
 			Public: o.issuer.Public(), Kinds: []usrfile.Kind{usrfile.KindUserData, usrfile.KindReply, usrfile.KindRecord},
