@@ -3,8 +3,6 @@ package exchange
 import (
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -124,21 +122,6 @@ func admit(m *usrfile.Message, clock Clock) (time.Time, error) {
 		return now, fault.New(fault.Expired, "file.expired", fault.Args{"Expires": m.Expires})
 	}
 	return now, nil
-}
-
-// TakeOrder notes the place of a file in the sequence of its kind and subject, and
-// refuses what lies before or beside what was noted.
-func TakeOrder(s mark.Store, m *usrfile.Message, subject uuid.UUID) error {
-	sequence := stream(mark.Received, m.Kind, subject)
-	next := mark.Order{Epoch: m.KeyEpoch, Serial: m.Serial, Digest: m.Digest()}
-	last, seen, err := s.Order(sequence)
-	if err != nil {
-		return err
-	}
-	if _, err := mark.Judge(last, seen, next); err != nil {
-		return err
-	}
-	return s.SaveOrder(sequence, next)
 }
 
 func (o *Opened) checkOrder(s mark.Store) error {

@@ -15,20 +15,23 @@ import (
 func TestClonedPosteIsRefused(t *testing.T) {
 	s := newScene(t)
 	s.approve(s.ask())
-	for name, clone := range map[string]func(*synctest.Folder){
-		"same keys, another identity": func(f *synctest.Folder) { f.Sign, f.Key = s.site.Sign, s.site.Key },
-		"one same key":                func(f *synctest.Folder) { f.Key = s.site.Key },
-		"same identity, other keys":   func(f *synctest.Folder) { f.Poste = s.site.Poste },
+	for name, c := range map[string]struct {
+		clone func(*synctest.Folder)
+		key   string
+	}{
+		"same keys, another identity": {func(f *synctest.Folder) { f.Sign, f.Key = s.site.Sign, s.site.Key }, "directory.poste-cloned"},
+		"one same key":                {func(f *synctest.Folder) { f.Key = s.site.Key }, "directory.poste-cloned"},
+		"same identity, other keys":   {func(f *synctest.Folder) { f.Poste = s.site.Poste }, "order.fork"}, // it begins its sequence anew
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := synctest.NewFolder(t, name)
-			clone(f)
+			c.clone(f)
 			f.Now = s.Now.Add(time.Minute)
 			f.Accept(s.Export(), s.Office.KeyFile())
 			activate(t, f)
 			made, err := tryAsk(f, awa, wish)
 			s.must(err)
-			s.notReceived(fault.Conflict, "directory.poste-cloned", made.Data)
+			s.notReceived(fault.Conflict, c.key, made.Data)
 		})
 	}
 }

@@ -15,6 +15,8 @@ type Reading struct {
 	Message *usrfile.Message
 	Request directory.Request // as it stands here, or would
 	Known   bool              // received before
+
+	previous [32]byte // digest of the sender's message before
 }
 
 // Read reads a request file and writes nothing. It refuses one of another
@@ -30,7 +32,7 @@ func Read(s exchange.Store, file []byte, clock exchange.Clock) (Reading, error) 
 	}
 	known, err := s.Request(m.Digest())
 	if !errors.Is(err, fault.Missing) {
-		return Reading{m, known, true}, err
+		return Reading{Message: m, Request: known, Known: true}, err
 	}
 	if err := exchange.CheckTime(m, clock); err != nil {
 		return Reading{}, err
@@ -39,5 +41,18 @@ func Read(s exchange.Store, file []byte, clock exchange.Clock) (Reading, error) 
 		Digest: m.Digest(), Poste: ident.PosteID(m.Poste), User: ident.UserID(m.Subject), Module: directory.Module(data.Module),
 		Label: data.Label, Location: data.Location, SignKey: data.SignKey, BoxKey: data.BoxKey, Schema: data.Schema,
 		Made: m.Issued, Received: clock.Now(), Status: directory.RequestOpen,
-	}}, nil
+	}, previous: data.Previous}, nil
+}
+
+// takeOrder notes the place of the request in the sequence of its poste, and
+// refuses what lies before or beside what was noted.
+func (r Reading) takeOrder(s exchange.Store) error {
+	sent, err := exchange.Arriving(s, r.Message)
+	if err != nil {
+		return err
+	}
+	if err := sent.Check(s, r.previous); err != nil {
+		return err
+	}
+	return sent.SaveMarks(s, r.previous)
 }

@@ -57,28 +57,28 @@ func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, 
 	if err != nil {
 		return Made{}, err
 	}
-	organisation, err := s.Organisation()
-	if err != nil {
-		return Made{}, err
-	}
 	if wish, err = wish.cleaned(); err != nil {
 		return Made{}, err
 	}
-	payload, err := encodeWish(by.User, wish, keys, draw.Nonce, version)
+	previous, err := exchange.Previous(s, home.Poste)
+	if err != nil {
+		return Made{}, err
+	}
+	payload, err := encodeWish(by.User, wish, keys, draw.Nonce, version, previous)
 	if err != nil {
 		return Made{}, err
 	}
 	m := usrfile.Message{
-		Kind: usrfile.KindRequest, FileID: uuid.UUID(draw.File), Organisation: uuid.UUID(organisation.ID),
-		Subject: uuid.UUID(by.User.ID), Poste: uuid.UUID(home.Poste),
-		Issued: now, Expires: now.Add(usrfile.RequestWindow), Schema: usrfile.SchemaVersion, Payload: payload,
+		Kind: usrfile.KindRequest, FileID: uuid.UUID(draw.File), Subject: uuid.UUID(by.User.ID), Payload: payload,
 	}
-	if m.Serial, err = exchange.NextSerial(s, m.Kind, m.Poste, 0, now); err != nil {
-		return Made{}, err
-	}
-	made, err := sign(m, keys.Sign, draw.Random)
+	data, digest, err := exchange.Sender{Poste: home.Poste, Key: keys.Sign}.Sign(s, m, draw.Random, now)
 	if err != nil {
 		return Made{}, err
+	}
+	made := Made{
+		Outgoing:    exchange.Outgoing{Name: fmt.Sprintf("demande_%s%s", now.Format(time.DateOnly), m.Kind.Extension()), Data: data},
+		Digest:      digest,
+		Fingerprint: usrfile.RequestFingerprint(digest),
 	}
 	home.Request = made.Digest
 	if err := s.SaveHome(home); err != nil {
@@ -103,35 +103,16 @@ func (w Wish) cleaned() (Wish, error) {
 	return w, err
 }
 
-func encodeWish(u directory.User, wish Wish, keys Keys, nonce [16]byte, version string) ([]byte, error) {
+func encodeWish(u directory.User, wish Wish, keys Keys, nonce [16]byte, version string, previous [32]byte) ([]byte, error) {
 	if wish.Module != directory.ModuleCashbook && wish.Module != directory.ModuleAccounting {
 		return nil, fault.New(fault.Invalid, "registration.module", fault.Args{"Module": fault.Excerpt(string(wish.Module))})
 	}
 	payload, err := usrfile.EncodeRequestData(usrfile.RequestData{
 		Module: string(wish.Module), User: u.Address(), Label: wish.Label, Location: wish.Location,
 		SignKey: keys.Sign.Public(), BoxKey: keys.Box.Public(), Nonce: nonce,
-		Application: version, Schema: usrfile.SchemaVersion,
+		Application: version, Schema: usrfile.SchemaVersion, Previous: previous,
 	})
 	return payload, exchange.AsFault(err)
-}
-
-// sign makes the file and reads it back, so that the fingerprint is of what will
-// really arrive.
-func sign(m usrfile.Message, key usrfile.SigningKey, random io.Reader) (Made, error) {
-	data, err := usrfile.Encode(m, key, random)
-	if err != nil {
-		return Made{}, exchange.AsFault(err)
-	}
-	read, _, err := open(data)
-	if err != nil {
-		return Made{}, err
-	}
-	digest := read.Digest()
-	return Made{
-		Outgoing:    exchange.Outgoing{Name: fmt.Sprintf("demande_%s%s", m.Issued.Format(time.DateOnly), m.Kind.Extension()), Data: data},
-		Digest:      digest,
-		Fingerprint: usrfile.RequestFingerprint(digest),
-	}, nil
 }
 
 func open(file []byte) (*usrfile.Message, usrfile.RequestData, error) {
@@ -154,7 +135,7 @@ func Receive(s exchange.Store, file []byte, clock exchange.Clock) (directory.Req
 	if err != nil || read.Known {
 		return read.Request, err
 	}
-	if err := exchange.TakeOrder(s, read.Message, read.Message.Poste); err != nil {
+	if err := read.takeOrder(s); err != nil {
 		return directory.Request{}, err
 	}
 	return directory.ReceiveRequest(s, read.Request)
