@@ -42,8 +42,12 @@ var table = map[string]rule{
 	"app/ledger":   {pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"}, why: "the kernel knows no module"},
 	"app/access":   {pure: true, ours: []string{"app/fault", "app/ident"}, others: []string{"golang.org/x/crypto/argon2", "golang.org/x/text"}, why: "salt and time are arguments"},
 	"app/directory": {
-		pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"},
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/mark", "app/money"},
 		others: []string{"golang.org/x/text"}, why: "who may do what is decided here, without SQL and screens",
+	},
+	"app/roster": {
+		pure: true, ours: []string{"app/calendar", "app/directory", "app/fault", "app/ident"},
+		why: "who is shown, by what and in which order, is decided in memory",
 	},
 	"app/cashbook": {
 		pure: true, ours: []string{"app/calendar", "app/directory", "app/fault", "app/ident", "app/ledger", "app/money"},
@@ -93,6 +97,7 @@ var table = map[string]rule{
 		why: "requests and replies on the same path as every signed file",
 	},
 	"sync/inbox": {
+		ours:   []string{"usrfile"},
 		others: []string{"github.com/fsnotify/fsnotify", "golang.org/x/sys"},
 		why:    "knows files and folders; who may take what is in them is not its business",
 	},
