@@ -2,31 +2,12 @@ package storage
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/comptoir/comptoir/app/directory"
 )
 
-// ligatures are letters that people also write as two.
-var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l", "đ", "d", "ı", "i")
-
-// fold makes texts comparable the way people look things up: without case,
-// accents and width, « Vélingara » being found by "velingara". Control
-// characters become spaces, so that a separator never comes from outside.
-func fold(text string) string {
-	var folded strings.Builder
-	folded.Grow(len(text))
-	for _, r := range norm.NFKD.String(strings.ToValidUTF8(text, "\ufffd")) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsControl(r):
-			folded.WriteByte(' ')
-		default:
-			folded.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return ligatures.Replace(folded.String())
-}
+// fold makes texts comparable the way people look things up.
+func fold(text string) string { return directory.Fold(text) }
 
 // searchable joins what a search looks into. The separator is a control
 // character, which no search can contain after folding.

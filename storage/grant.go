@@ -26,19 +26,22 @@ func readGrant(row scanner) (g directory.Grant, err error) {
 	return g, err
 }
 
+// grantProject is one of the selected projects of a grant.
+type grantProject struct {
+	grant   ident.GrantID
+	project ident.ProjectID
+}
+
+func readGrantProject(row scanner) (p grantProject, err error) {
+	err = row.Scan(toID(&p.grant), toID(&p.project))
+	return p, err
+}
+
 // grantProjects gives the selected projects of a user's grants, sorted as
 // directory.Scope wants them.
 func (t *Tx) grantProjects(user ident.UserID) (map[ident.GrantID][]ident.ProjectID, error) {
-	type pair struct {
-		grant   ident.GrantID
-		project ident.ProjectID
-	}
-	read := func(row scanner) (p pair, err error) {
-		err = row.Scan(toID(&p.grant), toID(&p.project))
-		return p, err
-	}
 	reach := map[ident.GrantID][]ident.ProjectID{}
-	err := each(t, read, func(p pair) error {
+	err := each(t, readGrantProject, func(p grantProject) error {
 		reach[p.grant] = append(reach[p.grant], p.project)
 		return nil
 	}, `SELECT p.role_grant, p.project FROM role_grant_project p JOIN role_grant g ON g.id = p.role_grant

@@ -51,6 +51,24 @@ func (t *Tx) SaveOrder(s mark.Stream, o mark.Order) error {
 		s.Direction, s.Name, s.Subject[:], s.Poste[:], o.Epoch, int64(o.Serial), o.Digest[:])
 }
 
+// IssuedSerials gives the serial of the last file of a name that was issued about
+// each subject.
+func (t *Tx) IssuedSerials(name string) (map[[16]byte]uint64, error) {
+	type last struct {
+		subject []byte
+		serial  int64
+	}
+	serials := map[[16]byte]uint64{}
+	err := each(t, func(row scanner) (l last, err error) {
+		err = row.Scan(&l.subject, &l.serial)
+		return l, err
+	}, func(l last) error {
+		serials[[16]byte(l.subject)] = uint64(l.serial)
+		return nil
+	}, `SELECT subject, MAX(serial) FROM mark_order WHERE direction = $1 AND name = $2 GROUP BY subject`, mark.Issued, name)
+	return serials, err
+}
+
 // TrustChain gives the pinned chain, nil when nothing is pinned.
 func (t *Tx) TrustChain() ([]byte, error) {
 	return one(t, nil, readBytes, `SELECT chain FROM mark_trust_chain`)

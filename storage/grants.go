@@ -1,0 +1,31 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// AllGrants gives the roles of everybody, those of one in the order in which
+// they were given: two queries instead of two for each of ten thousand users.
+func (t *Tx) AllGrants() (map[ident.UserID][]directory.Grant, error) {
+	reach, err := t.allGrantProjects()
+	if err != nil {
+		return nil, err
+	}
+	grants := map[ident.UserID][]directory.Grant{}
+	err = each(t, readGrant, func(g directory.Grant) error {
+		g.Scope.Projects = reach[g.ID]
+		grants[g.User] = append(grants[g.User], g)
+		return nil
+	}, `SELECT id, person, role, level, country, granted, granted_by FROM role_grant ORDER BY granted, id`)
+	return grants, err
+}
+
+func (t *Tx) allGrantProjects() (map[ident.GrantID][]ident.ProjectID, error) {
+	reach := map[ident.GrantID][]ident.ProjectID{}
+	err := each(t, readGrantProject, func(p grantProject) error {
+		reach[p.grant] = append(reach[p.grant], p.project)
+		return nil
+	}, `SELECT role_grant, project FROM role_grant_project ORDER BY role_grant, project`)
+	return reach, err
+}
