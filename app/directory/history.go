@@ -58,6 +58,13 @@ const (
 	VerbBookEdited       Verb = "book-edited"
 	VerbBookAssigned     Verb = "book-assigned"
 	VerbBookGranted      Verb = "book-granted"
+	VerbCodeRequested    Verb = "code-requested"
+	VerbCodeReceived     Verb = "code-received"
+	VerbCodeApproved     Verb = "code-approved"
+	VerbCodeRefused      Verb = "code-refused"
+	VerbCodeWrong        Verb = "code-wrong"
+	VerbCodePermitted    Verb = "code-permitted"
+	VerbCodeUsed         Verb = "code-used"
 )
 
 // verbOf names what a function of the record does.
@@ -80,6 +87,8 @@ func (d Detail) Word() (key fault.Key, is bool) {
 		return fault.Key(d.Name + "." + d.Value), true
 	case "book-type":
 		return fault.Key("book.type." + d.Value), true
+	case "purpose":
+		return fault.Key("code.purpose." + d.Value), true
 	}
 	return "", false
 }

@@ -15,4 +15,8 @@ type Home struct {
 	Side    Side
 	Poste   ident.PosteID // own identity; its entry in Postes exists once registered
 	Request [32]byte      // digest of the open registration request, or zero
+
+	// Registration is the digest of the request by which head office has
+	// registered this poste's keys, zero before.
+	Registration [32]byte
 }

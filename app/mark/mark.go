@@ -25,4 +25,12 @@ type Store interface {
 
 	ActivationSpent(ident.ActivationID) (bool, error)
 	SpendActivation(ident.ActivationID, time.Time) error
+
+	// Verification gives what was asked for last, or fault.Missing.
+	Verification(Purpose) (Verification, error)
+	Verifications() ([]Verification, error)
+	SaveVerification(Verification) error
+	// TakeNonce reserves a nonce for good; fresh is false for one that was
+	// taken before.
+	TakeNonce(Purpose, uint32) (fresh bool, err error)
 }

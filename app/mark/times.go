@@ -68,6 +68,24 @@ func (t Times) Apply(issued, system time.Time) Times {
 	return t
 }
 
+// Correct gives the marks after head office has vouched for an instant: what was
+// observed goes there, back from a wrong future or over a jump. What files have
+// signed stays; only a root link lowers it.
+func (t Times) Correct(to time.Time) Times {
+	t.Observed = to.UTC().Truncate(time.Second)
+	return t
+}
+
+// Follow gives the marks after a link of the trust chain that raises the epoch
+// was followed: what keys of the earlier epoch signed says no more what time it
+// is. Nothing else sets the signed time back.
+func (t Times) Follow(linkIssued time.Time) Times {
+	if t.Signed.After(linkIssued) {
+		t.Signed = linkIssued.UTC()
+	}
+	return t
+}
+
 // Admits says where a verified file lies in its import window, which begins a
 // day before the issue, for clocks that differ, and ends just before expiry
 // (zero for never); and by which trusted time. A file that head office made

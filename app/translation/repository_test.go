@@ -23,6 +23,7 @@ var enumerations = map[string]string{
 	"app/directory.RoleID":        "role.",
 	"app/directory.Right":         "right.",
 	"app/directory.Verb":          "act.",
+	"app/mark.Purpose":            "code.purpose.",
 }
 
 func TestEveryKeyHasATextAndEveryTextAUse(t *testing.T) {

@@ -17,13 +17,15 @@ var organisationTests = []test{
 
 var eauVive = directory.Organisation{
 	ID: named[ident.OrganisationID]("eau vive"), Name: "Eau Vive", Country: "SN", Currency: "XOF",
-	TimeZone: "Africa/Dakar", Language: "fr", Training: true, LeaseDays: 180, Created: instant(1), Revision: 7,
+	TimeZone: "Africa/Dakar", Language: "fr", Training: true, LeaseDays: 180,
+	Policy: directory.Policy{PasswordMin: 12, SecondFactor: directory.FactorRequired, LockMinutes: 15}, Created: instant(1), Revision: 7,
 }
 
 func keepOrganisation(t *testing.T, s *storage.Store) {
 	whole(t, eauVive)
 	changed := eauVive
 	changed.Name, changed.LeaseDays, changed.Revision = "Eau Vive – Kolda", 0, 8
+	changed.Policy = directory.Policy{PasswordMin: 8, SecondFactor: directory.FactorNone}
 	refuse(t, s, fault.Missing, func(tx *storage.Tx) error {
 		_, err := tx.Organisation()
 		return err
@@ -51,7 +53,7 @@ func keepHome(t *testing.T, s *storage.Store) {
 		return err
 	})
 	homes := []directory.Home{
-		{Side: directory.Site, Poste: poste("laptop"), Request: hashed("request")},
+		{Side: directory.Site, Poste: poste("laptop"), Request: hashed("request"), Registration: hashed("registration")},
 		{Side: directory.HeadOffice},
 	}
 	whole(t, homes[0])

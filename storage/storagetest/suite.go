@@ -23,7 +23,8 @@ type test struct {
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
-		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, factorTests, markTests, verificationTests, bookTests, ownershipTests, voucherTests, pageTests, userViewTests,
+		requestTests, codeTests, actTests, transitTests, wordTests, accessTests, markTests, verificationTests,
+		bookTests, ownershipTests, voucherTests, pageTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {

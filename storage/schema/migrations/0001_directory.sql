@@ -93,10 +93,11 @@ CREATE TABLE poste_module (
 ) WITHOUT ROWID;
 
 CREATE TABLE home (
-    singleton BIGINT NOT NULL PRIMARY KEY CHECK (singleton = 1),
-    side      TEXT   NOT NULL CHECK (side IN ('head-office', 'site')),
-    poste     BYTEA  CHECK (length(poste) = 16),
-    request   BYTEA  CHECK (length(request) = 32)
+    singleton    BIGINT NOT NULL PRIMARY KEY CHECK (singleton = 1),
+    side         TEXT   NOT NULL CHECK (side IN ('head-office', 'site')),
+    poste        BYTEA  CHECK (length(poste) = 16),
+    request      BYTEA  CHECK (length(request) = 32), -- the open one
+    registration BYTEA  CHECK (length(registration) = 32) -- the one that was approved
 );
 
 CREATE TABLE request (

@@ -29,3 +29,24 @@ CREATE TABLE mark_activation (
     activation BYTEA  NOT NULL PRIMARY KEY CHECK (length(activation) = 16),
     spent      BIGINT
 );
+
+-- What was asked of head office last, by purpose, and how often an answer to it
+-- was compared.
+CREATE TABLE mark_verification (
+    purpose   TEXT   NOT NULL PRIMARY KEY CHECK (purpose IN ('restore', 'closing-release', 'clock', 'factor-reset')),
+    nonce     BIGINT NOT NULL CHECK (nonce BETWEEN 0 AND 33554431),
+    subject   BYTEA  NOT NULL CHECK (length(subject) = 32),
+    requester BYTEA  NOT NULL CHECK (length(requester) = 16),
+    request   BYTEA  CHECK (length(request) = 32),
+    state     TEXT   NOT NULL CHECK (state IN ('open', 'permitted', 'used', 'refused')),
+    attempts  BIGINT NOT NULL CHECK (attempts BETWEEN 0 AND 5),
+    opened    BIGINT,
+    closed    BIGINT
+);
+
+-- Nonces that were given out: an old answer fits no later request.
+CREATE TABLE mark_nonce (
+    purpose TEXT   NOT NULL CHECK (purpose IN ('restore', 'closing-release', 'clock', 'factor-reset')),
+    nonce   BIGINT NOT NULL CHECK (nonce BETWEEN 0 AND 33554431),
+    PRIMARY KEY (purpose, nonce)
+) WITHOUT ROWID;
