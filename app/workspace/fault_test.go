@@ -27,8 +27,8 @@ func numberedFile(o *synctest.Office, n int) []byte {
 	})
 }
 
-// Row 26: killed between the data and the marks of an import, at any moment.
-func TestFaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
+// Killed between the data and the marks of an import, at any moment.
+func TestThreat26FaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
 	site, stick := newSite(t, o)
 	check(t, site.Close())
@@ -103,8 +103,8 @@ func orderOf(tx *storage.Tx) (mark.Order, error) {
 	return order, err
 }
 
-// Row 26 at head office: whatever lies on the stick is recorded.
-func TestFaultKilledExportLeavesNoUnrecordedFile(t *testing.T) {
+// The same at head office: whatever lies on the stick is recorded.
+func TestThreat26FaultKilledExportLeavesNoUnrecordedFile(t *testing.T) {
 	o := found(t)
 	stick := t.TempDir()
 	for range rounds() / 4 {

@@ -31,3 +31,14 @@ func (o *Office) SignAsItIs(m usrfile.Message) []byte {
 	signature := ed25519.Sign(ed25519.NewKeyFromSeed(seed[:]), message)
 	return append(append(header, signature...), message...)
 }
+
+// Altered changes the signed bytes of a file at the offsets of FORMAT.md and signs
+// them again with the issuer's key, which the library would not do.
+func (o *Office) Altered(file []byte, edit func(message []byte)) []byte {
+	o.t.Helper()
+	message := append([]byte(nil), file[messageAt:]...)
+	edit(message)
+	seed := o.Issuer.Seed()
+	signature := ed25519.Sign(ed25519.NewKeyFromSeed(seed[:]), message)
+	return append(append(append([]byte(nil), file[:24]...), signature...), message...)
+}
