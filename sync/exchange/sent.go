@@ -118,17 +118,37 @@ func Arriving(s mark.Store, m *usrfile.Message) (*Sent, error) {
 	return f, err
 }
 
-// Fork reports that the poste has sent another message after the same previous
-// one: it was copied, and both copies go on. previous is what the payload says.
+// Fork reports that the poste was copied and both copies go on: it has sent
+// another message after the same previous one, or one that leaves out what was
+// taken from it before. previous is what the payload says.
 func (f *Sent) Fork(s mark.Store, previous [32]byte) (bool, error) {
-	last, seen, err := s.Order(f.following(previous))
-	return seen && last.Digest != f.order.Digest, err
+	other, seen, err := s.Order(f.mark(following, previous))
+	if err != nil || seen {
+		return seen && other.Digest != f.order.Digest, err
+	}
+	last, seen, err := s.Order(f.mark(newest, [32]byte{}))
+	if err != nil || !seen || f.order.Serial <= last.Serial || previous == last.Digest {
+		return false, err
+	}
+	if previous == [32]byte{} {
+		return true, nil
+	}
+	_, known, err := s.Order(f.mark(message, previous))
+	return known, err // else it follows something that has not arrived
 }
 
-// following names the mark of what came after a message of the poste.
-func (f *Sent) following(previous [32]byte) mark.Stream {
+// Names of the marks by which copies of a poste are seen.
+const (
+	newest    = "sent"         // the newest message of the poste, of any kind
+	message   = "sent-message" // each message, by its digest
+	following = "sent-after"   // each message, by the digest of the one before
+)
+
+// mark names the mark of one message by half of a digest, which is enough to
+// find it.
+func (f *Sent) mark(name string, digest [32]byte) mark.Stream {
 	return mark.Stream{
-		Direction: mark.Received, Name: "following", Subject: [16]byte(previous[:16]), Poste: ident.PosteID(f.Message.Poste),
+		Direction: mark.Received, Name: name, Subject: [16]byte(digest[:16]), Poste: ident.PosteID(f.Message.Poste),
 	}
 }
 
@@ -152,8 +172,32 @@ func (f *Sent) Check(s mark.Store, previous [32]byte) error {
 
 // SaveMarks records that the file was taken, in the transaction that does so.
 func (f *Sent) SaveMarks(s mark.Store, previous [32]byte) error {
-	if err := s.SaveOrder(f.following(previous), f.order); err != nil {
+	if err := s.SaveOrder(f.mark(following, previous), f.order); err != nil {
 		return err
 	}
+	if err := s.SaveOrder(f.mark(message, f.order.Digest), f.order); err != nil {
+		return err
+	}
+	last, _, err := s.Order(f.mark(newest, [32]byte{}))
+	if err != nil {
+		return err
+	}
+	if f.order.Serial > last.Serial {
+		if err := s.SaveOrder(f.mark(newest, [32]byte{}), f.order); err != nil {
+			return err
+		}
+	}
 	return s.SaveOrder(f.stream, f.order)
+}
+
+// NoteFork remembers a message that Check refused as a fork, so that what
+// follows it is refused as well.
+func NoteFork(s mark.Store, file []byte) error {
+	envelope, err := usrfile.Inspect(file)
+	if err != nil {
+		return AsFault(err)
+	}
+	m := envelope.Unverified()
+	f := &Sent{Message: &m, order: mark.Order{Serial: m.Serial, Digest: m.Digest()}}
+	return s.SaveOrder(f.mark(message, f.order.Digest), f.order)
 }

@@ -153,6 +153,42 @@ func TestForkOfAPosteIsSeen(t *testing.T) {
 	}
 }
 
+// What follows the refused message of a copy is refused as well.
+func TestForkDoesNotGrow(t *testing.T) {
+	l := newLine(t)
+	twin := l.site.Copy()
+	l.taken(send(l.site, usrfile.KindRecord), usrfile.KindRecord, false)
+	first, second := send(twin, usrfile.KindRecord), send(twin, usrfile.KindBatch)
+	l.refused(first, usrfile.KindRecord, fault.Conflict, "order.fork")
+	l.Do(func(tx *storage.Tx) error { return exchange.NoteFork(tx, first) })
+	l.refused(second, usrfile.KindBatch, fault.Conflict, "order.fork")
+	l.site.Now = l.site.Now.Add(time.Hour)
+	l.taken(send(l.site, usrfile.KindRecord), usrfile.KindRecord, false)
+}
+
+// The first messages of a copy got lost: the other one is seen as soon as it
+// leaves out what was taken from the copy.
+func TestForkAfterAGapIsSeen(t *testing.T) {
+	l := newLine(t)
+	twin := l.site.Copy()
+	l.taken(send(l.site, usrfile.KindRecord), usrfile.KindRecord, false)
+	send(twin, usrfile.KindRecord)
+	l.taken(send(twin, usrfile.KindRecord), usrfile.KindRecord, false)
+	l.site.Now = l.site.Now.Add(time.Hour)
+	l.refused(send(l.site, usrfile.KindRecord), usrfile.KindRecord, fault.Conflict, "order.fork")
+}
+
+// A file that arrives late, after another kind that was sent later, is no fork.
+func TestKindsMayArriveInAnyOrder(t *testing.T) {
+	l := newLine(t)
+	first, second := send(l.site, usrfile.KindRecord), send(l.site, usrfile.KindBatch)
+	third := send(l.site, usrfile.KindRecord)
+	l.taken(third, usrfile.KindRecord, false)
+	l.taken(second, usrfile.KindBatch, false)
+	l.refused(first, usrfile.KindRecord, fault.Conflict, "order.rollback")
+	l.taken(send(l.site, usrfile.KindBatch), usrfile.KindBatch, false)
+}
+
 // Two first messages are a fork as well.
 func TestForkAtTheBeginning(t *testing.T) {
 	l := newLine(t)
