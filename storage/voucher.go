@@ -32,7 +32,11 @@ func (t *Tx) AppendVoucher(v cashbook.Voucher) error {
 	if err != nil {
 		return err
 	}
-	if !continues(head, v.Entry) {
+	follows, err := t.follows(head, v.Entry)
+	if err != nil {
+		return err
+	}
+	if !follows {
 		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": v.Entry.Number})
 	}
 	if err := t.insertEntry(v); err != nil {
@@ -41,13 +45,28 @@ func (t *Tx) AppendVoucher(v cashbook.Voucher) error {
 	return t.derive(v)
 }
 
-// continues tells whether the entry is the next link. A later revision must
-// find its voucher; takeOff sees to that.
-func continues(head ledger.Head, e ledger.Entry) bool {
-	if head.Seq == 0 {
-		return e.Revision == 0
+// follows tells whether the entry is the next link. A later revision must find
+// its voucher; takeOff sees to that.
+func (t *Tx) follows(head ledger.Head, e ledger.Entry) (bool, error) {
+	switch {
+	case head.Seq == 0:
+		return e.Revision == 0, nil
+	case e.Seq != head.Seq+1 || e.Prev != head.Hash:
+		return false, nil
+	case e.Revision > 0 || e.Number == head.Number+1:
+		return true, nil
 	}
-	return e.Seq == head.Seq+1 && e.Prev == head.Hash && (e.Revision > 0 || e.Number == head.Number+1)
+	return t.skips(head, e)
+}
+
+// skips tells whether the numbers between the head and the entry are lost: the
+// grant under which it was entered begins with its number.
+func (t *Tx) skips(head ledger.Head, e ledger.Entry) (bool, error) {
+	var grants int64
+	err := t.value(&grants, `
+		SELECT COUNT(*) FROM ownership WHERE book = $1 AND epoch = $2 AND first_number = $3 AND head_number = $4`,
+		id(e.Book), e.Epoch, e.Number, head.Number)
+	return grants > 0, err
 }
 
 // derive brings the page and its days in line with the next entry of a book.

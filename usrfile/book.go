@@ -18,16 +18,20 @@ type Book struct {
 	CounterSignatory uuid.UUID  `json:"counter_signatory"`
 	Status           string     `json:"status"` // open, idle or finalised
 	Revision         int64      `json:"revision"`
-	Ownership        *Ownership `json:"ownership"` // nil when granted to no poste
+	Ownership        *Ownership `json:"ownership"` // the newest; nil when there never was one
+
+	Earlier List[Ownership] `json:"earlier"` // before the newest, by epoch
 }
 
-// Ownership is head office's newest grant of a book to a poste.
+// Ownership is head office's word on who keeps a book: a grant to a poste, or the
+// end of one.
 type Ownership struct {
 	Epoch       int64     `json:"epoch"`
-	Poste       uuid.UUID `json:"poste"`
-	FirstNumber int64     `json:"first_number"`
+	Poste       uuid.UUID `json:"poste"`        // zero when the book was returned or withdrawn
+	FirstNumber int64     `json:"first_number"` // of the next voucher; those between the head's and it are lost
 	Head        Head      `json:"head"`
 	Granted     Instant   `json:"granted"`
+	Reason      string    `json:"reason"` // of a withdrawal, else empty
 }
 
 // Head is the end of the book's chain that the new owner starts from.
@@ -67,12 +71,16 @@ func (b Book) check(c *checker) {
 	if b.Ownership != nil {
 		b.Ownership.check(c.in("ownership"))
 	}
+	each(c, "earlier", b.Earlier, Ownership.check)
+	for i, o := range b.Earlier {
+		c.that(b.Ownership != nil && o.Epoch < b.Ownership.Epoch && (i == 0 || b.Earlier[i-1].Epoch < o.Epoch), "earlier")
+	}
 }
 
 func (o Ownership) check(c *checker) {
 	c.that(o.Epoch >= 1, "epoch")
-	c.that(!isZero(o.Poste), "poste")
-	c.that(o.FirstNumber >= 1, "first_number")
+	c.that(o.Reason == "" || isZero(o.Poste), "reason")
+	c.that(o.FirstNumber > o.Head.Number, "first_number")
 	c.that(o.Head.Seq >= 0, "head.seq")
 	c.that(o.Head.Number >= 0, "head.number")
 	c.that((o.Head.Seq == 0) == isZero(o.Head.Hash), "head.hash")

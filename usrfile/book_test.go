@@ -33,7 +33,22 @@ func TestBooksKeepTheirRules(t *testing.T) {
 		{"unknown status", func(b *usrfile.Book) { b.Status = "lost" }, usrfile.ErrPayload},
 		{"negative revision", func(b *usrfile.Book) { b.Revision = -1 }, usrfile.ErrPayload},
 		{"epoch 0", func(b *usrfile.Book) { b.Ownership.Epoch = 0 }, usrfile.ErrPayload},
-		{"granted to no poste", func(b *usrfile.Book) { b.Ownership.Poste = uuid.Nil }, usrfile.ErrPayload},
+		{"withdrawn", func(b *usrfile.Book) { b.Ownership.Poste, b.Ownership.Reason = uuid.Nil, "Volé" }, ""},
+		{"granted for a reason", func(b *usrfile.Book) { b.Ownership.Reason = "Volé" }, usrfile.ErrPayload},
+		{"granted before", func(b *usrfile.Book) {
+			first := *b.Ownership
+			b.Ownership.Epoch, b.Earlier = 2, usrfile.List[usrfile.Ownership]{first}
+		}, ""},
+		{"granted before under the same epoch", func(b *usrfile.Book) {
+			b.Earlier = usrfile.List[usrfile.Ownership]{*b.Ownership}
+		}, usrfile.ErrPayload},
+		{"granted before out of order", func(b *usrfile.Book) {
+			first := *b.Ownership
+			b.Ownership.Epoch, b.Earlier = 2, usrfile.List[usrfile.Ownership]{first, first}
+		}, usrfile.ErrPayload},
+		{"granted before and not now", func(b *usrfile.Book) {
+			b.Earlier, b.Ownership = usrfile.List[usrfile.Ownership]{*b.Ownership}, nil
+		}, usrfile.ErrPayload},
 		{"first number 0", func(b *usrfile.Book) { b.Ownership.FirstNumber = 0 }, usrfile.ErrPayload},
 		{"negative sequence", func(b *usrfile.Book) { b.Ownership.Head.Seq = -1 }, usrfile.ErrPayload},
 		{"negative last number", func(b *usrfile.Book) { b.Ownership.Head.Number = -1 }, usrfile.ErrPayload},

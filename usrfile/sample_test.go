@@ -24,6 +24,8 @@ func sampleUserData(t testing.TB) usrfile.UserData {
 	t.Helper()
 	d := exampleUserData()
 	d.Chain = newChain(t, firstLink(), rootKey)
+	first := *d.Books[0].Ownership
+	d.Books[0].Ownership.Epoch, d.Books[0].Earlier = 2, usrfile.List[usrfile.Ownership]{first}
 	return d
 }
 

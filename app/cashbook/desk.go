@@ -43,6 +43,7 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 	if err != nil {
 		return nil, err
 	}
+	head.Number = max(head.Number, owner.FirstNumber-1) // numbers may have been lost
 	today, err := b.Today(now)
 	stamp := ledger.Entry{Book: b.ID, Epoch: owner.Epoch, Recorded: now, Author: by.ID, Poste: poste}
 	return &desk{store: s, book: b, today: today, head: head, stamp: stamp}, err
@@ -52,7 +53,7 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 func ownedBy(s Records, b Book, poste ident.PosteID) (Ownership, error) {
 	owner, err := s.Ownership(b.ID)
 	switch {
-	case errors.Is(err, fault.Missing):
+	case errors.Is(err, fault.Missing), err == nil && !owner.Kept():
 		return Ownership{}, fault.New(fault.Denied, "cashbook.unowned", fault.Args{"Book": b.Ref()})
 	case err != nil:
 		return Ownership{}, err

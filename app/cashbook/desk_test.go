@@ -69,9 +69,9 @@ func TestRecordNeedsTheOwner(t *testing.T) {
 	_, err = cashbook.Record(s, s.actor(awa), spare, till, voucher(0, 5), s.now)
 	wantFault(t, s, 0, err, fault.Denied, "cashbook.elsewhere")
 
-	s.owners[till][0].Poste = ident.PosteID{}
+	s.owners[till][0].Poste = ident.PosteID{} // returned
 	_, err = cashbook.Record(s, s.actor(awa), ident.PosteID{}, till, voucher(0, 5), s.now)
-	wantFault(t, s, 0, err, fault.Denied, "cashbook.elsewhere")
+	wantFault(t, s, 0, err, fault.Denied, "cashbook.unowned")
 
 	delete(s.owners, till)
 	_, err = s.record(voucher(0, 5))

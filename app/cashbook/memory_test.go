@@ -73,6 +73,10 @@ func (m *memory) Ownership(book ident.BookID) (cashbook.Ownership, error) {
 	return slices.MaxFunc(owners, func(a, b cashbook.Ownership) int { return cmp.Compare(a.Epoch, b.Epoch) }), nil
 }
 
+func (m *memory) Ownerships(book ident.BookID) ([]cashbook.Ownership, error) {
+	return m.owners[book], nil
+}
+
 func (m *memory) SaveOwnership(o cashbook.Ownership) error {
 	m.owners[o.Book] = append(m.owners[o.Book], o)
 	return nil

@@ -12,22 +12,27 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-// Ownership is head office's grant of a book to one poste. Only the grant with
-// the highest epoch counts; entries of an earlier owner beyond Head do not.
+// Ownership is head office's word on who keeps a book: a grant to one poste, or
+// the end of one. Only that with the highest epoch counts; entries of an earlier
+// owner beyond Head do not.
 type Ownership struct {
 	Book        ident.BookID
 	Epoch       int64
-	Poste       ident.PosteID
-	FirstNumber int64
-	Head        ledger.Head
+	Poste       ident.PosteID // zero when the book was returned or withdrawn
+	FirstNumber int64         // of the next new voucher; numbers between Head's and it are lost
+	Head        ledger.Head   // where the book goes on
 	Granted     time.Time
+	Reason      string // why the book was withdrawn; else empty
 }
+
+// Kept reports whether a poste keeps the book.
+func (o Ownership) Kept() bool { return !o.Poste.IsZero() }
 
 // GrantOwnership gives a book to a poste, which from then on is the only one
 // that can enter vouchers. The grant continues the chain as head office knows
 // it. A grant to the owner changes nothing. A book of another poste is refused
-// with fault.Conflict unless that poste has been revoked: then the epoch of the
-// new grant shuts the old owner out.
+// with fault.Conflict: it is returned first, or withdrawn from a poste that is
+// dead, since only a person can say which numbers that one has given out.
 func GrantOwnership(s Records, by directory.Actor, book ident.BookID, poste ident.PosteID, now time.Time) (Ownership, error) {
 	b, err := s.Book(book)
 	if err != nil {
@@ -41,37 +46,43 @@ func GrantOwnership(s Records, by directory.Actor, book ident.BookID, poste iden
 		return Ownership{}, err
 	}
 	last, err := s.Ownership(book)
-	if errors.Is(err, fault.Missing) {
-		return grant(s, by, b, to, 1, now)
-	}
-	if err != nil || last.Poste == poste {
+	switch {
+	case errors.Is(err, fault.Missing):
+		last = Ownership{Book: book, FirstNumber: 1}
+	case err != nil || last.Poste == poste:
 		return last, err
+	case last.Kept():
+		return Ownership{}, owned(s, b, last.Poste)
 	}
-	if err := mustBeRevoked(s, b, last.Poste); err != nil {
-		return Ownership{}, err
-	}
-	return grant(s, by, b, to, last.Epoch+1, now)
-}
-
-// grant writes the grant of an epoch.
-func grant(s Records, by directory.Actor, b Book, to directory.Poste, epoch int64, now time.Time) (Ownership, error) {
-	head, err := s.Head(b.ID)
+	next, err := follow(s, last, now)
 	if err != nil {
 		return Ownership{}, err
 	}
-	o := Ownership{
-		Book: b.ID, Epoch: epoch, Poste: to.ID,
-		FirstNumber: head.Number + 1, Head: head, Granted: now.UTC().Truncate(time.Second),
-	}
-	if err := s.SaveOwnership(o); err != nil {
+	next.Poste = to.ID
+	if err := s.SaveOwnership(next); err != nil {
 		return Ownership{}, err
 	}
-	return o, directory.Note(s, by, ident.UserID{}, directory.VerbBookGranted, now,
-		directory.Detail{Name: "book", Value: b.Ref()},
-		directory.Detail{Name: "poste", Value: strconv.Itoa(to.Number)},
-		directory.Detail{Name: "location", Value: to.Location},
-		directory.Detail{Name: "epoch", Value: strconv.FormatInt(epoch, 10)},
-	)
+	return next, directory.Note(s, by, ident.UserID{}, directory.VerbBookGranted, now, next.facts(b, to)...)
+}
+
+// follow gives the word of the next epoch, on the chain as it is known here.
+// Numbers that were lost before stay lost.
+func follow(s Store, last Ownership, now time.Time) (Ownership, error) {
+	head, err := s.Head(last.Book)
+	return Ownership{
+		Book: last.Book, Epoch: last.Epoch + 1, Head: head,
+		FirstNumber: max(head.Number+1, last.FirstNumber), Granted: now.UTC().Truncate(time.Second),
+	}, err
+}
+
+// facts are what the history keeps of a grant to a poste, or of its end.
+func (o Ownership) facts(b Book, poste directory.Poste) []directory.Detail {
+	return []directory.Detail{
+		{Name: "book", Value: b.Ref()},
+		{Name: "poste", Value: strconv.Itoa(poste.Number)},
+		{Name: "location", Value: poste.Location},
+		{Name: "epoch", Value: strconv.FormatInt(o.Epoch, 10)},
+	}
 }
 
 // ablePoste gives the poste if it can keep the book.
@@ -92,14 +103,11 @@ func ablePoste(s directory.Store, b Book, id ident.PosteID) (directory.Poste, er
 	return poste, nil
 }
 
-// mustBeRevoked refuses to take a book from a poste that may still write.
-func mustBeRevoked(s directory.Store, b Book, owner ident.PosteID) error {
+// owned refuses to take a book from a poste that keeps it.
+func owned(s directory.Store, b Book, owner ident.PosteID) error {
 	poste, err := s.Poste(owner)
 	if err != nil {
 		return err
-	}
-	if poste.Status == directory.PosteRevoked {
-		return nil
 	}
 	return fault.New(fault.Conflict, "cashbook.owned", fault.Args{
 		"Book": b.Ref(), "Poste": poste.Number, "Location": poste.Location,

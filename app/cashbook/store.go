@@ -51,6 +51,8 @@ type Store interface {
 
 	// Ownership gives the grant with the highest epoch.
 	Ownership(ident.BookID) (Ownership, error)
+	// Ownerships gives all that is known of who kept a book, by epoch.
+	Ownerships(ident.BookID) ([]Ownership, error)
 	SaveOwnership(Ownership) error
 
 	// Head gives the end of the chain as it is stored here.

@@ -1,7 +1,6 @@
 package cashbook
 
 import (
-	"errors"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -17,6 +16,7 @@ type Report struct {
 	Vouchers     int64 // numbers
 	Revisions    int64 // changes on the day of entry
 	Reversals    int64
+	Lost         int64 // numbers that no voucher has
 	BalanceMinor int64
 	Head         ledger.Head // its Hash.Anchor is printed on reports
 }
@@ -48,7 +48,7 @@ func Verify(s Store, book ident.BookID) (Report, error) {
 type audit struct {
 	report   Report
 	zone     *time.Location
-	owner    Ownership // zero when head office has not granted the book
+	history  []Ownership // by epoch; empty when head office has not granted the book
 	verifier *ledger.Verifier
 	current  Voucher // the entry being checked; kept here so that a walk allocates nothing
 	vouchers []standing
@@ -67,14 +67,11 @@ func newAudit(s Store, b Book) (*audit, error) {
 	if err != nil {
 		return nil, err
 	}
-	owner, err := s.Ownership(b.ID)
-	if err != nil && !errors.Is(err, fault.Missing) {
-		return nil, err
-	}
+	history, err := s.Ownerships(b.ID)
 	return &audit{
-		report: Report{Book: b}, zone: zone, owner: owner,
-		verifier: ledger.NewVerifier(b.ID, ledger.Head{}),
-	}, nil
+		report: Report{Book: b}, zone: zone, history: history,
+		verifier: ledger.NewVerifier(b.ID, ledger.Head{}, gaps(history)...),
+	}, err
 }
 
 // visit checks one entry: its place in the chain first, then the rules.
@@ -139,6 +136,10 @@ func (a *audit) count(v *Voucher) {
 		a.report.Reversals++
 	}
 	a.report.Vouchers++
+	for int64(len(a.vouchers)) < v.Entry.Number-1 { // lost
+		a.report.Lost++
+		a.vouchers = append(a.vouchers, standing{})
+	}
 	a.vouchers = append(a.vouchers, now)
 }
 

@@ -8,16 +8,19 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-// checkOwner compares the chain with the grant: it must go through the granted
-// head, and whatever follows is by the owner under that grant.
+// checkOwner compares the chain with the grants: it must go through every
+// granted head, and whatever follows one is by the owner under that grant.
 func (a *audit) checkOwner(e *ledger.Entry) error {
-	granted := a.owner.Head
-	switch {
-	case e.Seq < granted.Seq, a.owner.Epoch == 0:
-		return nil
-	case e.Seq == granted.Seq && e.Hash == granted.Hash:
-		return nil
-	case e.Seq > granted.Seq && e.Epoch == a.owner.Epoch && e.Poste == a.owner.Poste:
+	var owner Ownership
+	for _, o := range a.history {
+		if o.Head.Seq == e.Seq && o.Head.Hash != e.Hash {
+			return a.damage("cashbook.damage-owner", &a.current)
+		}
+		if o.Head.Seq < e.Seq {
+			owner = o
+		}
+	}
+	if owner.Epoch == 0 || e.Epoch == owner.Epoch && e.Poste == owner.Poste {
 		return nil
 	}
 	return a.damage("cashbook.damage-owner", &a.current)

@@ -58,6 +58,8 @@ const (
 	VerbBookEdited       Verb = "book-edited"
 	VerbBookAssigned     Verb = "book-assigned"
 	VerbBookGranted      Verb = "book-granted"
+	VerbBookWithdrawn    Verb = "book-withdrawn"
+	VerbBookReturned     Verb = "book-returned"
 	VerbCodeRequested    Verb = "code-requested"
 	VerbCodeReceived     Verb = "code-received"
 	VerbCodeApproved     Verb = "code-approved"

@@ -18,15 +18,24 @@ type Verifier struct {
 	epoch    int64
 	revised  map[int64]int      // number → its newest revision, when it has any
 	reversed map[int64]struct{} // numbers that have been cancelled
+	gaps     []Gap
 	buffer   []byte
+}
+
+// Gap is a range of numbers that no voucher of the book has: they were lost, and
+// the first new number after the entry After is the one after To.
+type Gap struct {
+	After    int64 // sequence number; 0 for the beginning
+	From, To int64
 }
 
 // NewVerifier starts after a head that is trusted, or at the beginning of the
 // book with the zero Head. Of what lies before a head it knows nothing: the
-// first revision it sees of such a voucher may have any revision number.
-func NewVerifier(book ident.BookID, after Head) *Verifier {
+// first revision it sees of such a voucher may have any revision number. The
+// chain must have the gaps, and no others.
+func NewVerifier(book ident.BookID, after Head, gaps ...Gap) *Verifier {
 	return &Verifier{
-		book: book, start: after, head: after,
+		book: book, start: after, head: after, gaps: gaps,
 		revised: map[int64]int{}, reversed: map[int64]struct{}{},
 	}
 }
@@ -65,7 +74,7 @@ func (v *Verifier) inspect(e *Entry, c Content) error {
 		return v.damage("ledger.hash", e)
 	case e.Book != v.book:
 		return v.damage("ledger.book", e)
-	case e.Revision == 0 && e.Number != v.head.Number+1:
+	case e.Revision == 0 && e.Number != v.next():
 		return v.damage("ledger.number", e)
 	case e.Revision != 0 && !v.revises(e):
 		return v.damage("ledger.revision", e)
@@ -82,9 +91,30 @@ func (v *Verifier) sum(e *Entry, c Content) Hash {
 	return sha256.Sum256(v.buffer)
 }
 
+// next gives the number that the next voucher must have.
+func (v *Verifier) next() int64 {
+	last := v.head.Number
+	for _, gap := range v.gaps {
+		if gap.After <= v.head.Seq {
+			last = max(last, gap.To)
+		}
+	}
+	return last + 1
+}
+
+// lost reports whether no voucher has the number.
+func (v *Verifier) lost(number int64) bool {
+	for _, gap := range v.gaps {
+		if gap.From <= number && number <= gap.To {
+			return true
+		}
+	}
+	return false
+}
+
 // revises reports whether e is the next revision of a number the book has.
 func (v *Verifier) revises(e *Entry) bool {
-	if e.Number < 1 || e.Number > v.head.Number || e.Revision < 1 {
+	if e.Number < 1 || e.Number > v.head.Number || e.Revision < 1 || v.lost(e.Number) {
 		return false
 	}
 	newest, known := v.revised[e.Number]
@@ -95,7 +125,7 @@ func (v *Verifier) revises(e *Entry) bool {
 // reversal is not revised: it would have to stay the opposite of what it names.
 func (v *Verifier) reverses(e *Entry) bool {
 	_, twice := v.reversed[e.Reverses]
-	return e.Reverses >= 1 && e.Reverses < e.Number && e.Revision == 0 && !twice
+	return e.Reverses >= 1 && e.Reverses < e.Number && e.Revision == 0 && !twice && !v.lost(e.Reverses)
 }
 
 // damage says what is wrong at which place of the chain.

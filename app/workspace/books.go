@@ -24,7 +24,7 @@ type BookCard struct {
 	Responsible      string
 	Deputy           string
 	CounterSignatory string
-	Ownership        *cashbook.Ownership // nil before head office has granted the book
+	Ownership        *cashbook.Ownership // nil while no poste keeps the book
 	Here             bool                // granted to this poste: vouchers can be entered
 	Today            calendar.Day        // in the book's time zone, by trusted time
 }
@@ -118,7 +118,7 @@ func (card *BookCard) fillOwnership(tx *storage.Tx) error {
 	if errors.Is(err, fault.Missing) {
 		return nil
 	}
-	if err != nil {
+	if err != nil || !ownership.Kept() {
 		return err
 	}
 	home, err := tx.Home()

@@ -17,7 +17,7 @@ var ownershipTests = []test{
 func sampleOwnership(epoch int64) cashbook.Ownership {
 	return cashbook.Ownership{
 		Book: bookID("P011"), Epoch: epoch, Poste: poste("laptop"), FirstNumber: 8,
-		Head: ledger.Head{Seq: 9, Number: 7, Hash: hashed("head")}, Granted: instant(30),
+		Head: ledger.Head{Seq: 9, Number: 7, Hash: hashed("head")}, Granted: instant(30), Reason: "Portable volé",
 	}
 }
 
@@ -34,6 +34,11 @@ func keepOwnership(t *testing.T, s *storage.Store) {
 			return err
 		})
 	}
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.Ownerships(first.Book)
+		same(t, "ownerships", got, []cashbook.Ownership{first, second})
+		return err
+	})
 	other := sampleOwnership(1)
 	other.Book = bookID("none")
 	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveOwnership(other) })
@@ -52,6 +57,7 @@ func fixedOwnership(t *testing.T, s *storage.Store) {
 		func(o *cashbook.Ownership) { o.FirstNumber++ },
 		func(o *cashbook.Ownership) { o.Head.Hash = hashed("other") },
 		func(o *cashbook.Ownership) { o.Granted = instant(31) },
+		func(o *cashbook.Ownership) { o.Reason = "" },
 	} {
 		changed := grant
 		change(&changed)

@@ -6,7 +6,6 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ident"
 )
 
 // Shared is what a file brings about things that several people share: postes
@@ -62,7 +61,7 @@ func (sh *Shared) judgeBook(j *judge, brought OwnedBook) (OwnedBook, error) {
 	if err != nil {
 		return OwnedBook{}, err
 	}
-	grant, err := sh.judgeGrant(j, brought.Book.ID, brought.Ownership)
+	grant, err := sh.judgeGrant(j, brought)
 	return OwnedBook{Book: stands, Ownership: grant}, err
 }
 
@@ -94,20 +93,22 @@ func (sh *Shared) judgeDefinition(j *judge, brought cashbook.Book) (cashbook.Boo
 // of them.
 const bookHolders = "book-holders"
 
-func (sh *Shared) judgeGrant(j *judge, book ident.BookID, brought *cashbook.Ownership) (*cashbook.Ownership, error) {
-	if brought != nil {
-		how, err := j.revision("ownership", book, brought.Epoch, ownershipToWire(brought))
+// judgeGrant takes what is newer than what is known here, with what came before
+// it: a poste may have heard of none of that.
+func (sh *Shared) judgeGrant(j *judge, o OwnedBook) (*cashbook.Ownership, error) {
+	if o.Ownership != nil {
+		how, err := j.revision("ownership", o.Book.ID, o.Ownership.Epoch, ownershipToWire(o.Ownership))
 		if err != nil {
 			return nil, err
 		}
 		if how == newer {
-			sh.grants = append(sh.grants, *brought)
-			return brought, nil
+			sh.grants = append(append(sh.grants, o.Earlier...), *o.Ownership)
+			return o.Ownership, nil
 		}
 	}
-	here, err := j.store.Ownership(book)
+	here, err := j.store.Ownership(o.Book.ID)
 	if errors.Is(err, fault.Missing) {
-		return brought, nil
+		return o.Ownership, nil
 	}
 	return &here, err
 }

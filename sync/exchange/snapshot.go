@@ -35,6 +35,7 @@ type Snapshot struct {
 type OwnedBook struct {
 	Book      cashbook.Book
 	Ownership *cashbook.Ownership
+	Earlier   []cashbook.Ownership
 }
 
 // Collect reads the snapshot of a user. It is in a fixed order, so that the same
@@ -68,17 +69,17 @@ func booksOf(s Store, id ident.UserID) ([]OwnedBook, error) {
 	return WithOwnership(s, books)
 }
 
-// WithOwnership adds to each book the grant that counts.
+// WithOwnership adds to each book who keeps it, and who did before.
 func WithOwnership(s cashbook.Store, books []cashbook.Book) ([]OwnedBook, error) {
 	owned := make([]OwnedBook, 0, len(books))
 	for _, b := range books {
 		o := OwnedBook{Book: b}
-		ownership, err := s.Ownership(b.ID)
-		switch {
-		case err == nil:
-			o.Ownership = &ownership
-		case !errors.Is(err, fault.Missing):
+		history, err := s.Ownerships(b.ID)
+		if err != nil {
 			return nil, err
+		}
+		if last := len(history) - 1; last >= 0 {
+			o.Ownership, o.Earlier = &history[last], history[:last]
 		}
 		owned = append(owned, o)
 	}

@@ -144,7 +144,11 @@ func bookFromWire(b usrfile.Book, codes map[ident.ProjectID]string) (OwnedBook, 
 		CeilingMinor: b.CeilingMinor, Responsible: ident.UserID(b.Responsible), Deputy: ident.UserID(b.Deputy),
 		CounterSignatory: ident.UserID(b.CounterSignatory), Status: cashbook.BookStatus(b.Status), Revision: b.Revision,
 	}
-	return OwnedBook{Book: book, Ownership: ownershipFromWire(b.Ownership, book.ID)}, nil
+	owned := OwnedBook{Book: book, Ownership: ownershipFromWire(b.Ownership, book.ID)}
+	for _, o := range b.Earlier {
+		owned.Earlier = append(owned.Earlier, *ownershipFromWire(&o, book.ID))
+	}
+	return owned, nil
 }
 
 func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *cashbook.Ownership {
@@ -154,7 +158,7 @@ func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *cashbook.Owners
 	return &cashbook.Ownership{
 		Book: book, Epoch: o.Epoch, Poste: ident.PosteID(o.Poste), FirstNumber: o.FirstNumber,
 		Head:    ledger.Head{Seq: o.Head.Seq, Number: o.Head.Number, Hash: ledger.Hash(o.Head.Hash)},
-		Granted: o.Granted.Time(),
+		Granted: o.Granted.Time(), Reason: o.Reason,
 	}
 }
 

@@ -80,7 +80,16 @@ func BooksToWire(books []OwnedBook) usrfile.List[usrfile.Book] {
 			Currency: string(b.Currency), TimeZone: b.TimeZone, Overdraft: b.Overdraft, CeilingMinor: b.CeilingMinor,
 			Responsible: uuid.UUID(b.Responsible), Deputy: uuid.UUID(b.Deputy), CounterSignatory: uuid.UUID(b.CounterSignatory),
 			Status: string(b.Status), Revision: b.Revision, Ownership: ownershipToWire(o.Ownership),
+			Earlier: earlierToWire(o.Earlier),
 		})
+	}
+	return list
+}
+
+func earlierToWire(history []cashbook.Ownership) usrfile.List[usrfile.Ownership] {
+	var list usrfile.List[usrfile.Ownership]
+	for _, o := range history {
+		list = append(list, *ownershipToWire(&o))
 	}
 	return list
 }
@@ -92,7 +101,7 @@ func ownershipToWire(o *cashbook.Ownership) *usrfile.Ownership {
 	return &usrfile.Ownership{
 		Epoch: o.Epoch, Poste: uuid.UUID(o.Poste), FirstNumber: o.FirstNumber,
 		Head:    usrfile.Head{Seq: o.Head.Seq, Number: o.Head.Number, Hash: usrfile.Bytes32(o.Head.Hash)},
-		Granted: usrfile.InstantOf(o.Granted),
+		Granted: usrfile.InstantOf(o.Granted), Reason: o.Reason,
 	}
 }
 

@@ -81,7 +81,7 @@ func grantable(s exchange.Store, modules []directory.Module, requester ident.Use
 	owned, err := exchange.WithOwnership(s, books)
 	var free []cashbook.Book
 	for _, o := range owned {
-		if o.Ownership == nil && o.Book.Status != cashbook.Finalised {
+		if (o.Ownership == nil || !o.Ownership.Kept()) && o.Book.Status != cashbook.Finalised {
 			free = append(free, o.Book)
 		}
 	}

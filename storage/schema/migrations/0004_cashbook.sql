@@ -22,7 +22,8 @@ CREATE TABLE book (
 CREATE INDEX book_responsible ON book (responsible);
 CREATE INDEX book_deputy ON book (deputy);
 
--- Every grant of a book to a workstation; the highest epoch counts.
+-- Every grant of a book to a workstation, and every end of one; the highest epoch
+-- counts. Numbers between that of the head and the first number are lost.
 CREATE TABLE ownership (
     book         BYTEA  NOT NULL REFERENCES book (id),
     epoch        BIGINT NOT NULL CHECK (epoch >= 0),
@@ -32,6 +33,7 @@ CREATE TABLE ownership (
     head_number  BIGINT NOT NULL CHECK (head_number >= 0),
     head_hash    BYTEA  CHECK (length(head_hash) = 32),
     granted      BIGINT,
+    reason       TEXT   NOT NULL, -- of a withdrawal
     PRIMARY KEY (book, epoch)
 ) WITHOUT ROWID;
 
