@@ -38,7 +38,7 @@ var table = map[string]rule{
 	"app/calendar": {pure: true, ours: []string{"app/fault"}, why: "a civil day is a value"},
 	"app/money":    {pure: true, ours: []string{"app/fault"}, why: "an amount is a value"},
 	"app/mark":     {pure: true, ours: []string{"app/fault", "app/ident"}, why: "order and trusted time are rules; storage keeps the marks"},
-	"app/transit":  {pure: true, ours: []string{"app/ident"}, why: "what becomes of files is told, not done, here"},
+	"app/transit":  {pure: true, ours: []string{"app/fault", "app/ident"}, why: "what becomes of files is told, not done, here"},
 	"app/ledger":   {pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"}, why: "the kernel knows no module"},
 	"app/access":   {pure: true, ours: []string{"app/fault", "app/ident"}, others: []string{"golang.org/x/crypto/argon2", "golang.org/x/text"}, why: "salt and time are arguments"},
 	"app/directory": {

@@ -50,10 +50,14 @@ func (t *Tx) Acknowledge(digest [32]byte, at time.Time) error {
 
 // SaveRefused keeps a refusal once for each content.
 func (t *Tx) SaveRefused(r transit.Refused) (fresh bool, err error) {
+	args, err := encodeArgs(r.Why.Args)
+	if err != nil {
+		return false, err
+	}
 	changed, err := t.exec(`
-		INSERT INTO refused_file (digest, name, folder, refused, reason, text, copy)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest) DO NOTHING`,
-		r.Digest[:], r.Name, r.Folder, instant(r.At), r.Reason, r.Text, r.Copy)
+		INSERT INTO refused_file (digest, name, folder, refused, kind, reason, args, copy)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (digest) DO NOTHING`,
+		r.Digest[:], r.Name, r.Folder, instant(r.At), r.Why.Kind, r.Why.Key, args, r.Copy)
 	return changed > 0, err
 }
 
@@ -63,13 +67,19 @@ func (t *Tx) RefusedFiles(limit int) (files []transit.Refused, total int, err er
 		return nil, 0, err
 	}
 	files, err = list(t, readRefused, `
-		SELECT digest, name, folder, refused, reason, text, copy FROM refused_file
+		SELECT digest, name, folder, refused, kind, reason, args, copy FROM refused_file
 		ORDER BY refused DESC, digest LIMIT $1`, limit)
 	return files, total, err
 }
 
 func readRefused(row scanner) (r transit.Refused, err error) {
-	err = row.Scan(digestColumn{&r.Digest}, &r.Name, &r.Folder, instantColumn{&r.At}, &r.Reason, &r.Text, &r.Copy)
+	var args string
+	r.Why = &fault.Error{}
+	err = row.Scan(digestColumn{&r.Digest}, &r.Name, &r.Folder, instantColumn{&r.At}, &r.Why.Kind, &r.Why.Key, &args, &r.Copy)
+	if err != nil {
+		return r, err
+	}
+	r.Why.Args, err = decodeArgs(args)
 	return r, err
 }
 

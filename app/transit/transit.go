@@ -5,6 +5,7 @@ package transit
 import (
 	"time"
 
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
 
@@ -48,8 +49,7 @@ type Refused struct {
 	Name   string
 	Folder string // where it was found
 	At     time.Time
-	Reason string // key of the fault
-	Text   string // its sentence, in the language of whoever was there
+	Why    *fault.Error
 	Copy   string // name of the copy in the folder of refused files, or ""
 }
 

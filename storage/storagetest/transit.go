@@ -84,13 +84,14 @@ func sentKinds(t *testing.T, s *storage.Store) {
 
 func keepRefused(t *testing.T, s *storage.Store) {
 	first := transit.Refused{
-		Digest: hashed("one"), Name: "awa.usr", Folder: "/media/usb", At: instant(1), Reason: "file.expired",
-		Text: "Ce fichier a expiré.", Copy: "a1b2-awa.usr",
+		Digest: hashed("one"), Name: "awa.usr", Folder: "/media/usb", At: instant(1), Copy: "a1b2-awa.usr",
+		Why: fault.New(fault.Expired, "file.expired", fault.Args{
+			"Expires": instant(3), "Name": "Awa \"x\"", "Count": int64(7), "Kind": fault.Key("kind.usr"), "Day": day(4),
+		}),
 	}
-	whole(t, first)
 	again, other := first, first
-	again.At, again.Text = instant(2), "Encore lui."
-	other.Digest, other.At, other.Copy = hashed("two"), instant(3), ""
+	again.At, again.Why = instant(2), fault.New(fault.Forged, "file.magic", nil)
+	other.Digest, other.At, other.Copy, other.Why = hashed("two"), instant(3), "", fault.New(fault.Forged, "file.magic", nil)
 	update(t, s, func(tx *storage.Tx) error {
 		for i, r := range []transit.Refused{first, again, other} {
 			fresh, err := tx.SaveRefused(r)

@@ -25,8 +25,9 @@ CREATE TABLE refused_file (
     name    TEXT   NOT NULL,
     folder  TEXT   NOT NULL,
     refused BIGINT NOT NULL,
-    reason  TEXT   NOT NULL,
-    text    TEXT   NOT NULL,
+    kind    TEXT   NOT NULL CHECK (kind IN ('invalid', 'forged', 'expired', 'denied', 'conflict', 'missing')),
+    reason  TEXT   NOT NULL, -- key of the sentence
+    args    TEXT   NOT NULL, -- what the sentence mentions, as JSON
     copy    TEXT   NOT NULL -- name in the folder of refused files, or empty
 );
 CREATE INDEX refused_file_refused ON refused_file (refused, digest);
