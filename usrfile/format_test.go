@@ -45,7 +45,7 @@ func formatPage(t *testing.T) string {
 func exampleOutputs(t *testing.T) map[string]string {
 	t.Helper()
 	var files []*ast.File
-	for _, name := range []string{"example_test.go", "example_verification_test.go"} {
+	for _, name := range []string{"example_test.go", "example_verification_test.go", "example_record_test.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		files = append(files, must(t, file, err))
 	}

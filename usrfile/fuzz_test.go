@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"golang.org/x/crypto/nacl/sign"
@@ -121,6 +122,33 @@ func FuzzRegistration(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
 		roundTrip(t, splice(request, at, cut, insert), usrfile.DecodeRequestData, usrfile.EncodeRequestData)
 		roundTrip(t, splice(reply, at, cut, insert), usrfile.DecodeReplyData, usrfile.EncodeReplyData)
+	})
+}
+
+func FuzzRecord(f *testing.F) {
+	report, err := usrfile.EncodeRecordData(usrfile.RecordData{Report: sampleReport()})
+	must(f, report, err)
+	acknowledged, err := usrfile.EncodeRecordData(usrfile.RecordData{Acknowledged: sampleAcknowledged()})
+	must(f, acknowledged, err)
+	f.Add(uint16(0), uint16(0), []byte(nil))
+	f.Add(uint16(bytes.Index(report, []byte("Awa Diop"))), uint16(8), []byte(`Moussa \"Ba\"`))
+	f.Add(uint16(bytes.Index(report, []byte(`"last_seq":2`))), uint16(12), []byte(`"last_seq":1`))
+	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
+		roundTrip(t, splice(report, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
+		roundTrip(t, splice(acknowledged, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
+	})
+}
+
+func FuzzCleanText(f *testing.F) {
+	f.Add("Awa\x00\u202eDiop")
+	f.Add(strings.Repeat("\\", 5000))
+	f.Add("e\u0301\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		r := sampleReport()
+		r.Acts[0].ByName = usrfile.CleanText(text)
+		if _, err := usrfile.EncodeRecordData(usrfile.RecordData{Report: r}); err != nil {
+			t.Fatalf("%q became %q: %v", text, r.Acts[0].ByName, err)
+		}
 	})
 }
 

@@ -1,0 +1,211 @@
+package usrfile
+
+import (
+	"math"
+	"strings"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+)
+
+// RecordData is the payload of a .rec file, schema 1: what a poste reports to
+// head office, or head office's answer. The sender signs it, and the poste is in
+// the message either way.
+type RecordData struct {
+	Report       *Report       `json:"report"`       // of a poste
+	Acknowledged *Acknowledged `json:"acknowledged"` // by head office
+}
+
+// Report is what happened on a poste since head office acknowledged something
+// last, and how the poste stands now.
+type Report struct {
+	Previous     Bytes32       `json:"previous"`      // digest of the sender's message before this one; zero for its first
+	Application  string        `json:"application"`   // version of the program
+	Schema       uint32        `json:"schema"`        // newest payload schema that the poste reads
+	ChainVersion uint32        `json:"chain_version"` // of the trust chain that it follows
+	Clock        ClockState    `json:"clock"`
+	Applied      List[Applied] `json:"applied"`
+	Books        List[Trail]   `json:"books"`
+	After        int64         `json:"after"`    // line of the history that was acknowledged last
+	LastSeq      int64         `json:"last_seq"` // newest line of the history
+	Acts         List[Act]     `json:"acts"`     // those after After, as many as fit
+}
+
+// ClockState is what the poste believes about time.
+type ClockState struct {
+	System  Instant `json:"system"`
+	Trusted Instant `json:"trusted"`
+	Late    bool    `json:"late"`   // the system clock is behind by more than a day
+	Jumped  bool    `json:"jumped"` // it is ahead of everything known, and not confirmed
+}
+
+// Applied is the newest user data that the poste has applied about somebody.
+type Applied struct {
+	User   uuid.UUID `json:"user"`
+	Epoch  uint32    `json:"epoch"`
+	Serial uint64    `json:"serial"`
+	Digest Bytes32   `json:"digest"` // of its message
+}
+
+// Trail is the chain of a book that the poste keeps: from the entry that was
+// acknowledged last to the newest. A book without entries has an empty trail.
+type Trail struct {
+	Book    uuid.UUID  `json:"book"`
+	Epoch   int64      `json:"epoch"` // of the ownership
+	Head    Head       `json:"head"`
+	Entries List[Head] `json:"entries"` // in their order, without gap, as many as fit
+}
+
+// Act is a line of the poste's history.
+type Act struct {
+	Seq     int64        `json:"seq"`
+	At      Instant      `json:"at"`
+	By      uuid.UUID    `json:"by"`      // zero for the program itself
+	ByName  string       `json:"by_name"` // as it was then
+	Subject uuid.UUID    `json:"subject"` // the user concerned, or zero
+	Verb    string       `json:"verb"`
+	Details List[Detail] `json:"details"`
+}
+
+// Detail is one fact of an act.
+type Detail struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Acknowledged says what head office has taken from the poste so far. The next
+// report begins after it.
+type Acknowledged struct {
+	Digest Bytes32     `json:"digest"` // of the newest record that was taken
+	Seq    int64       `json:"seq"`    // newest line of the poste's history at head office
+	Heads  List[Known] `json:"heads"`
+}
+
+// Known is the place in the chain of a book up to which head office knows it.
+type Known struct {
+	Book  uuid.UUID `json:"book"`
+	Epoch int64     `json:"epoch"`
+	Seq   int64     `json:"seq"`
+}
+
+// MaxActs and MaxTrail bound one record: lines of history, and entries over all
+// books. What does not fit travels with the next one.
+const (
+	MaxActs  = 1000
+	MaxTrail = 5000
+)
+
+const (
+	maxDetails = 32
+	maxBooks   = 1000
+)
+
+// EncodeRecordData gives the payload; data that no reader would take is refused.
+func EncodeRecordData(d RecordData) ([]byte, error) { return encodePayload(d) }
+
+// DecodeRecordData reads the payload of a .rec file strictly.
+func DecodeRecordData(payload []byte) (RecordData, error) {
+	return decodePayload[RecordData](payload)
+}
+
+func (d RecordData) check(c *checker) {
+	c.that((d.Report == nil) != (d.Acknowledged == nil), "report or acknowledged")
+	if d.Report != nil {
+		d.Report.check(c.in("report"))
+	}
+	if d.Acknowledged != nil {
+		d.Acknowledged.check(c.in("acknowledged"))
+	}
+}
+
+func (r Report) check(c *checker) {
+	c.filled(r.Application, "application")
+	c.that(r.Schema >= 1, "schema")
+	c.instant(r.Clock.System, "clock.system")
+	c.instant(r.Clock.Trusted, "clock.trusted")
+	each(c, "applied", r.Applied, Applied.check)
+	distinct(c, "applied", r.Applied, func(a Applied) uuid.UUID { return a.User })
+	r.checkBooks(c)
+	r.checkActs(c)
+}
+
+func (r Report) checkBooks(c *checker) {
+	c.that(len(r.Books) <= maxBooks, "books")
+	each(c, "books", r.Books, Trail.check)
+	distinct(c, "books", r.Books, func(t Trail) uuid.UUID { return t.Book })
+	entries := 0
+	for _, t := range r.Books {
+		entries += len(t.Entries)
+	}
+	c.that(entries <= MaxTrail, "entries")
+}
+
+// checkActs wants lines without gap, so that what head office acknowledges says
+// which ones it has.
+func (r Report) checkActs(c *checker) {
+	c.that(r.After >= 0 && r.After <= r.LastSeq, "after")
+	c.that(len(r.Acts) <= MaxActs, "acts")
+	c.that(r.After+int64(len(r.Acts)) <= r.LastSeq, "last_seq")
+	each(c, "acts", r.Acts, Act.check)
+	for i, a := range r.Acts {
+		c.that(a.Seq == r.After+1+int64(i), "acts out of order")
+	}
+}
+
+func (a Applied) check(c *checker) {
+	c.that(!isZero(a.User), "user")
+	c.that(!isZero(a.Digest), "digest")
+	c.that(a.Serial <= math.MaxInt64, "serial")
+}
+
+func (t Trail) check(c *checker) {
+	c.that(!isZero(t.Book), "book")
+	c.that(t.Epoch >= 1, "epoch")
+	t.Head.check(c)
+	for i, e := range t.Entries {
+		e.check(c)
+		c.that(e.Seq >= 1 && e.Seq <= t.Head.Seq && (i == 0 || e.Seq == t.Entries[i-1].Seq+1), "entries")
+	}
+}
+
+func (h Head) check(c *checker) {
+	c.that(h.Seq >= 0, "head.seq")
+	c.that(h.Number >= 0, "head.number")
+	c.that((h.Seq == 0) == isZero(h.Hash), "head.hash")
+}
+
+func (a Act) check(c *checker) {
+	c.instant(a.At, "at")
+	c.word(a.Verb, "verb")
+	c.that(len(a.Details) <= maxDetails, "details")
+	for _, d := range a.Details {
+		c.word(d.Name, "name")
+	}
+}
+
+func (a Acknowledged) check(c *checker) {
+	c.that(!isZero(a.Digest), "digest")
+	c.that(a.Seq >= 0, "seq")
+	c.that(len(a.Heads) <= maxBooks, "heads")
+	distinct(c, "heads", a.Heads, func(k Known) uuid.UUID { return k.Book })
+	for _, k := range a.Heads {
+		c.that(!isZero(k.Book) && k.Epoch >= 1 && k.Seq >= 0, "heads")
+	}
+}
+
+// CleanText makes any text one that may stand in a payload: NFC, without the
+// characters that payloads refuse, and not too long. What people typed or a
+// file was called must not keep a record from being written.
+func CleanText(text string) string {
+	text = norm.NFC.String(strings.Map(func(r rune) rune {
+		if forbidden(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd")))
+	const most = maxString / 2 // quotation marks and backslashes take two bytes
+	if len(text) <= most {
+		return text
+	}
+	return norm.NFC.String(strings.ToValidUTF8(text[:most], ""))
+}

@@ -1,0 +1,116 @@
+package usrfile_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+func TestRecordsArriveAsSent(t *testing.T) {
+	trust := verified(t, newChain(t, firstLink(), rootKey))
+	for name, d := range map[string]usrfile.RecordData{
+		"report": {Report: sampleReport()}, "acknowledged": {Acknowledged: sampleAcknowledged()},
+	} {
+		payload, err := usrfile.EncodeRecordData(d)
+		must(t, payload, err)
+		key, signer := officeBox, posteSign
+		m := recordMessage(payload, officeBox.Public(), posteID)
+		if d.Report == nil {
+			key, signer = posteBox, issuerKey
+			m.Recipient, m.KeyEpoch, m.MinChain = posteBox.Public(), 1, trust.Version()
+		}
+		opened, err := open(t, encode(t, m, signer), signer, key)
+		if err != nil || !bytes.Equal(opened, payload) {
+			t.Fatalf("%s arrived as %s, %v", name, opened, err)
+		}
+		read, err := usrfile.DecodeRecordData(opened)
+		again, _ := usrfile.EncodeRecordData(read)
+		if err != nil || !bytes.Equal(again, payload) {
+			t.Errorf("%s arrived as %+v, %v", name, read, err)
+		}
+	}
+}
+
+func TestReportsKeepTheirRules(t *testing.T) {
+	for name, edit := range map[string]func(*usrfile.Report){
+		"no application":         func(r *usrfile.Report) { r.Application = "" },
+		"schema 0":               func(r *usrfile.Report) { r.Schema = 0 },
+		"acts with a gap":        func(r *usrfile.Report) { r.Acts[1].Seq, r.LastSeq = 3, 3 },
+		"acts out of order":      func(r *usrfile.Report) { r.Acts[0], r.Acts[1] = r.Acts[1], r.Acts[0] },
+		"acts not after After":   func(r *usrfile.Report) { r.After = 1 },
+		"more acts than lines":   func(r *usrfile.Report) { r.LastSeq = 1 },
+		"After beyond the end":   func(r *usrfile.Report) { r.After, r.Acts = 3, nil },
+		"After before the start": func(r *usrfile.Report) { r.After, r.Acts = -1, nil },
+		"too many acts":          func(r *usrfile.Report) { r.Acts, r.LastSeq = manyActs(usrfile.MaxActs+1), 2000 },
+		"verb of two words":      func(r *usrfile.Report) { r.Acts[0].Verb = "signed in" },
+		"detail without name":    func(r *usrfile.Report) { r.Acts[0].Details[0].Name = "" },
+		"name of two lines":      func(r *usrfile.Report) { r.Acts[0].ByName = "a\nb" },
+		"somebody twice":         func(r *usrfile.Report) { r.Applied = append(r.Applied, r.Applied[0]) },
+		"nobody":                 func(r *usrfile.Report) { r.Applied[0].User = uuid.Nil },
+		"file without digest":    func(r *usrfile.Report) { r.Applied[0].Digest = usrfile.Bytes32{} },
+		"a book twice":           func(r *usrfile.Report) { r.Books = append(r.Books, r.Books[0]) },
+		"no book":                func(r *usrfile.Report) { r.Books[0].Book = uuid.Nil },
+		"epoch 0":                func(r *usrfile.Report) { r.Books[0].Epoch = 0 },
+		"trail with a gap":       func(r *usrfile.Report) { r.Books[0].Entries[0].Seq = 2 },
+		"trail beyond the head":  func(r *usrfile.Report) { r.Books[0].Head.Seq = 1 },
+		"head without hash":      func(r *usrfile.Report) { r.Books[0].Head.Hash = usrfile.Bytes32{} },
+		"long trail":             func(r *usrfile.Report) { r.Books[0] = longTrail(usrfile.MaxTrail + 1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := sampleReport()
+			edit(r)
+			_, err := usrfile.EncodeRecordData(usrfile.RecordData{Report: r})
+			wants(t, err, usrfile.ErrPayload)
+		})
+	}
+}
+
+func manyActs(n int) (acts usrfile.List[usrfile.Act]) {
+	for i := range n {
+		acts = append(acts, sampleAct(int64(i+1), "signed-in"))
+	}
+	return acts
+}
+
+func longTrail(n int64) usrfile.Trail {
+	trail := usrfile.Trail{Book: bookID, Epoch: 1, Head: usrfile.Head{Seq: n, Number: n, Hash: usrfile.Bytes32{1}}}
+	for i := range n {
+		trail.Entries = append(trail.Entries, usrfile.Head{Seq: i + 1, Number: i + 1, Hash: usrfile.Bytes32{1}})
+	}
+	return trail
+}
+
+func TestAcknowledgementsKeepTheirRules(t *testing.T) {
+	for name, edit := range map[string]func(*usrfile.RecordData){
+		"nothing":        func(d *usrfile.RecordData) { d.Acknowledged = nil },
+		"both":           func(d *usrfile.RecordData) { d.Report = sampleReport() },
+		"no digest":      func(d *usrfile.RecordData) { d.Acknowledged.Digest = usrfile.Bytes32{} },
+		"less than none": func(d *usrfile.RecordData) { d.Acknowledged.Seq = -1 },
+		"a book twice": func(d *usrfile.RecordData) {
+			d.Acknowledged.Heads = append(d.Acknowledged.Heads, d.Acknowledged.Heads[0])
+		},
+		"no book": func(d *usrfile.RecordData) { d.Acknowledged.Heads[0].Book = uuid.Nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := usrfile.RecordData{Acknowledged: sampleAcknowledged()}
+			edit(&d)
+			_, err := usrfile.EncodeRecordData(d)
+			wants(t, err, usrfile.ErrPayload)
+		})
+	}
+}
+
+// The largest report of the rules fits into a file.
+func TestFullReportFits(t *testing.T) {
+	r := sampleReport()
+	r.Acts, r.LastSeq = manyActs(usrfile.MaxActs), usrfile.MaxActs
+	r.Books[0] = longTrail(usrfile.MaxTrail)
+	payload, err := usrfile.EncodeRecordData(usrfile.RecordData{Report: r})
+	must(t, payload, err)
+	if len(payload) > 2<<20 {
+		t.Errorf("%d bytes", len(payload))
+	}
+}
