@@ -42,3 +42,20 @@ func (t *Tx) SaveRequest(r directory.Request) error {
 		digest(r.Digest), id(r.Poste), id(r.User), r.Module, r.Label, r.Location, digest(r.SignKey), digest(r.BoxKey),
 		r.Schema, instant(r.Made), instant(r.Received), r.Status, instant(r.Decided), id(r.DecidedBy), r.Reason)
 }
+
+// RequestFile gives the signed bytes of a request that this poste made, or
+// fault.Missing.
+func (t *Tx) RequestFile(of [32]byte) (file []byte, err error) {
+	read := func(row scanner) (file []byte, err error) { return file, row.Scan(&file) }
+	return one(t, fault.New(fault.Missing, "storage.request-file", nil), read, `SELECT file FROM request_file WHERE request = $1`, of[:])
+}
+
+// SaveRequestFile keeps the bytes of a request that is saved.
+func (t *Tx) SaveRequestFile(of [32]byte, file []byte) error {
+	return t.put(`INSERT INTO request_file (request, file) VALUES ($1, $2)`, of[:], file)
+}
+
+// DeleteRequestFile forgets the bytes of a request; none is no error.
+func (t *Tx) DeleteRequestFile(of [32]byte) error {
+	return t.put(`DELETE FROM request_file WHERE request = $1`, of[:])
+}

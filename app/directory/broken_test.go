@@ -104,6 +104,28 @@ func (b *broken) SavePoste(p directory.Poste) error {
 	return try0(b, func() error { return b.memory.SavePoste(p) })
 }
 
+func (b *broken) FormerKeys() ([]directory.FormerKey, error) { return try(b, b.memory.FormerKeys) }
+
+func (b *broken) SaveFormerKey(k directory.FormerKey) error {
+	return try0(b, func() error { return b.memory.SaveFormerKey(k) })
+}
+
+func (b *broken) SaveRevocation(r directory.Revocation) error {
+	return try0(b, func() error { return b.memory.SaveRevocation(r) })
+}
+
+func (b *broken) Licence(m directory.Module) (directory.Licence, error) {
+	return try(b, func() (directory.Licence, error) { return b.memory.Licence(m) })
+}
+
+func (b *broken) SaveLicence(l directory.Licence) error {
+	return try0(b, func() error { return b.memory.SaveLicence(l) })
+}
+
+func (b *broken) Requests(status directory.RequestStatus) ([]directory.Request, error) {
+	return try(b, func() ([]directory.Request, error) { return b.memory.Requests(status) })
+}
+
 func (b *broken) Home() (directory.Home, error) { return try(b, b.memory.Home) }
 
 func (b *broken) SaveHome(h directory.Home) error {
@@ -191,7 +213,42 @@ var uses = map[string]prepared{
 		r := request(h)
 		receive(t, h, r)
 		return func(s directory.Store) error {
-			_, err := directory.ApproveRequest(s, h.founder, r.Digest, "", "", now)
+			_, err := directory.ApproveRequest(s, h.founder, r.Digest, directory.Approval{}, now)
+			return err
+		}
+	},
+	"renew": func(t *testing.T, h *house) func(directory.Store) error {
+		r := request(h)
+		receive(t, h, r)
+		approve(t, h, r)
+		again := renewal(r)
+		receive(t, h, again)
+		return func(s directory.Store) error {
+			_, err := directory.ApproveRequest(s, h.founder, again.Digest, directory.Approval{Renewal: true}, now)
+			return err
+		}
+	},
+	"replace a request": func(t *testing.T, h *house) func(directory.Store) error {
+		r := request(h)
+		receive(t, h, r)
+		again := renewal(r)
+		return func(s directory.Store) error { _, err := directory.ReceiveRequest(s, again); return err }
+	},
+	"set seats": func(_ *testing.T, h *house) func(directory.Store) error {
+		return func(s directory.Store) error {
+			if _, err := directory.SetSeats(s, h.founder, directory.ModuleCashbook, 3, now); err != nil {
+				return err
+			}
+			_, err := directory.CancelLicence(s, h.founder, directory.ModuleCashbook, now)
+			return err
+		}
+	},
+	"edit a poste": func(t *testing.T, h *house) func(directory.Store) error {
+		r := request(h)
+		receive(t, h, r)
+		poste := approve(t, h, r)
+		return func(s directory.Store) error {
+			_, err := directory.EditPoste(s, h.founder, poste.ID, "Bureau", "Kolda", now)
 			return err
 		}
 	},
@@ -208,7 +265,7 @@ var uses = map[string]prepared{
 		receive(t, h, r)
 		poste := approve(t, h, r)
 		return func(s directory.Store) error {
-			_, err := directory.RevokePoste(s, h.founder, poste.ID, "volé", now)
+			_, err := directory.RevokePoste(s, h.founder, poste.ID, directory.CauseStolen, "volé", now)
 			return err
 		}
 	},

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -8,24 +9,30 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 )
 
+// Approval is what head office decides about a request.
+type Approval struct {
+	Label    string // of the poste; empty for the wished one
+	Location string // likewise
+	Renewal  bool   // the approver was told that the keys of the poste are replaced
+}
+
 // ApproveRequest registers the poste of an open request, or the further module of
-// a registered one, under a label and a location that head office decides; empty
-// ones stay as wished. Nobody approves their own request.
-func ApproveRequest(s Store, by Actor, digest [32]byte, label, location string, now time.Time) (Poste, error) {
+// a registered one, within the seats of the licence. A request that would replace
+// the keys of a poste is refused with fault.Conflict unless the approval says so;
+// the poste keeps its number and its books. Nobody approves their own request.
+func ApproveRequest(s Store, by Actor, digest [32]byte, a Approval, now time.Time) (Poste, error) {
 	r, err := decide(s, by, digest, now)
 	if err != nil {
 		return Poste{}, err
 	}
+	if r.StatusAt(now) == RequestExpired {
+		return Poste{}, fault.New(fault.Expired, "directory.request-expired", fault.Args{"Until": r.Until()})
+	}
 	if _, err := mayRequest(s, r, now); err != nil {
 		return Poste{}, err
 	}
-	if label != "" {
-		r.Label = label
-	}
-	if location != "" {
-		r.Location = location
-	}
-	poste, err := register(s, by, r, now)
+	r.Label, r.Location = cmp.Or(a.Label, r.Label), cmp.Or(a.Location, r.Location)
+	poste, verb, err := register(s, by, r, a.Renewal, now)
 	if err != nil {
 		return Poste{}, err
 	}
@@ -33,36 +40,51 @@ func ApproveRequest(s Store, by Actor, digest [32]byte, label, location string, 
 	if err := s.SaveRequest(r); err != nil {
 		return Poste{}, err
 	}
-	details := append(Request{Module: r.Module, Label: poste.Label, Location: poste.Location}.details(), posteDetail(poste))
-	return poste, Note(s, by, r.User, VerbRequestApproved, now, details...)
+	return poste, Note(s, by, r.User, verb, now, append(r.details(), posteDetail(poste))...)
 }
 
 // register gives the poste of an approved request its place in the directory.
-func register(s Store, by Actor, r Request, now time.Time) (Poste, error) {
-	poste, registered, err := posteOf(s, r)
+func register(s Store, by Actor, r Request, renewal bool, now time.Time) (Poste, Verb, error) {
+	known, err := RegistrationOf(s, r)
 	if err != nil {
-		return Poste{}, err
+		return Poste{}, "", err
 	}
-	if !registered {
-		poste = Poste{ID: r.Poste, User: r.User, SignKey: r.SignKey, BoxKey: r.BoxKey, Registered: now, By: by.ID, Status: PosteActive}
-		if poste.Number, err = s.NextPosteNumber(); err != nil {
-			return Poste{}, err
-		}
+	poste, verb := known.Poste, VerbRequestApproved
+	switch {
+	case !known.Known:
+		poste, err = newPoste(s, by, r, now)
+	case known.Renewal && !renewal:
+		err = cloned(poste, "directory.renewal")
+	case known.Renewal:
+		verb = VerbPosteRenewed
+		err = distrust(s, poste, now)
+		poste.SignKey, poste.BoxKey, poste.Registered, poste.By = r.SignKey, r.BoxKey, now, by.ID
 	}
-	poste.Label, poste.Location = r.Label, r.Location
-	c := cleaning{}
-	c.required("label", &poste.Label, nameMax)
-	c.text("location", &poste.Location, nameMax)
-	if c.err != nil {
-		return Poste{}, c.err
-	}
-	if poste.Number < 1 || poste.Number > posteNumberMax {
-		return Poste{}, fault.New(fault.Conflict, "directory.postes", fault.Args{"Max": posteNumberMax})
+	if err != nil {
+		return Poste{}, "", err
 	}
 	if !slices.Contains(poste.Modules, r.Module) {
+		if err := takeSeat(s, r.Module); err != nil {
+			return Poste{}, "", err
+		}
 		poste.Modules = append(slices.Clone(poste.Modules), r.Module)
 	}
-	return poste, s.SavePoste(poste)
+	if err := poste.name(r.Label, r.Location); err != nil {
+		return Poste{}, "", err
+	}
+	return poste, verb, s.SavePoste(poste)
+}
+
+// newPoste numbers a poste.
+func newPoste(s Store, by Actor, r Request, now time.Time) (Poste, error) {
+	number, err := s.NextPosteNumber()
+	if err == nil && (number < 1 || number > posteNumberMax) {
+		err = fault.New(fault.Conflict, "directory.postes", fault.Args{"Max": posteNumberMax})
+	}
+	return Poste{
+		ID: r.Poste, Number: number, User: r.User, SignKey: r.SignKey, BoxKey: r.BoxKey,
+		Registered: now, By: by.ID, Status: PosteActive,
+	}, err
 }
 
 // RefuseRequest closes an open request with a reason, which travels back.

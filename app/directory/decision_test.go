@@ -15,7 +15,7 @@ func TestApproveRequest(t *testing.T) {
 	r := request(h)
 	receive(t, h, r)
 	later := now.Add(time.Hour)
-	got, err := directory.ApproveRequest(h, h.founder, r.Digest, "", "Kolda, bureau", later)
+	got, err := directory.ApproveRequest(h, h.founder, r.Digest, directory.Approval{Location: "Kolda, bureau"}, later)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestAFurtherModuleKeepsThePoste(t *testing.T) {
 func TestDecisionsAreRefused(t *testing.T) {
 	decisions := map[string]func(h *house, by directory.Actor, digest [32]byte) error{
 		"approve": func(h *house, by directory.Actor, digest [32]byte) error {
-			_, err := directory.ApproveRequest(h, by, digest, "", "", now)
+			_, err := directory.ApproveRequest(h, by, digest, directory.Approval{}, now)
 			return err
 		},
 		"refuse": func(h *house, by directory.Actor, digest [32]byte) error {
@@ -102,14 +102,14 @@ func TestApprovalLooksAgain(t *testing.T) {
 	u := h.users[r.User]
 	u.Status = directory.StatusArchived
 	h.users[u.ID] = u
-	_, err := directory.ApproveRequest(h, h.founder, r.Digest, "", "", now)
+	_, err := directory.ApproveRequest(h, h.founder, r.Digest, directory.Approval{}, now)
 	wantFault(t, err, fault.Denied, "directory.account-inactive")
 	u.Status = directory.StatusActive
 	h.users[u.ID] = u
-	_, err = directory.ApproveRequest(h, h.founder, r.Digest, "Portable\u202e", "", now)
+	_, err = directory.ApproveRequest(h, h.founder, r.Digest, directory.Approval{Label: "Portable\u202e"}, now)
 	wantFault(t, err, fault.Invalid, "directory.text-forbidden")
 	h.postes[newID[ident.PosteID]()] = directory.Poste{Number: 1<<20 - 1, SignKey: [32]byte{7}, BoxKey: [32]byte{7}}
-	_, err = directory.ApproveRequest(h, h.founder, r.Digest, "", "", now)
+	_, err = directory.ApproveRequest(h, h.founder, r.Digest, directory.Approval{}, now)
 	wantFault(t, err, fault.Conflict, "directory.postes")
 	if h.requests[r.Digest].Status != directory.RequestOpen {
 		t.Error("the request was closed")

@@ -53,6 +53,10 @@ const (
 	VerbModuleRegistered Verb = "module-registered"
 	VerbModuleRefused    Verb = "module-refused"
 	VerbPosteRevoked     Verb = "poste-revoked"
+	VerbPosteEdited      Verb = "poste-edited"
+	VerbPosteRenewed     Verb = "poste-renewed"
+	VerbLicenceSet       Verb = "licence-set"
+	VerbLicenceCancelled Verb = "licence-cancelled"
 	VerbClockConfirmed   Verb = "clock-confirmed"
 	VerbBookAdded        Verb = "book-added"
 	VerbBookEdited       Verb = "book-edited"
@@ -85,7 +89,7 @@ func (d Detail) Label() fault.Key { return fault.Key("detail." + d.Name) }
 // a role; otherwise the value is shown as it is.
 func (d Detail) Word() (key fault.Key, is bool) {
 	switch d.Name {
-	case "role", "level", "status", "module", "duty":
+	case "role", "level", "status", "module", "duty", "cause":
 		return fault.Key(d.Name + "." + d.Value), true
 	case "book-type":
 		return fault.Key("book.type." + d.Value), true

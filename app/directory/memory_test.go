@@ -22,6 +22,9 @@ type memory struct {
 	holdings     map[ident.UserID][]directory.Holding
 	postes       map[ident.PosteID]directory.Poste
 	requests     map[[32]byte]directory.Request
+	former       []directory.FormerKey
+	revocations  []directory.Revocation
+	licences     map[directory.Module]directory.Licence
 	acts         []directory.Act
 }
 
@@ -32,6 +35,7 @@ func newMemory() *memory {
 		projects: map[ident.ProjectID]directory.Project{}, users: map[ident.UserID]directory.User{},
 		grants: map[ident.GrantID]directory.Grant{}, holdings: map[ident.UserID][]directory.Holding{},
 		postes: map[ident.PosteID]directory.Poste{}, requests: map[[32]byte]directory.Request{},
+		licences: map[directory.Module]directory.Licence{},
 	}
 }
 
@@ -167,6 +171,29 @@ func (m *memory) SavePoste(p directory.Poste) error {
 	return nil
 }
 
+func (m *memory) FormerKeys() ([]directory.FormerKey, error) { return m.former, nil }
+
+func (m *memory) SaveFormerKey(k directory.FormerKey) error {
+	m.former = append(m.former, k)
+	return nil
+}
+
+func (m *memory) Revocations() ([]directory.Revocation, error) { return m.revocations, nil }
+
+func (m *memory) SaveRevocation(r directory.Revocation) error {
+	m.revocations = append(m.revocations, r)
+	return nil
+}
+
+func (m *memory) Licence(module directory.Module) (directory.Licence, error) {
+	return get(m.licences, module)
+}
+
+func (m *memory) SaveLicence(l directory.Licence) error {
+	m.licences[l.Module] = l
+	return nil
+}
+
 func (m *memory) Home() (h directory.Home, err error) {
 	if m.home == nil {
 		return h, missing
@@ -185,7 +212,7 @@ func (m *memory) Request(digest [32]byte) (directory.Request, error) {
 
 func (m *memory) Requests(status directory.RequestStatus) (all []directory.Request, err error) {
 	for _, r := range m.requests {
-		if r.Status == status {
+		if status == "" || r.Status == status {
 			all = append(all, r)
 		}
 	}

@@ -3,7 +3,6 @@ package directory
 import (
 	"time"
 
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
 
@@ -42,9 +41,9 @@ type Poste struct {
 // posteNumberMax keeps numbers within the 20 bits that codes have for them.
 const posteNumberMax = 1<<20 - 1
 
-// RevokePoste ends the trust in a poste, for good: what it signs from now on is
-// refused. Head office's own folder is not revoked from within.
-func RevokePoste(s Store, by Actor, id ident.PosteID, reason string, now time.Time) (Poste, error) {
+// EditPoste changes the label and the location of a poste, as head office sees
+// them and the other postes learn them with their next file.
+func EditPoste(s Store, by Actor, id ident.PosteID, label, location string, now time.Time) (Poste, error) {
 	if err := Can(by, RightPosteManage, Place{}, now); err != nil {
 		return Poste{}, err
 	}
@@ -52,23 +51,24 @@ func RevokePoste(s Store, by Actor, id ident.PosteID, reason string, now time.Ti
 	if err != nil {
 		return Poste{}, err
 	}
-	home, err := s.Home()
-	if err != nil {
+	was := poste
+	if err := poste.name(label, location); err != nil {
 		return Poste{}, err
 	}
-	args := fault.Args{"Poste": poste.Number, "Label": poste.Label}
-	switch {
-	case home.Poste == id:
-		return Poste{}, fault.New(fault.Conflict, "directory.own-poste", args)
-	case poste.Status == PosteRevoked:
-		return Poste{}, fault.New(fault.Conflict, "directory.poste-revoked", args)
+	if poste.Label == was.Label && poste.Location == was.Location {
+		return poste, nil
 	}
-	if reason, err = required("reason", reason, reasonMax); err != nil {
-		return Poste{}, err
-	}
-	poste.Status = PosteRevoked
 	if err := s.SavePoste(poste); err != nil {
 		return Poste{}, err
 	}
-	return poste, Note(s, by, poste.User, VerbPosteRevoked, now, posteDetail(poste), Detail{"label", poste.Label}, Detail{"reason", reason})
+	return poste, Note(s, by, poste.User, VerbPosteEdited, now, posteDetail(poste), Detail{"label", poste.Label}, Detail{"location", poste.Location})
+}
+
+// name gives the poste a label and a location as they are stored and shown.
+func (p *Poste) name(label, location string) error {
+	p.Label, p.Location = label, location
+	c := cleaning{}
+	c.required("label", &p.Label, nameMax)
+	c.text("location", &p.Location, nameMax)
+	return c.err
 }

@@ -8,31 +8,35 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
-func TestRevokePoste(t *testing.T) {
+func TestEditPoste(t *testing.T) {
 	h := newHouse(t)
-	r := request(h)
-	receive(t, h, r)
-	poste := approve(t, h, r)
-	_, err := directory.RevokePoste(h, h.founder, poste.ID, "", now)
-	wantFault(t, err, fault.Invalid, "directory.text-empty")
-	got, err := directory.RevokePoste(h, h.founder, poste.ID, "Volé à Kolda", now)
-	if err != nil || got.Status != directory.PosteRevoked || h.postes[poste.ID].Status != directory.PosteRevoked {
+	poste := register(t, h, 1, directory.ModuleCashbook)
+	got, err := directory.EditPoste(h, h.founder, poste.ID, " Portable  de la caisse", "", now)
+	if err != nil || got.Label != "Portable de la caisse" || got.Location != "" || h.postes[poste.ID].Label != got.Label {
 		t.Errorf("poste %+v, %v", got, err)
 	}
-	if want := "poste-revoked poste=1 label=Portable Awa reason=Volé à Kolda"; h.lastAct() != want {
+	want := "poste-edited poste=1 label=Portable de la caisse location="
+	if h.lastAct() != want {
 		t.Errorf("act %q, want %q", h.lastAct(), want)
 	}
-	_, err = directory.RevokePoste(h, h.founder, poste.ID, "Encore", now)
-	wantFault(t, err, fault.Conflict, "directory.poste-revoked")
+	acts := len(h.acts)
+	if _, err := directory.EditPoste(h, h.founder, poste.ID, got.Label, "", now); err != nil || len(h.acts) != acts {
+		t.Errorf("nothing changed: %v, %d acts more", err, len(h.acts)-acts)
+	}
 }
 
-func TestRevokePosteRefuses(t *testing.T) {
+func TestEditPosteRefuses(t *testing.T) {
 	h := newHouse(t)
-	h.postes[h.home.Poste] = directory.Poste{ID: h.home.Poste, Number: 1, Status: directory.PosteActive}
-	_, err := directory.RevokePoste(h, h.founder, h.home.Poste, "x", now)
-	wantFault(t, err, fault.Conflict, "directory.own-poste")
-	_, err = directory.RevokePoste(h, h.founder, newID[ident.PosteID](), "x", now)
+	poste := register(t, h, 1, directory.ModuleCashbook)
+	_, err := directory.EditPoste(h, h.founder, poste.ID, " ", "Kolda", now)
+	wantFault(t, err, fault.Invalid, "directory.text-empty")
+	_, err = directory.EditPoste(h, h.founder, poste.ID, "Portable", "Kolda\u202e", now)
+	wantFault(t, err, fault.Invalid, "directory.text-forbidden")
+	_, err = directory.EditPoste(h, h.founder, newID[ident.PosteID](), "Portable", "", now)
 	wantFault(t, err, fault.Missing, "test.missing")
-	_, err = directory.RevokePoste(h, h.add(directory.StatusActive, whole(directory.RoleAuditor)), h.home.Poste, "x", now)
+	_, err = directory.EditPoste(h, h.add(directory.StatusActive, whole(directory.RoleAuditor)), poste.ID, "Portable", "", now)
 	wantFault(t, err, fault.Denied, "directory.no-right")
+	if h.postes[poste.ID].Label != "Portable Awa" {
+		t.Errorf("the label is %q", h.postes[poste.ID].Label)
+	}
 }

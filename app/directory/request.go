@@ -2,6 +2,7 @@ package directory
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -15,7 +16,13 @@ const (
 	RequestOpen     RequestStatus = "open"
 	RequestApproved RequestStatus = "approved"
 	RequestRefused  RequestStatus = "refused"
+	RequestReplaced RequestStatus = "replaced" // by a newer one of the same poste
+	RequestExpired  RequestStatus = "expired"  // is never stored, see StatusAt
 )
+
+// requestDays is how long a request can be answered, as its file says (FORMAT.md,
+// kind 2).
+const requestDays = 90
 
 // Request is a registration of a module that a poste asked for.
 type Request struct {
@@ -55,17 +62,60 @@ func ReceiveRequest(s Store, r Request) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	if _, _, err := posteOf(s, r); err != nil {
+	if _, err := RegistrationOf(s, r); err != nil {
 		return Request{}, err
 	}
 	received := Request{
 		Digest: r.Digest, Poste: r.Poste, User: r.User, Module: r.Module, Label: r.Label, Location: r.Location,
 		SignKey: r.SignKey, BoxKey: r.BoxKey, Schema: r.Schema, Made: r.Made, Received: r.Received, Status: RequestOpen,
 	}
-	if err := s.SaveRequest(received); err != nil {
+	if err := Replace(s, received); err != nil {
 		return Request{}, err
 	}
 	return received, Note(s, requester, r.User, VerbRequestReceived, r.Received, r.details()...)
+}
+
+// Replace saves an open request and closes the open ones which it takes the place
+// of: those of its poste for the same module, and those with keys that the poste
+// has no more.
+func Replace(s Store, r Request) error {
+	open, err := s.Requests(RequestOpen)
+	if err != nil {
+		return err
+	}
+	for _, old := range open {
+		if old.Poste != r.Poste || old.Digest == r.Digest || old.Module != r.Module && old.SignKey == r.SignKey {
+			continue
+		}
+		old.Status, old.Decided = RequestReplaced, r.Received
+		if err := s.SaveRequest(old); err != nil {
+			return err
+		}
+	}
+	return s.SaveRequest(r)
+}
+
+// StatusAt gives the status, or that the request has expired before anybody
+// decided.
+func (r Request) StatusAt(now time.Time) RequestStatus {
+	if r.Status == RequestOpen && !now.Before(r.Until()) {
+		return RequestExpired
+	}
+	return r.Status
+}
+
+// Until gives the instant from which the request can not be approved any more.
+func (r Request) Until() time.Time { return r.Made.AddDate(0, 0, requestDays) }
+
+// RequestsAt gives the requests that have a status now, oldest first; all for the
+// empty status.
+func RequestsAt(s Store, status RequestStatus, now time.Time) ([]Request, error) {
+	stored := status
+	if status == RequestExpired {
+		stored = RequestOpen
+	}
+	requests, err := s.Requests(stored)
+	return slices.DeleteFunc(requests, func(r Request) bool { return status != "" && r.StatusAt(now) != status }), err
 }
 
 func (r Request) details() []Detail {
@@ -79,34 +129,11 @@ func mayRequest(s Store, r Request, now time.Time) (Actor, error) {
 	if err != nil {
 		return Actor{}, err
 	}
-	if r.Module != ModuleCashbook && r.Module != ModuleAccounting {
-		return Actor{}, fault.New(fault.Invalid, "directory.module", fault.Args{"Text": fault.Excerpt(string(r.Module))})
+	if err := knownModule(r.Module); err != nil {
+		return Actor{}, err
 	}
 	if requester.Status == StatusPending {
 		requester.Status = StatusActive
 	}
 	return requester, CanSomewhere(requester, RightModuleRequest, now)
-}
-
-// posteOf gives the poste of a request if it is registered already. Another
-// poste's keys, other keys than it has, and a revoked poste are refused: they
-// mean a copied folder or a stolen device.
-func posteOf(s Store, r Request) (poste Poste, registered bool, err error) {
-	postes, err := s.Postes()
-	if err != nil {
-		return Poste{}, false, err
-	}
-	for _, p := range postes {
-		sameKeys := p.SignKey == r.SignKey && p.BoxKey == r.BoxKey
-		sharesKey := p.SignKey == r.SignKey || p.BoxKey == r.BoxKey
-		switch {
-		case p.ID != r.Poste && sharesKey, p.ID == r.Poste && !sameKeys:
-			return Poste{}, false, fault.New(fault.Conflict, "directory.poste-cloned", fault.Args{"Poste": p.Number, "Label": p.Label})
-		case p.ID == r.Poste && p.Status != PosteActive:
-			return Poste{}, false, fault.New(fault.Conflict, "directory.poste-revoked", fault.Args{"Poste": p.Number, "Label": p.Label})
-		case p.ID == r.Poste:
-			poste, registered = p, true
-		}
-	}
-	return poste, registered, nil
 }

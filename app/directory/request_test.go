@@ -67,7 +67,6 @@ func TestReceiveRequestRefuses(t *testing.T) {
 		"an auditor":                    {func(r *directory.Request) { r.User = h.add(directory.StatusActive, whole(directory.RoleAuditor)).ID }, fault.Denied, "directory.no-right"},
 		"the signing key of another":    {func(r *directory.Request) { r.SignKey = registered.SignKey }, fault.Conflict, "directory.poste-cloned"},
 		"the box key of another":        {func(r *directory.Request) { r.BoxKey = registered.BoxKey }, fault.Conflict, "directory.poste-cloned"},
-		"other keys of a known poste":   {func(r *directory.Request) { r.Poste = registered.Poste }, fault.Conflict, "directory.poste-cloned"},
 		"a copied folder with new keys": {func(r *directory.Request) { r.Poste, r.SignKey = registered.Poste, registered.SignKey }, fault.Conflict, "directory.poste-cloned"},
 		"a revoked poste": {func(r *directory.Request) {
 			r.Poste, r.SignKey, r.BoxKey = revoked.Poste, revoked.SignKey, revoked.BoxKey
@@ -94,7 +93,7 @@ func receive(t *testing.T, h *house, r directory.Request) {
 
 func approve(t *testing.T, h *house, r directory.Request) directory.Poste {
 	t.Helper()
-	poste, err := directory.ApproveRequest(h, h.founder, r.Digest, "", "", now)
+	poste, err := directory.ApproveRequest(h, h.founder, r.Digest, directory.Approval{}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +102,7 @@ func approve(t *testing.T, h *house, r directory.Request) directory.Poste {
 
 func revoke(t *testing.T, h *house, p directory.Poste) {
 	t.Helper()
-	if _, err := directory.RevokePoste(h, h.founder, p.ID, "Volé", now); err != nil {
+	if _, err := directory.RevokePoste(h, h.founder, p.ID, directory.CauseStolen, "Volé", now); err != nil {
 		t.Fatal(err)
 	}
 }

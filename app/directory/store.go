@@ -50,6 +50,17 @@ type Store interface {
 	NextPosteNumber() (int, error)
 	SavePoste(Poste) error
 
+	// FormerKeys lists the keys that postes had before they were registered again.
+	FormerKeys() ([]FormerKey, error)
+	SaveFormerKey(FormerKey) error
+
+	Revocations() ([]Revocation, error)
+	SaveRevocation(Revocation) error
+
+	// Licence returns fault.Missing where the seats of a module have no limit.
+	Licence(Module) (Licence, error)
+	SaveLicence(Licence) error
+
 	// Home returns fault.Missing in an empty folder.
 	Home() (Home, error)
 	SaveHome(Home) error

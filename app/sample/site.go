@@ -107,7 +107,7 @@ func (s *story) register(there *site, day int) error {
 	if err != nil {
 		return err
 	}
-	decided, err := s.office.session.ApproveRequest(s.ctx, task.Request.Digest, "", "", s.stick())
+	decided, err := s.office.session.ApproveRequest(s.ctx, task.Request.Digest, directory.Approval{}, s.stick())
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func TestNothingIsRecordedThatCouldNotBeWritten(t *testing.T) {
 	}{
 		"user data": {o.folder, func(dir string) error { _, err := o.session.ExportUser(ctx, o.awa.ID, plainFile, dir); return err }},
 		"approval": {o.folder, func(dir string) error {
-			_, err := o.session.ApproveRequest(ctx, task.Request.Digest, "", "", dir)
+			_, err := o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, dir)
 			return err
 		}},
 		"refusal": {o.folder, func(dir string) error {

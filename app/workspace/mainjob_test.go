@@ -139,7 +139,7 @@ func (o *office) register(t *testing.T, site *folder, awa *workspace.Session) {
 	if task.Fingerprint != asked.Fingerprint {
 		t.Fatalf("head office shows %s, the site %s", task.Fingerprint, asked.Fingerprint)
 	}
-	decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, "", "", t.TempDir()))
+	decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir()))
 	reply := must[*workspace.Arrival](t)(site.Examine(ctx, nil, decided.Path))
 	check(t, site.Apply(ctx, awa, reply, usrfile.Fingerprint{}))
 }

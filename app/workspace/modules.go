@@ -147,11 +147,11 @@ type Decided struct {
 	Books []string        // granted
 }
 
-// ApproveRequest numbers the poste, grants its books and writes the reply. Empty
-// label or location take what was wished.
-func (s *Session) ApproveRequest(ctx context.Context, digest [32]byte, label, location, dir string) (Decided, error) {
+// ApproveRequest numbers the poste, grants its books and writes the reply. One that
+// replaces the keys of a poste must say so.
+func (s *Session) ApproveRequest(ctx context.Context, digest [32]byte, a directory.Approval, dir string) (Decided, error) {
 	return s.decide(ctx, dir, func(tx *storage.Tx, by directory.Actor, i exchange.Issuer, file ident.FileID, now time.Time) (registration.Answer, error) {
-		return registration.Approve(tx, by, i, digest, label, location, file, s.w.random, now)
+		return registration.Approve(tx, by, i, digest, a, file, s.w.random, now)
 	})
 }
 

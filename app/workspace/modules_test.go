@@ -34,7 +34,7 @@ func TestTaskSaysWhatAnApprovalGrants(t *testing.T) {
 		if len(task.Books) != c.want {
 			t.Errorf("for %s it says %v", c.module, task.Books)
 		}
-		decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, "", "", t.TempDir()))
+		decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir()))
 		if !slices.Equal(decided.Books, task.Books) {
 			t.Errorf("for %s it grants %v", c.module, decided.Books)
 		}

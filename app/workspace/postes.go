@@ -10,9 +10,9 @@ import (
 )
 
 // RevokePoste ends the trust in a poste, for good.
-func (s *Session) RevokePoste(ctx context.Context, id ident.PosteID, reason string) (directory.Poste, error) {
+func (s *Session) RevokePoste(ctx context.Context, id ident.PosteID, cause directory.Cause, reason string) (directory.Poste, error) {
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.Poste, error) {
-		return directory.RevokePoste(tx, by, id, reason, now)
+		return directory.RevokePoste(tx, by, id, cause, reason, now)
 	})
 }
 

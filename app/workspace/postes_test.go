@@ -16,11 +16,11 @@ func TestRevokePosteEndsTheTrustAndTellsTheHistory(t *testing.T) {
 	postes := must[[]directory.Poste](t)(o.session.Postes(ctx))
 	awas := postes[len(postes)-1]
 
-	revoked, err := o.session.RevokePoste(ctx, awas.ID, "Volé à Kolda")
+	revoked, err := o.session.RevokePoste(ctx, awas.ID, directory.CauseStolen, "à Kolda")
 	if err != nil || revoked.Status != directory.PosteRevoked {
 		t.Fatalf("revoked %+v, %v", revoked, err)
 	}
-	if _, err := o.session.RevokePoste(ctx, awas.ID, "Encore"); !errors.Is(err, fault.Conflict) {
+	if _, err := o.session.RevokePoste(ctx, awas.ID, directory.CauseStolen, "Encore"); !errors.Is(err, fault.Conflict) {
 		t.Errorf("a second time gives %v, want a conflict", err)
 	}
 	acts, _, err := o.session.History(ctx, directory.HistoryFilter{Subject: o.awa.ID, Limit: 1})

@@ -247,6 +247,6 @@ func TestThreat19SwappedRequest(t *testing.T) {
 	if condition := must[workspace.Condition](t)(site.Condition(t.Context())); condition.Request != asked.Fingerprint {
 		t.Errorf("the site shows %s for the request %s", condition.Request, asked.Fingerprint)
 	}
-	reply := must[workspace.Decided](t)(o.session.ApproveRequest(t.Context(), task.Request.Digest, "", "", t.TempDir()))
+	reply := must[workspace.Decided](t)(o.session.ApproveRequest(t.Context(), task.Request.Digest, directory.Approval{}, t.TempDir()))
 	site.refuses(t, fault.Forged, "file.recipient", reply.Path) // had nobody compared
 }

@@ -136,7 +136,7 @@ func (cmd *moduleApprove) Run(c *call) error {
 	}
 	var decided workspace.Decided
 	err = c.into(cmd.Out, func(dir string) error {
-		decided, err = session.ApproveRequest(c.ctx, task.Request.Digest, cmd.Label, cmd.Location, dir)
+		decided, err = session.ApproveRequest(c.ctx, task.Request.Digest, directory.Approval{Label: cmd.Label, Location: cmd.Location}, dir)
 		return err
 	})
 	if err != nil {

@@ -114,7 +114,7 @@ func (cmd *posteRevoke) Run(c *call) error {
 	if err := c.confirm("ctl.ask.revoke", fault.Args{"Poste": cmd.Poste}); err != nil {
 		return err
 	}
-	p, err := session.RevokePoste(c.ctx, id, cmd.Reason)
+	p, err := session.RevokePoste(c.ctx, id, directory.CauseOther, cmd.Reason)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type test struct {
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
-		requestTests, codeTests, actTests, transitTests, wordTests, accessTests, markTests, verificationTests,
+		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, markTests, verificationTests,
 		bookTests, ownershipTests, voucherTests, pageTests,
 	}
 	for _, part := range parts {

@@ -29,7 +29,10 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "modules", saveModule, directory.ModuleCashbook, directory.ModuleAccounting)
 	checkWords(t, s, "sides", saveSide, directory.HeadOffice, directory.Site)
 	checkWords(t, s, "request statuses", saveRequestStatus,
-		directory.RequestOpen, directory.RequestApproved, directory.RequestRefused)
+		directory.RequestOpen, directory.RequestApproved, directory.RequestRefused, directory.RequestReplaced)
+	checkWords(t, s, "licence statuses", saveLicenceStatus, directory.LicenceGranted, directory.LicenceCancelled)
+	checkWords(t, s, "licence modules", saveLicenceModule, directory.Modules()...)
+	checkWords(t, s, "causes", saveCause, directory.Causes()...)
 	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
 	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
@@ -111,4 +114,22 @@ func saveBookStatus(tx *storage.Tx, word cashbook.BookStatus) error {
 
 func saveDirection(tx *storage.Tx, word mark.Direction) error {
 	return tx.SaveOrder(mark.Stream{Direction: word, Name: "usr"}, mark.Order{})
+}
+
+func saveLicenceStatus(tx *storage.Tx, word directory.LicenceStatus) error {
+	l := sampleLicence(directory.ModuleCashbook)
+	l.Status = word
+	return tx.SaveLicence(l)
+}
+
+func saveLicenceModule(tx *storage.Tx, word directory.Module) error {
+	return tx.SaveLicence(sampleLicence(word))
+}
+
+func saveCause(tx *storage.Tx, word directory.Cause) error {
+	p := samplePoste("any", 1)
+	if err := tx.SavePoste(p); err != nil {
+		return err
+	}
+	return tx.SaveRevocation(directory.Revocation{Poste: p.ID, Cause: word})
 }

@@ -25,14 +25,13 @@ type Answer struct {
 }
 
 // Approve numbers the poste of a request, grants it the books of the requester
-// that no poste owns, and makes the reply. label and location are what head
-// office decides, whatever was wished.
-func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32]byte, label, location string, file ident.FileID, random io.Reader, now time.Time) (Answer, error) {
+// that no poste owns, and makes the reply.
+func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32]byte, a directory.Approval, file ident.FileID, random io.Reader, now time.Time) (Answer, error) {
 	request, err := s.Request(digest)
 	if err != nil {
 		return Answer{}, err
 	}
-	poste, err := directory.ApproveRequest(s, by, digest, label, location, now)
+	poste, err := directory.ApproveRequest(s, by, digest, a, now)
 	if err != nil {
 		return Answer{}, err
 	}

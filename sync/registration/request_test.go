@@ -108,7 +108,7 @@ func TestRevokedPosteIsNotRegisteredAgain(t *testing.T) {
 	s := newScene(t)
 	s.approve(s.ask())
 	s.Do(func(tx *storage.Tx) error {
-		_, err := directory.RevokePoste(tx, s.Admin, s.site.Poste, "volé", s.Now)
+		_, err := directory.RevokePoste(tx, s.Admin, s.site.Poste, directory.CauseStolen, "Kolda", s.Now)
 		return err
 	})
 	s.notReceived(fault.Conflict, "directory.poste-revoked", s.ask().Data)

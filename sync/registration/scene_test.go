@@ -92,7 +92,7 @@ func (s *scene) receive(made registration.Made) directory.Request {
 
 func (s *scene) tryApprove(digest [32]byte) (a registration.Answer, err error) {
 	err = s.Update(func(tx *storage.Tx) error {
-		a, err = registration.Approve(tx, s.Admin, s.Issuer(), digest, "", "", ident.FileID(uuid.New()), rand.Reader, s.Now)
+		a, err = registration.Approve(tx, s.Admin, s.Issuer(), digest, directory.Approval{}, ident.FileID(uuid.New()), rand.Reader, s.Now)
 		return err
 	})
 	return a, err

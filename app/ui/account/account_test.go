@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/account"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -94,7 +95,7 @@ func TestRegistrationFromRequestToReply(t *testing.T) {
 	m.Want(task.Fingerprint) // for whoever is called later
 	m.Key(fyne.KeyEscape)
 
-	reply := uitest.Must(office.Session.ApproveRequest(ctx, task.Request.Digest, "", "", t.TempDir()))(t).Path
+	reply := uitest.Must(office.Session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir()))(t).Path
 	if !m.desk.OpenFile(reply) {
 		t.Fatal("a reply is not taken")
 	}

@@ -61,7 +61,7 @@ func (l *list) ask(p directory.Poste) {
 				return kit.ErrStay
 			}
 			return dialog.Await(l.T("postes.revoking"), func() error {
-				_, err := l.Session.RevokePoste(l.Context, p.ID, reason.Text)
+				_, err := l.Session.RevokePoste(l.Context, p.ID, directory.CauseOther, reason.Text)
 				return err
 			}, func() {
 				l.Changed()

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -70,7 +71,7 @@ func (r *request) approve() error {
 	label, location, folder := r.label.Text, r.location.Text, r.folder.Folder()
 	var decided workspace.Decided
 	return r.dialog.Await(r.T("tasks.approving"), func() (err error) {
-		decided, err = r.Session.ApproveRequest(r.Context, r.task.Request.Digest, label, location, folder)
+		decided, err = r.Session.ApproveRequest(r.Context, r.task.Request.Digest, directory.Approval{Label: label, Location: location}, folder)
 		return err
 	}, func() { r.decided(decided) })
 }

@@ -106,7 +106,7 @@ func (o *Office) Answer(awa *workspace.Session) string {
 	wish := workspace.Wish{Module: directory.ModuleCashbook, Label: "Portable Awa", Location: "Kolda"}
 	asked := Must(awa.RequestModule(ctx, wish, o.t.TempDir()))(o.t)
 	task := Must(o.Session.ReceiveRequest(ctx, asked.Path))(o.t)
-	return Must(o.Session.ApproveRequest(ctx, task.Request.Digest, "", "", o.t.TempDir()))(o.t).Path
+	return Must(o.Session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, o.t.TempDir()))(o.t).Path
 }
 
 // Must gives the value of a call that must not fail.

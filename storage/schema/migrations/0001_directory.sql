@@ -112,7 +112,7 @@ CREATE TABLE request (
     payload_schema BIGINT NOT NULL CHECK (payload_schema >= 0),
     made           BIGINT,
     received       BIGINT,
-    status         TEXT   NOT NULL CHECK (status IN ('open', 'approved', 'refused')),
+    status         TEXT   NOT NULL CHECK (status IN ('open', 'approved', 'refused', 'replaced')),
     decided        BIGINT,
     decided_by     BYTEA  CHECK (length(decided_by) = 16),
     reason         TEXT   NOT NULL
