@@ -163,3 +163,16 @@ func TestTrustedTimeNeverGoesBack(t *testing.T) {
 		}
 	})
 }
+
+func TestALinkSetsTheSignedTimeBack(t *testing.T) {
+	known := mark.Times{Signed: base.AddDate(73, 0, 0), Observed: base}
+	if got := known.Follow(base.Add(-day)); !got.Signed.Equal(base.Add(-day)) || !got.Observed.Equal(base) {
+		t.Errorf("followed a link of yesterday: %+v", got)
+	}
+	if got := known.Follow(base.AddDate(80, 0, 0)); got != known {
+		t.Errorf("a link moves the signed time forwards: %+v", got)
+	}
+	if got := (mark.Times{}).Follow(base); !got.Signed.IsZero() {
+		t.Errorf("a link signs the time where nothing was applied: %+v", got)
+	}
+}

@@ -120,12 +120,16 @@ func (e *export) writeChain(tx *storage.Tx, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	out, err := exchange.ExportChain(tx, e.session.office.root, file, now)
+	trust, err := chain.Verify()
+	if err != nil {
+		return exchange.AsFault(err)
+	}
+	data, err := exchange.EncodeChain(chain, e.session.office.root, file, now)
 	if err != nil {
 		return err
 	}
 	e.written = append(e.written, Written{})
-	return e.parcel.add(out)
+	return e.parcel.add(exchange.Outgoing{Name: exchange.ChainName(trust), Data: data})
 }
 
 func anyKey(*usrfile.Envelope) bool { return true }

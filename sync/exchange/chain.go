@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -66,8 +67,46 @@ func (o *Opened) useChain(pinned usrfile.Chain, keyFiles [][]byte) error {
 	}
 	if o.Trust.Version() > newestVersion(pinned) {
 		o.NewChain = usrfile.EncodeChain(o.Trust.Chain())
+		o.raised = raises(o.Trust.Newest(), pinned)
 	}
 	return nil
+}
+
+// raises gives when a link was made that is of a higher epoch than what is
+// pinned; else, and at first contact, nothing.
+func raises(next usrfile.Link, pinned usrfile.Chain) time.Time {
+	if links := pinned.Links(); len(links) > 0 && next.Epoch > links[len(links)-1].Epoch {
+		return next.Issued
+	}
+	return time.Time{}
+}
+
+// following gives the clock as it stands once the chain is followed.
+func (o *Opened) following(clock Clock) Clock {
+	if !o.raised.IsZero() {
+		clock.Times = clock.Times.Follow(o.raised)
+	}
+	return clock
+}
+
+// PinChain follows a chain that was verified and continues the pinned one. A
+// higher epoch takes back what the earlier one said about the time.
+func PinChain(s mark.Store, next usrfile.Chain) error {
+	pinned, err := PinnedChain(s)
+	if err != nil {
+		return err
+	}
+	links := next.Links()
+	if at := raises(links[len(links)-1], pinned); !at.IsZero() {
+		times, err := s.Times()
+		if err != nil {
+			return err
+		}
+		if err := s.SaveTimes(times.Follow(at)); err != nil {
+			return err
+		}
+	}
+	return s.SaveTrustChain(usrfile.EncodeChain(next))
 }
 
 // offeredTrusts gives what the `.key` files say that are of the organisation

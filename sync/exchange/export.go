@@ -18,33 +18,11 @@ import (
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// Issuer signs for head office.
-type Issuer struct {
-	Key   usrfile.SigningKey
-	Trust *usrfile.Trust
-}
-
-// epoch gives the key epoch that the chain assigns to the issuer's key, which
-// must be one that may sign the kind now: what no site takes is not written.
-func (i Issuer) epoch(kind usrfile.Kind, now time.Time) (uint32, error) {
-	var epoch uint32
-	for _, known := range i.Trust.Newest().Issuers {
-		if known.Public == i.Key.Public() {
-			epoch = known.Epoch
-		}
-	}
-	_, err := i.Trust.Issuer(i.Key.ID(), kind, now, epoch)
-	return epoch, AsFault(err)
-}
-
 // Outgoing is a file ready to be written.
 type Outgoing struct {
 	Name string // proposed file name
 	Data []byte
 }
-
-// PasswordMin is the shortest password that sites accept, in characters.
-const PasswordMin = 10
 
 // ExportUserData makes the `.usr` of a user for one poste; without poste, for
 // one that is not registered yet, in plain. It records the export in the order
@@ -63,7 +41,6 @@ func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, post
 	if err := directory.CanDownload(snap.User); err != nil {
 		return Outgoing{}, err
 	}
-	snap.PasswordMin = PasswordMin
 	payload, err := usrfile.EncodeUserData(snap.toWire())
 	if err != nil {
 		return Outgoing{}, AsFault(err)
@@ -80,19 +57,19 @@ func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, post
 // Sign fills in what every file of an issuer carries, gives it its serial and
 // signs it. With a poste the payload is sealed to that poste's key.
 func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, random io.Reader, now time.Time) ([]byte, error) {
-	epoch, err := i.epoch(m.Kind, now)
+	key, known, err := i.choose(m.Kind, now)
 	if err != nil {
 		return nil, err
 	}
-	m.Organisation, m.KeyEpoch, m.MinChain = i.Trust.Organisation(), epoch, i.Trust.Version()
+	m.Organisation, m.KeyEpoch, m.MinChain = i.Trust.Organisation(), known.Epoch, i.Trust.Since(key.ID(), m.Kind)
 	m.Issued, m.Expires, m.Schema = now, now.Add(window), usrfile.SchemaVersion
 	if poste != nil {
 		m.Mode, m.Poste, m.Recipient = usrfile.Sealed, uuid.UUID(poste.ID), poste.BoxKey
 	}
-	if m.Serial, err = NextSerial(s, m.Kind, m.Subject, epoch, now); err != nil {
+	if m.Serial, err = NextSerial(s, m.Kind, m.Subject, known.Epoch, now); err != nil {
 		return nil, err
 	}
-	data, err := usrfile.Encode(m, i.Key, random)
+	data, err := usrfile.Encode(m, key, random)
 	return data, AsFault(err)
 }
 
@@ -103,6 +80,9 @@ func NextSerial(s mark.Store, kind usrfile.Kind, subject uuid.UUID, epoch uint32
 	last, _, err := s.Order(sequence)
 	if err != nil {
 		return 0, err
+	}
+	if last.Epoch != epoch {
+		last = mark.Order{} // a new epoch leaves far-ahead serials behind
 	}
 	serial := serialAfter(last, issued)
 	return serial, s.SaveOrder(sequence, mark.Order{Epoch: epoch, Serial: serial})
@@ -129,16 +109,16 @@ func recordExport(s directory.Store, by directory.Actor, u directory.User, poste
 // fileName gives "awa_diop_2026-11-21.usr", with the poste's number for a
 // registered one.
 func fileName(u directory.User, poste *directory.Poste, now time.Time) string {
-	name := plainName(u.Name()) + "_" + now.Format(time.DateOnly)
+	name := PlainName(u.Name()) + "_" + now.Format(time.DateOnly)
 	if poste != nil {
 		name += fmt.Sprintf("_poste-%d", poste.Number)
 	}
 	return name + usrfile.KindUserData.Extension()
 }
 
-// plainName keeps what every file system and mail program takes: lower-case
+// PlainName keeps what every file system and mail program takes: lower-case
 // ASCII letters and digits, the rest as underscores.
-func plainName(name string) string {
+func PlainName(name string) string {
 	var plain strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(name)) {
 		switch {
@@ -150,31 +130,6 @@ func plainName(name string) string {
 		}
 	}
 	return strings.Trim(plain.String(), "_")
-}
-
-// ExportChain makes the `.key` file that lies beside exported files, so that a
-// poste without organisation can check them. It is signed by a root key.
-func ExportChain(s mark.Store, root usrfile.SigningKey, file ident.FileID, now time.Time) (Outgoing, error) {
-	chain, err := PinnedChain(s)
-	if err != nil {
-		return Outgoing{}, err
-	}
-	trust, err := chain.Verify()
-	if err != nil {
-		return Outgoing{}, AsFault(err)
-	}
-	data, err := usrfile.EncodeChainFile(chain, uuid.UUID(file), now, root)
-	if err != nil {
-		return Outgoing{}, AsFault(err)
-	}
-	return Outgoing{Name: fmt.Sprintf("comptoir_%s%s", shortFingerprint(trust), usrfile.KindTrustChain.Extension()), Data: data}, nil
-}
-
-// shortFingerprint is the first group: enough to tell the files of two
-// organisations apart in a folder.
-func shortFingerprint(t *usrfile.Trust) string {
-	group, _, _ := strings.Cut(t.Fingerprint().String(), "-")
-	return group
 }
 
 // Verified is what `usr verify` finds out about a file without importing it.

@@ -30,6 +30,8 @@ type Opened struct {
 	Repeated     bool
 	Order        mark.Order
 	Stream       mark.Stream
+
+	raised time.Time // when NewChain raised the epoch; else zero
 }
 
 // Receiver is the poste that opens files.
@@ -49,7 +51,7 @@ func Open(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock) (*Opene
 	if err := r.checkAudience(o.Message); err != nil {
 		return nil, err
 	}
-	if o.Now, err = admit(o.Message, clock); err != nil {
+	if o.Now, err = admit(o.Message, o.following(clock)); err != nil {
 		return nil, err
 	}
 	if err := o.checkOrder(s); err != nil {
@@ -146,7 +148,11 @@ func (o *Opened) SaveMarks(s mark.Store, clock Clock) error {
 	if err := s.SaveOrder(o.Stream, o.Order); err != nil {
 		return err
 	}
-	return s.SaveTimes(clock.Times.Apply(o.Message.Issued, clock.System))
+	times, err := s.Times() // the chain may have changed them
+	if err != nil {
+		return err
+	}
+	return s.SaveTimes(times.Apply(o.Message.Issued, clock.System))
 }
 
 // SaveChain pins the newer chain that came with the file, if there is one. It is
@@ -155,7 +161,11 @@ func (o *Opened) SaveChain(s mark.Store) error {
 	if o.NewChain == nil {
 		return nil
 	}
-	return s.SaveTrustChain(o.NewChain)
+	chain, err := usrfile.DecodeChain(o.NewChain)
+	if err != nil {
+		return AsFault(err)
+	}
+	return PinChain(s, chain)
 }
 
 // DaysLeft gives the whole days until the instant expires; 0 when it never does.
