@@ -165,7 +165,7 @@ func ExampleEncodeReplyData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"request":"5a00000000000000000000000000000000000000000000000000000000000000","approved":true,"reason":"","poste_number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"books":[],"chain":null}
+	// {"request":"5a00000000000000000000000000000000000000000000000000000000000000","approved":true,"registration":"5a00000000000000000000000000000000000000000000000000000000000000","reason":"","poste_number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"books":[],"chain":null}
 }
 
 // The whole of a registration, and what both sides read to each other.

@@ -142,3 +142,29 @@ func ExampleVerificationAnswerGroups() {
 	// RJZ8-P5              right … … …
 	// RJZ8-U               right typo … …
 }
+
+// A file asks for what a code asks for, with what people want to know.
+func ExampleEncodeVerificationData() {
+	day := usrfile.ClockSubject(issuedAt)
+	code, err := usrfile.NewVerificationRequest(verificationOf(day), 20_000_000)
+	if err != nil {
+		panic(err)
+	}
+	request, err := usrfile.EncodeVerificationData(usrfile.VerificationData{
+		Code: code.String(), Subject: day.Value, Authorisation: "M. Ba", Reason: "Pile vide",
+	})
+	if err != nil {
+		panic(err)
+	}
+	reply, err := usrfile.EncodeVerificationReplyData(usrfile.VerificationReplyData{
+		Request: [32]byte{0x5a}, Code: code.String(), Approved: true,
+	})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(request))
+	fmt.Println(string(reply))
+	// Output:
+	// {"type":"verification","code":"C00Z-1KXM-C6XX-ZK2B-B80D","subject":"323032362d31312d323100000000000000000000000000000000000000000000","authorisation":"M. Ba","beneficiary":"","project":"","journal":"","reason":"Pile vide","previous":"0000000000000000000000000000000000000000000000000000000000000000"}
+	// {"type":"verification","request":"5a00000000000000000000000000000000000000000000000000000000000000","code":"C00Z-1KXM-C6XX-ZK2B-B80D","approved":true,"reason":"","chain":null}
+}

@@ -70,6 +70,8 @@ func TestRepliesKeepTheirRules(t *testing.T) {
 		{"number beyond 20 bits", func(d *usrfile.ReplyData) { d.PosteNumber = 1 << 20 }, usrfile.ErrPayload},
 		{"approval without modules", func(d *usrfile.ReplyData) { d.Modules = nil }, usrfile.ErrPayload},
 		{"approval with a reason to refuse", func(d *usrfile.ReplyData) { d.Reason = "non" }, usrfile.ErrPayload},
+		{"approval by no registration", func(d *usrfile.ReplyData) { d.Registration = usrfile.Bytes32{} }, usrfile.ErrPayload},
+		{"refusal by a registration", func(d *usrfile.ReplyData) { refusal(d); d.Registration = d.Request }, usrfile.ErrPayload},
 		{"refusal with number", func(d *usrfile.ReplyData) { refusal(d); d.PosteNumber = 1 }, usrfile.ErrPayload},
 		{"refusal with modules", func(d *usrfile.ReplyData) { refusal(d); d.Modules = []string{"cashbook"} }, usrfile.ErrPayload},
 		{"refusal with books", func(d *usrfile.ReplyData) { refusal(d); d.Books = []usrfile.Book{sampleBook()} }, usrfile.ErrPayload},

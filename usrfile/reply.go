@@ -4,16 +4,20 @@ import "github.com/google/uuid"
 
 // ReplyData is the payload of a .rep file that answers a registration, schema 1.
 type ReplyData struct {
-	Request     Bytes32      `json:"request"` // digest of the request's message
-	Approved    bool         `json:"approved"`
-	Reason      string       `json:"reason"`       // of a refusal
-	PosteNumber int          `json:"poste_number"` // 0 when refused
-	Label       string       `json:"label"`
-	Location    string       `json:"location"`
-	Modules     List[string] `json:"modules"`
-	Postes      List[Poste]  `json:"postes"`
-	Books       List[Book]   `json:"books"` // with the grants to this poste
-	Chain       Chain        `json:"chain"` // zero when the poste needs none
+	Request  Bytes32 `json:"request"` // digest of the request's message
+	Approved bool    `json:"approved"`
+	// Registration is the digest of the request by which head office registered
+	// the poste's keys, see Registration: the one answered, or an earlier one for
+	// another module. Zero when refused.
+	Registration Bytes32      `json:"registration"`
+	Reason       string       `json:"reason"`       // of a refusal
+	PosteNumber  int          `json:"poste_number"` // 0 when refused
+	Label        string       `json:"label"`
+	Location     string       `json:"location"`
+	Modules      List[string] `json:"modules"`
+	Postes       List[Poste]  `json:"postes"`
+	Books        List[Book]   `json:"books"` // with the grants to this poste
+	Chain        Chain        `json:"chain"` // zero when the poste needs none
 }
 
 // EncodeReplyData gives the payload; data that no reader would take is refused.
@@ -30,7 +34,9 @@ func (d ReplyData) check(c *checker) {
 		c.between(int64(d.PosteNumber), 1, maxPoste, "poste_number")
 		c.that(len(d.Modules) > 0, "modules")
 		c.that(d.Reason == "", "reason")
+		c.that(!isZero(d.Registration), "registration")
 	} else {
+		c.that(isZero(d.Registration), "registration")
 		c.that(d.PosteNumber == 0, "poste_number")
 		c.that(len(d.Modules) == 0 && len(d.Books) == 0, "modules and books")
 	}

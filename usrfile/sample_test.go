@@ -87,7 +87,7 @@ func sampleRequest() usrfile.RequestData {
 
 func sampleReply(request [32]byte) usrfile.ReplyData {
 	return usrfile.ReplyData{
-		Request: request, Approved: true, PosteNumber: 12, Label: "Portable Awa", Location: "Kolda",
+		Request: request, Approved: true, Registration: request, PosteNumber: 12, Label: "Portable Awa", Location: "Kolda",
 		Modules: []string{"cashbook"}, Postes: []usrfile.Poste{samplePoste()}, Books: []usrfile.Book{sampleBook()},
 	}
 }

@@ -50,11 +50,37 @@ func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32
 	if err != nil {
 		return Answer{}, err
 	}
+	registration, err := Of(s, poste)
+	if err != nil {
+		return Answer{}, err
+	}
 	out, err := answer(s, i, request, &poste, usrfile.ReplyData{
-		Approved: true, PosteNumber: poste.Number, Label: poste.Label, Location: poste.Location,
+		Approved: true, Registration: registration, PosteNumber: poste.Number, Label: poste.Label, Location: poste.Location,
 		Modules: moduleNames(poste.Modules), Postes: exchange.PostesToWire(postes), Books: exchange.BooksToWire(owned),
 	}, file, random, now)
 	return Answer{Outgoing: out, Poste: poste, Books: ownedBy(owned, poste.ID)}, err
+}
+
+// Of gives the digest of the request by which head office registered the keys
+// that a poste has now: the earliest one, since requests for further modules and
+// their replies may cross. Both sides make the key of their verification codes of
+// it. fault.Missing where no such request is known.
+func Of(s directory.Store, poste directory.Poste) ([32]byte, error) {
+	approved, err := s.Requests(directory.RequestApproved)
+	if err != nil {
+		return [32]byte{}, err
+	}
+	var first directory.Request
+	for _, r := range approved {
+		own := r.Poste == poste.ID && r.SignKey == poste.SignKey && r.BoxKey == poste.BoxKey
+		if own && (first.Digest == [32]byte{} || r.Decided.Before(first.Decided)) {
+			first = r
+		}
+	}
+	if first.Digest == [32]byte{} {
+		return [32]byte{}, fault.New(fault.Missing, "storage.request", nil)
+	}
+	return first.Digest, nil
 }
 
 // WouldGrant gives the books that the approval of a request grants.

@@ -27,6 +27,8 @@ type Preview struct {
 	Granted  []cashbook.Book
 	shared   *exchange.Shared
 	chain    usrfile.Chain
+
+	registration [32]byte // the request by which this poste's keys are registered
 }
 
 // PreviewReply opens a reply at the poste that asked. A reply to anything but
@@ -98,7 +100,7 @@ func preview(s exchange.Store, r exchange.Receiver, o *exchange.Opened, data usr
 	return &Preview{
 		Opened: o, Approved: data.Approved, Reason: data.Reason, Number: data.PosteNumber, Label: data.Label,
 		Location: data.Location, Issued: o.Message.Issued, Granted: ownedBy(books, r.Home.Poste),
-		shared: shared, chain: data.Chain,
+		shared: shared, chain: data.Chain, registration: data.Registration,
 	}, nil
 }
 
@@ -127,6 +129,9 @@ func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchang
 		return err
 	}
 	home.Request = [32]byte{}
+	if pv.Approved {
+		home.Registration = pv.registration
+	}
 	if err := s.SaveHome(home); err != nil {
 		return err
 	}

@@ -143,7 +143,7 @@ func (s *scene) reply(made registration.Made, edit func(*usrfile.Message, *usrfi
 		Mode: usrfile.Sealed, Recipient: s.site.Key.Public(),
 	}
 	data := usrfile.ReplyData{
-		Request: made.Digest, Approved: true, PosteNumber: 1, Label: "Portable Awa", Location: "Kolda",
+		Request: made.Digest, Approved: true, Registration: made.Digest, PosteNumber: 1, Label: "Portable Awa", Location: "Kolda",
 		Modules: usrfile.List[string]{"cashbook"}, Postes: usrfile.List[usrfile.Poste]{s.site.Line(1)},
 	}
 	edit(&m, &data)
