@@ -1,7 +1,10 @@
 package workspace
 
 import (
+	"time"
+
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/transit"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -19,6 +22,7 @@ type shipment struct {
 type stagedFile struct {
 	*usrfile.Staged
 	out exchange.Outgoing
+	at  time.Time
 }
 
 func (p *shipment) add(out exchange.Outgoing) error {
@@ -26,7 +30,7 @@ func (p *shipment) add(out exchange.Outgoing) error {
 	if err != nil {
 		return writeFault(err, p.dir)
 	}
-	p.staged = append(p.staged, stagedFile{staged, out})
+	p.staged = append(p.staged, stagedFile{staged, out, p.w.now()})
 	return nil
 }
 
@@ -42,6 +46,8 @@ func (p *shipment) end(committed error) ([]string, error) {
 		return nil, committed
 	}
 	var paths []string
+	var sent []transit.Sent
+	defer func() { p.w.remember(sent) }()
 	for _, s := range p.staged {
 		path, err := s.Publish()
 		if err != nil {
@@ -50,7 +56,7 @@ func (p *shipment) end(committed error) ([]string, error) {
 		if err != nil {
 			return paths, writeFault(err, p.w.Outbox())
 		}
-		paths = append(paths, path)
+		paths, sent = append(paths, path), append(sent, p.w.asSent(path, s.out.Data, s.at))
 	}
 	return paths, nil
 }

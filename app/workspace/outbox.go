@@ -1,0 +1,219 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/transit"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Outgoing is a file that was written for somebody else.
+type Outgoing struct {
+	transit.Sent
+	Person string // whom it is about, or ""
+	Poste  int    // number of the poste it is for or from; 0 for a plain file, a chain and a poste without number
+}
+
+// asSent describes a file that was published at a path by what it says of itself,
+// which is true: it was made here. One that was written elsewhere than into the
+// outbox is where a person wanted it, and waits no more.
+func (w *Workspace) asSent(path string, data []byte, at time.Time) transit.Sent {
+	s := transit.Sent{Path: path, Written: at}
+	if envelope, err := usrfile.Inspect(data); err == nil {
+		m := envelope.Unverified()
+		s.Digest, s.Kind, s.Subject, s.Poste = m.Digest(), m.Kind.String(), ident.UserID(m.Subject), ident.PosteID(m.Poste)
+		s.Written = m.Issued
+	}
+	if dir := filepath.Dir(path); dir != w.Outbox() {
+		s.Carried, s.CarriedTo = at, dir
+	}
+	return s
+}
+
+// remember lists files that were published. The files are there whether or not
+// that succeeds, and what lies in the outbox is found there again.
+func (w *Workspace) remember(sent []transit.Sent) {
+	if len(sent) == 0 {
+		return
+	}
+	err := w.store.Update(context.Background(), func(tx *storage.Tx) error { return saveSent(tx, sent) })
+	if err != nil {
+		w.log.Error("files that were written are not listed", "error", err)
+	}
+}
+
+func saveSent(tx transit.Store, sent []transit.Sent) error {
+	for _, s := range sent {
+		if s.Kind == "" { // no signed file
+			continue
+		}
+		if err := tx.SaveSent(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostListed bounds what is shown of a list that grows for years.
+const mostListed = 1000
+
+// Outgoing lists what was written for others, what waits first, and how many
+// files there are in all and how many wait.
+func (w *Workspace) Outgoing(ctx context.Context) (files []Outgoing, total, waiting int, err error) {
+	if err := w.reconcile(ctx); err != nil {
+		return nil, 0, 0, err
+	}
+	err = w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
+		sent, all, err := tx.SentFiles(false, mostListed)
+		if err != nil {
+			return err
+		}
+		total = all
+		if _, waiting, err = tx.SentFiles(true, 1); err != nil {
+			return err
+		}
+		files, err = describeSent(tx, sent)
+		return err
+	})
+	return files, total, waiting, err
+}
+
+// Waiting counts the files that nobody has carried away yet.
+func (w *Workspace) Waiting(ctx context.Context) (count int, err error) {
+	err = w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
+		_, count, err = tx.SentFiles(true, 1)
+		return err
+	})
+	return count, err
+}
+
+func describeSent(tx *storage.Tx, sent []transit.Sent) ([]Outgoing, error) {
+	files := make([]Outgoing, 0, len(sent))
+	for _, s := range sent {
+		o := Outgoing{Sent: s}
+		var err error
+		if o.Person, err = nameOf(tx, s.Subject); err != nil {
+			return nil, err
+		}
+		if !s.Poste.IsZero() {
+			poste, err := tx.Poste(s.Poste)
+			if ignoreMissing(err) != nil {
+				return nil, err
+			}
+			o.Poste = poste.Number
+		}
+		files = append(files, o)
+	}
+	return files, nil
+}
+
+// reconcile lists what lies in the outbox and is not listed, because the program
+// ended between writing and listing or because a person has put it there, and
+// lets go of what waits and is there no more: somebody has carried it by hand.
+func (w *Workspace) reconcile(ctx context.Context) error {
+	listed := map[string]transit.Sent{}
+	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
+		sent, _, err := tx.SentFiles(false, scanMost)
+		for _, s := range sent {
+			listed[s.Path] = s
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	changed := append(w.unlisted(listed), w.takenAway(listed)...)
+	if len(changed) == 0 {
+		return nil
+	}
+	return w.store.Update(ctx, func(tx *storage.Tx) error { return saveSent(tx, changed) })
+}
+
+func (w *Workspace) unlisted(listed map[string]transit.Sent) (found []transit.Sent) {
+	_ = scan(w.Outbox(), func(name string) bool { // without the folder there is nothing in it
+		path := filepath.Join(w.Outbox(), name)
+		if _, known := listed[path]; known || !signedName(name) {
+			return false
+		}
+		if data, err := usrfile.ReadFile(path); err == nil {
+			found = append(found, w.asSent(path, data, w.now()))
+		}
+		return len(found) == mostListed
+	})
+	return found
+}
+
+func (w *Workspace) takenAway(listed map[string]transit.Sent) (gone []transit.Sent) {
+	for path, s := range listed {
+		if s.Stage() != transit.Waiting {
+			continue
+		}
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			s.Carried = w.now()
+			gone = append(gone, s)
+		}
+	}
+	return gone
+}
+
+// signedName tells whether a name has the extension of a signed file.
+func signedName(name string) bool {
+	for kind := usrfile.KindUserData; kind.Known(); kind++ {
+		if hasExtension(name, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// CarryOut copies what waits in the outbox to a folder, usually of a stick. Each
+// file is on the medium under its name, and was read back from there, before it
+// counts as carried. Nothing is overwritten: of a file that is there already
+// nothing is written again. It gives the paths of the files that are now there.
+func (w *Workspace) CarryOut(ctx context.Context, dir string, progress func(done, total int)) ([]string, error) {
+	if same, err := filepath.Abs(dir); err == nil && same == w.Outbox() {
+		return nil, fault.New(fault.Invalid, "workspace.carry-to-outbox", nil)
+	}
+	if err := w.reconcile(ctx); err != nil {
+		return nil, err
+	}
+	var waiting []transit.Sent
+	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
+		waiting, _, err = tx.SentFiles(true, scanMost)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w.carry(ctx, waiting, dir, progress)
+}
+
+func (w *Workspace) carry(ctx context.Context, waiting []transit.Sent, dir string, progress func(done, total int)) (paths []string, err error) {
+	var carried []transit.Sent
+	defer func() { // also of a copy that was broken off: what is there is there
+		err = errors.Join(err, w.store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error { return saveSent(tx, carried) }))
+	}()
+	for i, s := range waiting {
+		if err := ctx.Err(); err != nil {
+			return paths, err
+		}
+		if progress != nil {
+			progress(i, len(waiting))
+		}
+		path, err := copyVerified(s.Path, dir)
+		if err != nil {
+			return paths, err
+		}
+		s.Carried, s.CarriedTo = w.now(), dir
+		carried, paths = append(carried, s), append(paths, path)
+	}
+	return paths, nil
+}
