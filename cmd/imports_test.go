@@ -29,7 +29,7 @@ var impure = []string{
 
 var domain = []string{
 	"app/access", "app/calendar", "app/cashbook", "app/directory", "app/fault",
-	"app/ident", "app/ledger", "app/mark", "app/money", "app/transit",
+	"app/ident", "app/ledger", "app/mark", "app/money", "app/roster", "app/transit",
 }
 
 var table = map[string]rule{
@@ -55,7 +55,7 @@ var table = map[string]rule{
 	},
 	"app/vault": {
 		ours:   []string{"app/access", "app/fault", "app/ident"},
-		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring"},
+		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring", "filippo.io/age"},
 		why:    "keys at rest: system keyring or file, hence not pure",
 	},
 	"app/translation": {
@@ -65,7 +65,7 @@ var table = map[string]rule{
 	},
 	"app/paper": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "assets"},
-		others: []string{"codeberg.org/go-pdf/fpdf"},
+		others: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode"},
 		why:    "printed pages, for window and command line, hence without Fyne",
 	},
 	"app/report": {

@@ -1,0 +1,77 @@
+package spreadsheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/comptoir/comptoir/app/report"
+)
+
+// readCSV reads text in UTF-8, with or without its mark, UTF-16 with its mark, or
+// else Windows-1252, which Excel writes; cells are parted by what the first line
+// has most of.
+func readCSV(content []byte) (Sheet, error) {
+	text, err := decode(content)
+	if err != nil || bytes.ContainsRune(text, 0) {
+		return Sheet{}, unreadable(err)
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
+	var s Sheet
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return s, nil
+		}
+		if err != nil {
+			return Sheet{}, unreadable(err)
+		}
+		if row, err = admit(len(s.Rows), row); err != nil {
+			return Sheet{}, err
+		}
+		for i, cell := range row {
+			row[i] = report.Unguard(cell)
+		}
+		s.Rows = append(s.Rows, row)
+	}
+}
+
+func decode(content []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(content, []byte("\xef\xbb\xbf")):
+		return content[3:], nil
+	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(content)
+	case utf8.Valid(content):
+		return content, nil
+	}
+	return charmap.Windows1252.NewDecoder().Bytes(content)
+}
+
+// separator gives what parts the cells of the first line, outside quotes.
+func separator(text []byte) rune {
+	line, _, _ := strings.Cut(string(text[:min(len(text), 1<<16)]), "\n")
+	counts, quoted := map[rune]int{}, false
+	for _, r := range line {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if !quoted {
+			counts[r]++
+		}
+	}
+	best := ';'
+	for _, r := range []rune{';', '\t', ','} {
+		if counts[r] > counts[best] {
+			best = r
+		}
+	}
+	return best
+}
