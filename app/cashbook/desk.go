@@ -23,20 +23,15 @@ type desk struct {
 
 // openDesk lets a person write in a book, or says what is in the way.
 func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.PosteID, book ident.BookID, now time.Time) (*desk, error) {
-	b, err := s.Book(book)
+	b, err := openableBook(s, by, right, book, now)
 	if err != nil {
 		return nil, err
-	}
-	if err := may(s, by, right, b, now); err != nil {
-		return nil, err
-	}
-	if b.Status != Open {
-		return nil, fault.New(fault.Denied, "cashbook.not-open", fault.Args{
-			"Book": b.Ref(), "Status": fault.Key("book.status." + string(b.Status)),
-		})
 	}
 	owner, err := ownedBy(s, b, poste)
 	if err != nil {
+		return nil, err
+	}
+	if err := notReturned(s, b, owner); err != nil {
 		return nil, err
 	}
 	head, err := continued(s, b, owner)
@@ -47,6 +42,24 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 	today, err := b.Today(now)
 	stamp := ledger.Entry{Book: b.ID, Epoch: owner.Epoch, Recorded: now, Author: by.ID, Poste: poste}
 	return &desk{store: s, book: b, today: today, head: head, stamp: stamp}, err
+}
+
+// openableBook gives a book in which the person may do something, and where
+// anything may be entered at all.
+func openableBook(s Records, by directory.Actor, right directory.Right, book ident.BookID, now time.Time) (Book, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return Book{}, err
+	}
+	if err := may(s, by, right, b, now); err != nil {
+		return Book{}, err
+	}
+	if b.Status != Open {
+		return Book{}, fault.New(fault.Denied, "cashbook.not-open", fault.Args{
+			"Book": b.Ref(), "Status": fault.Key("book.status." + string(b.Status)),
+		})
+	}
+	return b, nil
 }
 
 // ownedBy gives the grant under which the poste keeps the book.

@@ -3,6 +3,7 @@ package cashbook_test
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
@@ -25,6 +26,9 @@ type memory struct {
 	books        map[ident.BookID]cashbook.Book
 	owners       map[ident.BookID][]cashbook.Ownership
 	entries      map[ident.BookID][]cashbook.Voucher
+	provisionals map[ident.BookID][]cashbook.Provisional
+	copied       map[ident.BookID]cashbook.CopyState
+	branches     map[ident.BookID][]cashbook.Voucher
 	acts         []directory.Act
 }
 
@@ -160,6 +164,65 @@ func (m *memory) OutlookAt(book ident.BookID, at cashbook.Position, ignoring int
 func (m *memory) Chain(book ident.BookID, fromSeq int64, visit func(cashbook.Voucher) error) error {
 	for _, v := range m.entries[book] {
 		if v.Entry.Seq < fromSeq {
+			continue
+		}
+		if err := visit(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *memory) Books(cashbook.BookFilter) (books []cashbook.Book, err error) {
+	for _, b := range m.books {
+		books = append(books, b)
+	}
+	return books, nil
+}
+
+func (m *memory) Provisionals(book ident.BookID) ([]cashbook.Provisional, error) {
+	return slices.Clone(m.provisionals[book]), nil
+}
+
+func (m *memory) SaveProvisional(p cashbook.Provisional) error {
+	all := m.provisionals[p.Book]
+	i := slices.IndexFunc(all, func(o cashbook.Provisional) bool { return o.Place == p.Place })
+	if i < 0 {
+		m.provisionals[p.Book] = append(all, p)
+		return nil
+	}
+	all[i] = p
+	return nil
+}
+
+func (m *memory) DeleteProvisional(book ident.BookID, place int64) error {
+	m.provisionals[book] = slices.DeleteFunc(m.provisionals[book], func(p cashbook.Provisional) bool { return p.Place == place })
+	return nil
+}
+
+func (m *memory) Copied(book ident.BookID) (cashbook.CopyState, error) { return m.copied[book], nil }
+
+func (m *memory) SaveCopied(c cashbook.CopyState) error {
+	m.copied[c.Book] = c
+	return nil
+}
+
+func (m *memory) BranchHead(book ident.BookID, epoch int64) (head ledger.Head, err error) {
+	err = m.BranchChain(book, epoch, 1, func(v cashbook.Voucher) error {
+		head = head.After(v.Entry)
+		return nil
+	})
+	return head, err
+}
+
+func (m *memory) AppendBranch(v cashbook.Voucher, _ time.Time) error {
+	m.branches[v.Entry.Book] = append(m.branches[v.Entry.Book], v)
+	return nil
+}
+
+func (m *memory) BranchChain(book ident.BookID, epoch, fromSeq int64, visit func(cashbook.Voucher) error) error {
+	for _, v := range m.branches[book] {
+		if v.Entry.Epoch != epoch || v.Entry.Seq < fromSeq {
 			continue
 		}
 		if err := visit(v); err != nil {

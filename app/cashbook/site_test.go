@@ -72,7 +72,10 @@ func newSite() *site {
 		owners: map[ident.BookID][]cashbook.Ownership{
 			till: {{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1}},
 		},
-		entries: map[ident.BookID][]cashbook.Voucher{},
+		entries:      map[ident.BookID][]cashbook.Voucher{},
+		provisionals: map[ident.BookID][]cashbook.Provisional{},
+		copied:       map[ident.BookID]cashbook.CopyState{},
+		branches:     map[ident.BookID][]cashbook.Voucher{},
 	}
 	return &site{memory: m, now: noon}
 }

@@ -1,6 +1,8 @@
 package cashbook
 
 import (
+	"time"
+
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
@@ -73,6 +75,25 @@ type Store interface {
 	// Chain visits every entry, revisions too, from the sequence number
 	// fromSeq on, in order; an error of visit ends the walk.
 	Chain(book ident.BookID, fromSeq int64, visit func(Voucher) error) error
+
+	// Provisionals gives the provisional vouchers of a book in their order.
+	Provisionals(ident.BookID) ([]Provisional, error)
+	// ProvisionalBooks gives the books that have any.
+	ProvisionalBooks() ([]ident.BookID, error)
+	SaveProvisional(Provisional) error
+	DeleteProvisional(book ident.BookID, place int64) error
+
+	// Copied gives the zero value for a book that was never copied.
+	Copied(ident.BookID) (CopyState, error)
+	SaveCopied(CopyState) error
+
+	// BranchHead gives the end of a branch; zero for none.
+	BranchHead(book ident.BookID, epoch int64) (ledger.Head, error)
+	AppendBranch(v Voucher, received time.Time) error
+	// BranchChain visits the entries of a branch like Chain.
+	BranchChain(book ident.BookID, epoch, fromSeq int64, visit func(Voucher) error) error
+	Branches(ident.BookID) ([]Branch, error)
+
 	EarlierTexts(book ident.BookID, prefix string, limit int) ([]string, error)
 	EarlierRecipients(book ident.BookID, prefix string, limit int) ([]string, error)
 }

@@ -24,7 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
 		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, markTests, verificationTests,
-		bookTests, ownershipTests, voucherTests, pageTests,
+		bookTests, ownershipTests, deskTests, voucherTests, pageTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {

@@ -1,0 +1,251 @@
+package cashbook
+
+import (
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// Copy is a run of entries of one book that the poste which keeps it sends to
+// head office, so that little is lost when the poste dies.
+type Copy struct {
+	Book     ident.BookID
+	Epoch    int64
+	Poste    ident.PosteID
+	After    ledger.Head // which the run follows
+	Entries  []Voucher
+	Returned bool // the poste enters nothing after the run
+}
+
+// CopyState is how far a book has been copied on the poste that keeps it.
+type CopyState struct {
+	Book         ident.BookID
+	Epoch        int64
+	Seq          int64 // last entry that was copied
+	Acknowledged int64 // last entry that head office has confirmed
+	Day          calendar.Day
+	Returned     bool // « restitué »; nothing more is entered under the epoch
+}
+
+// CopySize bounds the entries of one copy; a longer run travels in several.
+const CopySize = 1_500
+
+// DueCopies lists the books that this poste keeps, or kept, and that have
+// entries which are in no copy yet.
+func DueCopies(s Store, poste ident.PosteID) ([]Book, error) {
+	books, err := s.Books(BookFilter{})
+	if err != nil {
+		return nil, err
+	}
+	var due []Book
+	for _, b := range books {
+		run, err := nextRun(s, b.ID, poste, 1)
+		if err != nil {
+			return nil, err
+		}
+		state, err := s.Copied(b.ID)
+		if err != nil {
+			return nil, err
+		}
+		head, err := s.Head(b.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(run) > 0 && (state.Epoch != run[0].Epoch || state.Seq < head.Seq) {
+			due = append(due, b)
+		}
+	}
+	return due, nil
+}
+
+// Copies gives what head office has not confirmed yet of the entries that this
+// poste has made under its newest grant, in runs that follow each other. There
+// is none for a book of which nothing was entered here; a book that was given
+// back has one in any case, which says so.
+func Copies(s Store, book ident.BookID, poste ident.PosteID) ([]Copy, error) {
+	runs, err := nextRun(s, book, poste, CopySize)
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.Copied(book)
+	if err != nil || !state.Returned {
+		return runs, err
+	}
+	if len(runs) == 0 {
+		head, err := s.Head(book)
+		if err != nil {
+			return nil, err
+		}
+		runs = []Copy{{Book: book, Epoch: state.Epoch, Poste: poste, After: head}}
+	}
+	runs[len(runs)-1].Returned = true
+	return runs, nil
+}
+
+func nextRun(s Store, book ident.BookID, poste ident.PosteID, size int) ([]Copy, error) {
+	own, err := lastGrant(s, book, poste)
+	if err != nil || own.Epoch == 0 {
+		return nil, err
+	}
+	state, err := s.Copied(book)
+	if err != nil {
+		return nil, err
+	}
+	after := own.Head
+	if state.Epoch == own.Epoch && state.Acknowledged > after.Seq {
+		if after, err = headAt(s, book, own.Head, state.Acknowledged); err != nil {
+			return nil, err
+		}
+	}
+	runs, err := collect(s, book, own.Epoch, after, size)
+	for i := range runs {
+		runs[i].Poste = poste
+	}
+	return runs, err
+}
+
+// lastGrant gives the newest grant of a book to a poste, zero without any.
+func lastGrant(s Store, book ident.BookID, poste ident.PosteID) (own Ownership, err error) {
+	history, err := s.Ownerships(book)
+	for _, o := range history {
+		if o.Poste == poste && o.Kept() {
+			own = o
+		}
+	}
+	return own, err
+}
+
+// headAt walks from a head to the entry with a sequence number.
+func headAt(s Store, book ident.BookID, from ledger.Head, seq int64) (ledger.Head, error) {
+	head := from
+	err := s.Chain(book, from.Seq+1, func(v Voucher) error {
+		if v.Entry.Seq > seq {
+			return errEnough
+		}
+		head = head.After(v.Entry)
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return head, err
+}
+
+// errEnough ends a walk along a chain.
+var errEnough = errors.New("cashbook: enough")
+
+// collect puts the entries of an epoch after a head into runs.
+func collect(s Store, book ident.BookID, epoch int64, after ledger.Head, size int) ([]Copy, error) {
+	var runs []Copy
+	head := after
+	err := s.Chain(book, after.Seq+1, func(v Voucher) error {
+		last := len(runs) - 1
+		if v.Entry.Epoch != epoch {
+			return errEnough
+		}
+		if last < 0 || len(runs[last].Entries) == size {
+			if size == 1 && last >= 0 {
+				return errEnough // whether there is any is all that is asked
+			}
+			runs, last = append(runs, Copy{Book: book, Epoch: epoch, After: head}), last+1
+		}
+		runs[last].Entries = append(runs[last].Entries, v)
+		head = head.After(v.Entry)
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return runs, err
+}
+
+// End gives the head at the end of the run.
+func (c Copy) End() ledger.Head {
+	head := c.After
+	for _, v := range c.Entries {
+		head = head.After(v.Entry)
+	}
+	return head
+}
+
+// Return gives a book back: from now on nothing more is entered in it here, and
+// the copies of it say so to head office, which can then give it to another
+// poste.
+func Return(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return Book{}, err
+	}
+	if err := may(s, by, directory.RightBookAccept, b, now); err != nil {
+		return Book{}, err
+	}
+	owner, err := ownedBy(s, b, poste)
+	if err != nil {
+		return Book{}, err
+	}
+	if err := notReturned(s, b, owner); err != nil {
+		return Book{}, err
+	}
+	if _, err := continued(s, b, owner); err != nil {
+		return Book{}, err
+	}
+	state, err := s.Copied(book)
+	if err != nil {
+		return Book{}, err
+	}
+	if state.Epoch != owner.Epoch {
+		state = CopyState{Book: book, Epoch: owner.Epoch}
+	}
+	state.Returned = true
+	if err := s.SaveCopied(state); err != nil {
+		return Book{}, err
+	}
+	own, err := s.Poste(poste)
+	if err != nil {
+		return Book{}, err
+	}
+	return b, directory.Note(s, by, ident.UserID{}, directory.VerbBookReturned, now, owner.facts(b, own)...)
+}
+
+// notReturned refuses to go on with a book that was given back.
+func notReturned(s Store, b Book, owner Ownership) error {
+	state, err := s.Copied(b.ID)
+	if err == nil && state.Returned && state.Epoch == owner.Epoch {
+		err = fault.New(fault.Denied, "cashbook.returned", fault.Args{"Book": b.Ref()})
+	}
+	return err
+}
+
+// SaveCopy remembers that runs were written, up to the last.
+func SaveCopy(s Store, runs []Copy, day calendar.Day) error {
+	last := runs[len(runs)-1]
+	state, err := s.Copied(last.Book)
+	if err != nil {
+		return err
+	}
+	if state.Epoch != last.Epoch {
+		state = CopyState{Book: last.Book, Epoch: last.Epoch}
+	}
+	state.Seq, state.Day = last.End().Seq, day
+	return s.SaveCopied(state)
+}
+
+// Acknowledge notes that head office holds the entries of a book up to one. What
+// it says of an entry that is not here changes nothing.
+func Acknowledge(s Store, book ident.BookID, epoch int64, head ledger.Head) error {
+	state, err := s.Copied(book)
+	if err != nil || state.Epoch != epoch || head.Seq <= state.Acknowledged {
+		return err
+	}
+	here, err := headAt(s, book, ledger.Head{}, head.Seq)
+	if err != nil || here.Hash != head.Hash {
+		return err
+	}
+	state.Acknowledged = head.Seq
+	return s.SaveCopied(state)
+}
