@@ -1,6 +1,8 @@
 package access
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -10,7 +12,15 @@ const (
 	freeFailures = 3               // typing errors that cost nothing
 	firstDelay   = 5 * time.Second // after one more; doubled by each further one
 	longestDelay = 5 * time.Minute // never more: a site must not lock itself out for good
+	nameTracks   = 4096            // for names that nobody has
+	longestCheck = time.Minute     // an attempt under way for longer has been killed
 )
+
+// Unknown gives the track of a name that nobody has.
+func Unknown(name string) Track {
+	digest := sha256.Sum256([]byte("comptoir/name/v1\x00" + name))
+	return Track{Stage: StageName, Bucket: int(binary.BigEndian.Uint16(digest[:])) % nameTracks}
+}
 
 // Failures are counted by the system clock, not by trusted time: that one stands
 // still while the clock is late, and no wait would ever end.
@@ -18,8 +28,22 @@ const (
 // Next gives the failures after one more. An attempt counts as failed from its
 // beginning, so that many at once are not free.
 func (f Failures) Next(system time.Time) Failures {
+	if system.Sub(f.Last) > longestCheck {
+		f.Open = 0
+	}
 	f.Count++
+	f.Open++
 	f.Last = system.UTC().Truncate(time.Second)
+	return f
+}
+
+// End gives the failures after an attempt has ended: right, nothing counts any
+// more; wrong, it stays counted.
+func (f Failures) End(right bool) Failures {
+	f.Open = max(f.Open-1, 0)
+	if right {
+		f.Count, f.Last = 0, time.Time{}
+	}
 	return f
 }
 
@@ -56,4 +80,9 @@ func (f Failures) delay() time.Duration {
 		}
 	}
 	return delay
+}
+
+// Busy reports whether attempts are under way that may still turn out to be right.
+func (f Failures) Busy(system time.Time) bool {
+	return f.Open > 0 && system.Sub(f.Last) <= longestCheck
 }

@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -91,4 +92,37 @@ func TestNobodyIsLockedOutForGood(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAttemptsUnderWayAreKnown(t *testing.T) {
+	f := access.Failures{}.Next(noon).Next(noon)
+	if f.Open != 2 || f.Count != 2 {
+		t.Errorf("two under way: %+v", f)
+	}
+	if wrong := f.End(false); wrong.Open != 1 || wrong.Count != 2 || wrong.Last != noon {
+		t.Errorf("one was wrong: %+v", wrong)
+	}
+	if right := f.End(true); right.Open != 1 || right.Count != 0 || !right.Last.IsZero() {
+		t.Errorf("one was right: %+v", right)
+	}
+	if got := f.Next(noon.Add(61 * time.Second)); got.Open != 1 || got.Count != 3 {
+		t.Errorf("after two that were killed: %+v", got)
+	}
+	if got := (access.Failures{}).End(false); got.Open != 0 {
+		t.Errorf("an end without a beginning: %+v", got)
+	}
+}
+
+func TestNamesThatNobodyHasShareTracks(t *testing.T) {
+	seen := map[access.Track]bool{}
+	for n := range 20_000 {
+		track := access.Unknown(strconv.Itoa(n))
+		if track.Stage != access.StageName || track.Bucket < 0 || track.Bucket >= 4096 || track != access.Unknown(strconv.Itoa(n)) {
+			t.Fatalf("track %+v", track)
+		}
+		seen[track] = true
+	}
+	if len(seen) < 4000 {
+		t.Errorf("only %d tracks", len(seen))
+	}
 }
