@@ -27,20 +27,53 @@ func (t *Tx) DeleteCredential(user ident.UserID) error {
 	return t.put(`DELETE FROM credential WHERE person = $1`, id(user))
 }
 
-// Failures gives a person's failures since the last success, none at first.
-func (t *Tx) Failures(user ident.UserID) (access.Failures, error) {
+// Failures gives the failures of a track since the last success, none at first.
+func (t *Tx) Failures(track access.Track) (access.Failures, error) {
 	found, err := one(t, nil, func(row scanner) (f access.Failures, err error) {
-		err = row.Scan(&f.Count, instantColumn{&f.Last})
+		err = row.Scan(&f.Count, instantColumn{&f.Last}, &f.Open)
 		return f, err
-	}, `SELECT count, last FROM failure WHERE person = $1`, id(user))
-	found.User = user
+	}, trackQuery(track, `SELECT count, last, open FROM failure WHERE person = $1 AND stage = $2`,
+		`SELECT count, last, open FROM name_failure WHERE bucket = $1`), trackKey(track)...)
+	found.Track = track
 	return found, err
 }
 
-// SaveFailures keeps a person's failures.
+// SaveFailures keeps the failures of a track.
 func (t *Tx) SaveFailures(f access.Failures) error {
+	return t.put(trackQuery(f.Track, `
+		INSERT INTO failure (person, stage, count, last, open) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (person, stage) DO UPDATE SET count = excluded.count, last = excluded.last, open = excluded.open`, `
+		INSERT INTO name_failure (bucket, count, last, open) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (bucket) DO UPDATE SET count = excluded.count, last = excluded.last, open = excluded.open`),
+		append(trackKey(f.Track), f.Count, instant(f.Last), f.Open)...)
+}
+
+// trackQuery gives the statement for a person's track or for a name's.
+func trackQuery(track access.Track, person, name string) string {
+	if track.Stage == access.StageName {
+		return name
+	}
+	return person
+}
+
+func trackKey(track access.Track) []any {
+	if track.Stage == access.StageName {
+		return []any{track.Bucket}
+	}
+	return []any{id(track.User), track.Stage}
+}
+
+// Flood gives how full of attempts this poste is.
+func (t *Tx) Flood() (access.Flood, error) {
+	return one(t, nil, func(row scanner) (f access.Flood, err error) {
+		err = row.Scan(instantColumn{&f.Until})
+		return f, err
+	}, `SELECT until FROM flood`)
+}
+
+// SaveFlood keeps it.
+func (t *Tx) SaveFlood(f access.Flood) error {
 	return t.put(`
-		INSERT INTO failure (person, count, last) VALUES ($1, $2, $3)
-		ON CONFLICT (person) DO UPDATE SET count = excluded.count, last = excluded.last`,
-		id(f.User), f.Count, instant(f.Last))
+		INSERT INTO flood (singleton, until) VALUES (1, $1)
+		ON CONFLICT (singleton) DO UPDATE SET until = excluded.until`, instant(f.Until))
 }

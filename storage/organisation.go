@@ -8,13 +8,15 @@ import (
 // Organisation gives the folder's organisation, or fault.Missing.
 func (t *Tx) Organisation() (directory.Organisation, error) {
 	return one(t, fault.New(fault.Missing, "storage.organisation", nil), readOrganisation, `
-		SELECT id, name, country, currency, time_zone, language, training, lease_days, created, revision
+		SELECT id, name, country, currency, time_zone, language, training, lease_days, created, revision,
+			password_min, second_factor, lock_minutes
 		FROM organisation`)
 }
 
 func readOrganisation(row scanner) (o directory.Organisation, err error) {
 	err = row.Scan(toID(&o.ID), &o.Name, &o.Country, &o.Currency, &o.TimeZone, &o.Language,
-		&o.Training, &o.LeaseDays, instantColumn{&o.Created}, &o.Revision)
+		&o.Training, &o.LeaseDays, instantColumn{&o.Created}, &o.Revision,
+		&o.Policy.PasswordMin, &o.Policy.SecondFactor, &o.Policy.LockMinutes)
 	return o, err
 }
 
@@ -22,15 +24,17 @@ func readOrganisation(row scanner) (o directory.Organisation, err error) {
 // is refused with fault.Conflict.
 func (t *Tx) SaveOrganisation(o directory.Organisation) error {
 	changed, err := t.exec(`
-		INSERT INTO organisation (id, name, country, currency, time_zone, language, training, lease_days, created, revision)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		INSERT INTO organisation (id, name, country, currency, time_zone, language, training, lease_days, created, revision,
+			password_min, second_factor, lock_minutes)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 		ON CONFLICT (singleton) DO UPDATE SET
 			name = excluded.name, country = excluded.country, currency = excluded.currency,
 			time_zone = excluded.time_zone, language = excluded.language, training = excluded.training,
-			lease_days = excluded.lease_days, created = excluded.created, revision = excluded.revision
+			lease_days = excluded.lease_days, created = excluded.created, revision = excluded.revision,
+			password_min = excluded.password_min, second_factor = excluded.second_factor, lock_minutes = excluded.lock_minutes
 		WHERE organisation.id = excluded.id`,
 		id(o.ID), o.Name, o.Country, o.Currency, o.TimeZone, o.Language, o.Training, o.LeaseDays,
-		instant(o.Created), o.Revision)
+		instant(o.Created), o.Revision, o.Policy.PasswordMin, o.Policy.SecondFactor, o.Policy.LockMinutes)
 	if err == nil && changed == 0 {
 		return fault.New(fault.Conflict, "storage.second-organisation", nil)
 	}

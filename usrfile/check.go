@@ -8,9 +8,10 @@ import (
 
 // Bounds of payload fields.
 const (
-	maxPoste = 1<<20 - 1
-	maxDays  = 36_500
-	maxWord  = 64
+	maxPoste       = 1<<20 - 1
+	maxDays        = 36_500
+	maxLockMinutes = 24 * 60
+	maxWord        = 64
 )
 
 // payload is what a kind carries; check reports what is wrong with its fields.

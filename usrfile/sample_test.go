@@ -54,7 +54,7 @@ func exampleUserData() usrfile.UserData {
 		People: []usrfile.Person{{ID: witnessID, FirstName: "Mamadou", LastName: "Sow"}},
 		Books:  []usrfile.Book{sampleBook()},
 		Postes: []usrfile.Poste{samplePoste()},
-		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10},
+		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15},
 	}
 }
 

@@ -45,6 +45,8 @@ type User struct {
 	AccessUntil string `json:"access_until"` // last permitted day, YYYY-MM-DD, or empty
 	Language    string `json:"language"`     // empty for the organisation's
 	Format      string `json:"format"`       // of numbers and dates, likewise
+	Factor      string `json:"factor"`       // totp or none as an administrator asked; empty for the policy's
+	FactorReset int64  `json:"factor_reset"` // counts up when what is enrolled anywhere counts no more
 }
 
 // Activation lets its user choose a password once; the code travels separately.
@@ -80,9 +82,12 @@ type Person struct {
 	LastName  string    `json:"last_name"`
 }
 
-// SecurityPolicy is what the organisation demands of passwords.
+// SecurityPolicy is what the organisation demands of sign-in. It changes with the
+// organisation's revision.
 type SecurityPolicy struct {
-	PasswordMinLength int `json:"password_min_length"`
+	PasswordMinLength int    `json:"password_min_length"` // characters
+	SecondFactor      string `json:"second_factor"`       // none, optional or required
+	LockMinutes       int    `json:"lock_minutes"`        // without a key, before the window locks; 0 for no limit
 }
 
 // EncodeUserData gives the payload; data that no reader would take is refused.
@@ -114,7 +119,7 @@ func (d UserData) check(c *checker) {
 	distinct(c, "people", d.People, func(p Person) uuid.UUID { return p.ID })
 	distinct(c, "books", d.Books, func(b Book) uuid.UUID { return b.ID })
 	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
-	c.between(int64(d.Policy.PasswordMinLength), 0, maxString, "policy.password_min_length")
+	d.Policy.check(c.in("policy"))
 }
 
 func (o Organisation) check(c *checker) {
@@ -132,6 +137,14 @@ func (u User) check(c *checker) {
 	c.that(u.Email+u.Login+u.FirstName+u.LastName != "", "email, login and names")
 	c.oneOf(u.Status, "status", "employee", "pending", "active", "archived")
 	c.day(u.AccessUntil, "access_until")
+	c.oneOf(u.Factor, "factor", "", "totp", "none")
+	c.that(u.FactorReset >= 0, "factor_reset")
+}
+
+func (p SecurityPolicy) check(c *checker) {
+	c.between(int64(p.PasswordMinLength), 0, maxString, "password_min_length")
+	c.oneOf(p.SecondFactor, "second_factor", "none", "optional", "required")
+	c.between(int64(p.LockMinutes), 0, maxLockMinutes, "lock_minutes")
 }
 
 func (r Role) check(c *checker) {

@@ -33,6 +33,7 @@ func TestLeastUserData(t *testing.T) {
 	least := usrfile.UserData{
 		Organisation: usrfile.Organisation{Name: "O", Currency: "EUR", TimeZone: "UTC", Language: "fr"},
 		User:         usrfile.User{Login: "a", Status: "archived"},
+		Policy:       usrfile.SecurityPolicy{SecondFactor: "none"},
 	}
 	payload, err := usrfile.EncodeUserData(least)
 	if err != nil {
@@ -157,6 +158,12 @@ func TestUserDataFieldsKeepTheirRules(t *testing.T) {
 		{"book twice", func(d *usrfile.UserData) { d.Books = append(d.Books, d.Books[0]) }},
 		{"poste twice", func(d *usrfile.UserData) { d.Postes = append(d.Postes, d.Postes[0]) }},
 		{"negative password length", func(d *usrfile.UserData) { d.Policy.PasswordMinLength = -1 }},
+		{"unknown second factor", func(d *usrfile.UserData) { d.Policy.SecondFactor = "perhaps" }},
+		{"no second factor policy", func(d *usrfile.UserData) { d.Policy.SecondFactor = "" }},
+		{"negative lock", func(d *usrfile.UserData) { d.Policy.LockMinutes = -1 }},
+		{"a lock after more than a day", func(d *usrfile.UserData) { d.Policy.LockMinutes = 1441 }},
+		{"unknown factor", func(d *usrfile.UserData) { d.User.Factor = "sms" }},
+		{"negative reset", func(d *usrfile.UserData) { d.User.FactorReset = -1 }},
 		{"control character", func(d *usrfile.UserData) { d.User.Job = "a\nb" }},
 		{"not NFC", func(d *usrfile.UserData) { d.User.Job = "e\u0301" }},
 		{"invalid UTF-8", func(d *usrfile.UserData) { d.User.Job = "\xff" }},

@@ -20,6 +20,7 @@ type Organisation struct {
 	Language  string // "fr" or "en"; default of its users
 	Training  bool   // irrevocable; only such an organisation can erase financial data
 	LeaseDays int    // « bail hors ligne »: days that imported data stands; 0 for no limit
+	Policy    Policy
 	Created   time.Time
 	Revision  int64 // counts changes, for files
 }
@@ -60,6 +61,8 @@ type User struct {
 	Format      string       // number and date format, likewise
 	Exported    bool         // a `.usr` has been written since the user exists
 	Activation  Activation
+	Factor      FactorMethod // second factor that an administrator asked for
+	FactorReset int64        // counts « Réinitialiser le second facteur »
 	Created     time.Time
 	CreatedBy   ident.UserID
 	Modified    time.Time

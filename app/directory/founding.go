@@ -62,6 +62,9 @@ func Found(s Store, f Founding, now time.Time) (Actor, error) {
 func (f Founding) organisation(now time.Time) (Organisation, error) {
 	o := f.Organisation
 	o.Created, o.Revision = now, 1
+	if o.Policy == (Policy{}) {
+		o.Policy = DefaultPolicy
+	}
 	if o.TimeZone == "" {
 		o.TimeZone = ZoneOf(o.Country)
 	}
@@ -90,7 +93,7 @@ func cleanOrganisation(o *Organisation) error {
 	case o.LeaseDays < 0 || o.LeaseDays > leaseDaysMax:
 		return fault.New(fault.Invalid, "directory.lease", fault.Args{"Max": leaseDaysMax})
 	}
-	return nil
+	return o.Policy.check()
 }
 
 func (f Founding) administrator(s Store, now time.Time) (User, error) {

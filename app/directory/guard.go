@@ -18,6 +18,11 @@ func mayManage(s Store, by Actor, u User, now time.Time) error {
 	if by.ID == u.ID {
 		return nil
 	}
+	return mayTouch(s, by, u, now)
+}
+
+// mayTouch refuses whoever may not make administrators to lay a hand on one.
+func mayTouch(s Store, by Actor, u User, now time.Time) error {
 	grants, err := s.Grants(u.ID)
 	if err != nil {
 		return err

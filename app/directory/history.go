@@ -64,6 +64,12 @@ const (
 	VerbRootPrinted      Verb = "root-printed"
 	VerbRootForgotten    Verb = "root-forgotten"
 	VerbRootRestored     Verb = "root-restored"
+	VerbPolicyChanged    Verb = "policy-changed"
+	VerbFactorReset      Verb = "factor-reset"
+	VerbFactorEnrolled   Verb = "factor-enrolled"
+	VerbFactorRemoved    Verb = "factor-removed"
+	VerbRecoveryUsed     Verb = "recovery-used"
+	VerbRecoveryRenewed  Verb = "recovery-renewed"
 	VerbBookAdded        Verb = "book-added"
 	VerbBookEdited       Verb = "book-edited"
 	VerbBookAssigned     Verb = "book-assigned"
@@ -110,6 +116,12 @@ func (d Detail) Word() (key fault.Key, is bool) {
 
 // Note appends an act to the history, done by a person on the poste that this
 // folder is. Details are facts for people, never secrets.
+	case "second-factor":
+		return fault.Key("factor-policy." + d.Value), true
+	case "factor":
+		return FactorMethod(d.Value).Label(), true
+	case "alarm":
+		return AlarmKind(d.Value).Label(), true
 func Note(s Store, by Actor, subject ident.UserID, verb Verb, now time.Time, details ...Detail) error {
 	number, err := posteNumber(s)
 	if err != nil {

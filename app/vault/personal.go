@@ -3,23 +3,13 @@ package vault
 import (
 	"crypto/ecdh"
 	"crypto/subtle"
-	"encoding/binary"
-	"fmt"
 	"io"
-	"slices"
 
 	"golang.org/x/crypto/nacl/box"
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-)
-
-// A sealed private key begins with how its password was stretched: memory in
-// KiB (4 bytes, big-endian), passes, lanes, salt.
-const (
-	effortLen = 6
-	headLen   = effortLen + len(access.Salt{})
 )
 
 // NewPersonalKey draws a person's key, its private half sealed with the password.
@@ -37,42 +27,17 @@ func NewPersonalKey(user ident.UserID, password string, effort access.Effort, ra
 func (p PersonalKey) label() label { return labelOf("personal/" + p.User.String()) }
 
 func (p PersonalKey) sealPrivate(private []byte, password string, effort access.Effort, random io.Reader) ([]byte, error) {
-	if !effort.Bearable() {
-		return nil, fmt.Errorf("vault: effort %+v is out of bounds", effort)
-	}
-	var salt access.Salt
-	if _, err := io.ReadFull(random, salt[:]); err != nil {
-		return nil, err
-	}
-	key := effort.Stretch(password, salt)
-	sealed, err := seal(&key, p.label(), private, random)
-	if err != nil {
-		return nil, err
-	}
-	head := binary.BigEndian.AppendUint32(nil, effort.MemoryKiB)
-	head = append(head, byte(effort.Passes), effort.Lanes)
-	return slices.Concat(head, salt[:], sealed), nil
+	return sealUnder(password, p.label(), private, effort, random)
 }
 
 // openPrivate gives the private half: fault.Denied for a wrong password,
 // fault.Forged for a record that somebody edited.
 func (p PersonalKey) openPrivate(password string) (*[keyLen]byte, error) {
-	sealed := p.SealedPrivate
-	if len(sealed) < headLen {
-		return nil, damaged()
-	}
-	effort := access.Effort{
-		MemoryKiB: binary.BigEndian.Uint32(sealed), Passes: uint32(sealed[4]), Lanes: sealed[5],
-	}
-	if !effort.Bearable() {
-		return nil, damaged()
-	}
-	key := effort.Stretch(password, access.Salt(sealed[effortLen:headLen]))
-	private, err := open(&key, p.label(), sealed[headLen:])
+	private, err := openUnder(password, p.label(), p.SealedPrivate)
 	if err != nil {
-		return nil, fault.Wrap(err, fault.Denied, "vault.password", nil)
+		return nil, err
 	}
-	if !isPair(private, p.Public) {
+	if len(private) != keyLen || !isPair(private, p.Public) {
 		return nil, damaged()
 	}
 	return (*[keyLen]byte)(private), nil

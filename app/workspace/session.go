@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -15,7 +16,8 @@ import (
 type Session struct {
 	w      *Workspace
 	user   ident.UserID
-	office *office // head office's keys; nil where the person holds none
+	office *office      // head office's keys; nil where the person holds none
+	proved atomic.Int64 // when the password was given last, see RecentlyProved
 }
 
 // Workspace gives the data folder of the session.

@@ -21,30 +21,19 @@ type known struct {
 	personal   *vault.PersonalKey
 }
 
-// SignIn opens a session for a person with the password. Whether the name or
-// the password was wrong stays unsaid, and takes the same time.
+// SignIn opens a session for a person with the password, if that is all that it
+// takes; see Enter for those who have a second factor. Without one that is needed
+// the error has the key "access.factor-needed" or "access.factor-enrol".
 func (w *Workspace) SignIn(ctx context.Context, name, password string) (*Session, error) {
-	k, err := w.lookUp(ctx, name)
-	if errors.Is(err, fault.Missing) {
-		w.pretend(password)
-		return nil, fault.New(fault.Denied, "access.wrong", nil)
-	}
+	e, err := w.Enter(ctx, name, password)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.attempt(ctx, k.user.ID); err != nil {
-		return nil, err
-	}
-	right, err := access.CheckPassword(k.credential.Password, password)
-	if err != nil {
-		return nil, err
-	}
-	if !right {
-		return nil, w.noteFailure(ctx, k)
-	}
-	return w.openSession(ctx, k, password)
+	return e.Open(ctx)
 }
 
+// lookUp finds who can sign in here under a name; fault.Missing and nothing for
+// anybody else.
 func (w *Workspace) lookUp(ctx context.Context, name string) (known, error) {
 	var k known
 	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
@@ -61,21 +50,13 @@ func (w *Workspace) lookUp(ctx context.Context, name string) (known, error) {
 		k.personal = &personal
 		return err
 	})
-	return k, err
+	if err != nil {
+		return known{}, err
+	}
+	return k, nil
 }
 
-// pretend spends the time of a password check on somebody who is not there.
-func (w *Workspace) pretend(password string) {
-	w.effort.Stretch(password, access.Salt{})
-}
-
-func (w *Workspace) noteFailure(ctx context.Context, k known) error {
-	err := w.update(ctx, func(tx *storage.Tx, now time.Time) error {
-		return directory.Note(tx, directory.Actor{}, k.user.ID, directory.VerbSignInRefused, now)
-	})
-	return errors.Join(fault.New(fault.Denied, "access.wrong", nil), err)
-}
-
+// openSession gives the session of somebody who has proved who they are.
 func (w *Workspace) openSession(ctx context.Context, k known, password string) (*Session, error) {
 	s := &Session{w: w, user: k.user.ID}
 	var wrapping *vault.Wrapping
@@ -114,7 +95,7 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 				return err
 			}
 		}
-		return noteSuccess(tx, k, actor, now)
+		return directory.Note(tx, actor, actor.ID, directory.VerbSignedIn, now)
 	})
 	if errors.Is(err, fault.Forged) {
 		err = errors.Join(err, w.noteEdited(ctx, s.user, err))
@@ -122,6 +103,7 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 	if err != nil {
 		return nil, err
 	}
+	s.prove()
 	return s, nil
 }
 
@@ -159,11 +141,4 @@ func mayEnter(tx *storage.Tx, actor directory.Actor, now time.Time) error {
 		return fault.New(fault.Expired, "workspace.lease", fault.Args{"End": end})
 	}
 	return nil
-}
-
-func noteSuccess(tx *storage.Tx, k known, actor directory.Actor, now time.Time) error {
-	if err := tx.SaveFailures(access.Failures{User: k.user.ID}); err != nil {
-		return err
-	}
-	return directory.Note(tx, actor, actor.ID, directory.VerbSignedIn, now)
 }

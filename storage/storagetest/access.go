@@ -15,6 +15,7 @@ import (
 var accessTests = []test{
 	{"credentials are kept and taken away", keepCredentials},
 	{"failures are counted per user", keepFailures},
+	{"the flood of a poste is kept", keepFlood},
 	{"secrets are kept", keepSecrets},
 	{"personal keys are kept", keepPersonalKeys},
 	{"the applied file of a user is kept", keepAppliedFile},
@@ -42,21 +43,41 @@ func keepCredentials(t *testing.T, s *storage.Store) {
 
 func keepFailures(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return addPeople(tx, "awa", "binta") })
-	for _, f := range []access.Failures{
-		{User: user("awa")}, {User: user("awa"), Count: 3, Last: instant(14)}, {User: user("awa")},
-	} {
-		update(t, s, func(tx *storage.Tx) error { return tx.SaveFailures(f) })
+	tracks := []access.Track{
+		{Stage: access.StagePassword, User: user("awa")}, {Stage: access.StageFactor, User: user("awa")},
+		{Stage: access.StagePassword, User: user("binta")}, {Stage: access.StageName}, {Stage: access.StageName, Bucket: 4095},
+	}
+	for round, zero := range []bool{true, false, true} {
+		for i, track := range tracks {
+			f := access.Failures{Track: track}
+			if !zero {
+				f.Count, f.Last, f.Open = i+round, instant(14+i), i+1
+			}
+			update(t, s, func(tx *storage.Tx) error {
+				before, err := tx.Failures(track)
+				same(t, "count before", before.Count, map[bool]int{true: i + 1}[round == 2])
+				return errors.Join(err, tx.SaveFailures(f))
+			})
+			view(t, s, func(tx *storage.Tx) error {
+				got, err := tx.Failures(track)
+				same(t, "failures", got, f)
+				return err
+			})
+		}
+	}
+}
+
+func keepFlood(t *testing.T, s *storage.Store) {
+	for _, f := range []access.Flood{{}, {Until: instant(3)}, {Until: instant(2)}} {
+		if !f.Until.IsZero() {
+			update(t, s, func(tx *storage.Tx) error { return tx.SaveFlood(f) })
+		}
 		view(t, s, func(tx *storage.Tx) error {
-			got, err := tx.Failures(f.User)
-			same(t, "failures", got, f)
+			got, err := tx.Flood()
+			same(t, "flood", got, f)
 			return err
 		})
 	}
-	view(t, s, func(tx *storage.Tx) error {
-		got, err := tx.Failures(user("binta"))
-		same(t, "failures of another", got, access.Failures{User: user("binta")})
-		return err
-	})
 }
 
 func keepSecrets(t *testing.T, s *storage.Store) {
@@ -134,7 +155,13 @@ func savers(to ident.UserID) []func(*storage.Tx) error {
 	return []func(*storage.Tx) error{
 		func(tx *storage.Tx) error { return tx.SaveGrant(grant) },
 		func(tx *storage.Tx) error { return tx.SaveCredential(access.Credential{User: to, Password: "x"}) },
-		func(tx *storage.Tx) error { return tx.SaveFailures(access.Failures{User: to, Count: 1}) },
+		func(tx *storage.Tx) error {
+			return tx.SaveFailures(access.Failures{Track: access.Track{Stage: access.StagePassword, User: to}, Count: 1})
+		},
+		func(tx *storage.Tx) error { return tx.SaveFactor(access.Factor{User: to, Sealed: []byte{1}}) },
+		func(tx *storage.Tx) error {
+			return tx.SaveRecovery(access.Recovery{User: to, Codes: []access.RecoveryCode{{Number: 1, Digest: hashed("r")}}})
+		},
 		func(tx *storage.Tx) error {
 			return tx.SavePersonalKey(vault.PersonalKey{User: to, Public: hashed("k"), SealedPrivate: []byte{1}})
 		},

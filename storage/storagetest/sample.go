@@ -40,7 +40,8 @@ func person(name string) directory.User {
 		External: true, Partner: "Puits du Sud", Status: directory.StatusPending,
 		AccessUntil: day(60), Language: "fr", Format: "fr-SN", Exported: true,
 		Activation: directory.Activation{ID: named[ident.ActivationID](name), Digest: hashed(name), Until: instant(90)},
-		Created:    instant(1), CreatedBy: user("admin"), Modified: instant(2), ModifiedBy: user("admin"),
+		Factor:     directory.MethodTOTP, FactorReset: 3,
+		Created: instant(1), CreatedBy: user("admin"), Modified: instant(2), ModifiedBy: user("admin"),
 	}
 }
 

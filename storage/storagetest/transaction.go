@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -135,7 +136,7 @@ func writersFollow(t *testing.T, s *storage.Store) {
 	for range cap(done) {
 		go func() {
 			done <- s.Update(context.Background(), func(tx *storage.Tx) error {
-				failures, err := tx.Failures(user("awa"))
+				failures, err := tx.Failures(access.Track{Stage: access.StagePassword, User: user("awa")})
 				failures.Count++
 				return errors.Join(err, tx.SaveFailures(failures))
 			})
@@ -147,7 +148,7 @@ func writersFollow(t *testing.T, s *storage.Store) {
 		}
 	}
 	view(t, s, func(tx *storage.Tx) error {
-		failures, err := tx.Failures(user("awa"))
+		failures, err := tx.Failures(access.Track{Stage: access.StagePassword, User: user("awa")})
 		same(t, "additions", failures.Count, cap(done))
 		return err
 	})

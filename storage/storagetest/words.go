@@ -35,6 +35,7 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "causes", saveCause, directory.Causes()...)
 	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
 	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
+	checkWords(t, s, "second-factor policies", saveFactorPolicy, directory.FactorNone, directory.FactorOptional, directory.FactorRequired)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
 }
 
@@ -114,6 +115,12 @@ func saveBookStatus(tx *storage.Tx, word cashbook.BookStatus) error {
 
 func saveDirection(tx *storage.Tx, word mark.Direction) error {
 	return tx.SaveOrder(mark.Stream{Direction: word, Name: "usr"}, mark.Order{})
+}
+
+func saveFactorPolicy(tx *storage.Tx, word directory.FactorPolicy) error {
+	o := eauVive
+	o.Policy.SecondFactor = word
+	return tx.SaveOrganisation(o)
 }
 
 func saveLicenceStatus(tx *storage.Tx, word directory.LicenceStatus) error {

@@ -15,6 +15,7 @@ func (st *settled) apply(s Store, o *Opened) error {
 		func() error { return st.applyOrganisation(s) },
 		func() error { return each(st.projects, s.SaveProject) },
 		func() error { return takeAddresses(s, st.User, o.Message.Issued) },
+		func() error { return st.resetFactor(s, o.Now) },
 		func() error { return applyUser(s, st.User) },
 		func() error { return each(st.people, func(u directory.User) error { return applyUser(s, u) }) },
 		func() error { return applyGrants(s, st.User.ID, st.Grants) },

@@ -35,7 +35,7 @@ func (c Change) Equal(other Change) bool {
 func Compare(now, next Snapshot) []Change {
 	changes := slices.Concat(
 		compareStatus(now, next), compareAccount(now, next), compareAccess(now, next),
-		compareRoles(now, next), compareBooks(now, next), compareOrganisation(now, next),
+		compareFactor(now, next), compareRoles(now, next), compareBooks(now, next), compareOrganisation(now, next), comparePolicy(now, next),
 		comparePostes(now, next), compareProfile(now, next))
 	if !opens(next.User.Status) {
 		soften(changes)
@@ -111,6 +111,7 @@ func compareAccount(now, next Snapshot) []Change {
 // compareOrganisation compares what concerns everybody here.
 func compareOrganisation(now, next Snapshot) []Change {
 	a, b := now.Organisation, next.Organisation
+	a.Policy = b.Policy // see comparePolicy
 	if a.ID.IsZero() || sameOrganisation(a, b) {
 		return nil
 	}
@@ -128,7 +129,7 @@ func compareOrganisation(now, next Snapshot) []Change {
 }
 
 func sameOrganisation(a, b directory.Organisation) bool {
-	return organisationToWire(a) == organisationToWire(b)
+	return organisationMark(a) == organisationMark(b)
 }
 
 // comparePostes tells of postes that are trusted no more.

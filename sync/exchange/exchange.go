@@ -25,6 +25,9 @@ type Store interface {
 	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error
 	// AppliedFile returns fault.Missing when nothing was applied for the subject.
 	AppliedFile(subject ident.UserID) (file []byte, at time.Time, err error)
+
+	// DeleteFactor takes the second factor that a person has on this poste away.
+	DeleteFactor(ident.UserID) error
 }
 
 // Clock is the instant of one transaction, as the system says and as the poste

@@ -94,6 +94,8 @@ func (snap Snapshot) agrees(s Store, here directory.User) error {
 		return nil
 	case here.AccessUntil != u.AccessUntil, here.External != u.External:
 		return differs("access-until")
+	case here.Factor != u.Factor, here.FactorReset != u.FactorReset:
+		return differs("factor")
 	case here.Email != u.Email && here.Email != "", here.Login != u.Login && here.Login != "": // empty when taken over by somebody
 		return differs("email")
 	}
@@ -140,7 +142,7 @@ func organisationAgrees(s Store, id ident.OrganisationID) error {
 	if err != nil || !seen {
 		return err
 	}
-	digest, err := digestOfWire(organisationToWire(org))
+	digest, err := digestOfWire(organisationMark(org))
 	if err == nil && digest != last.Digest {
 		return differs("name")
 	}

@@ -78,7 +78,7 @@ func (st *settled) keepProfile(s directory.Store) error {
 
 func (st *settled) settleOrganisation(j *judge) error {
 	org := st.Organisation
-	how, err := j.revision("organisation", org.ID, org.Revision, organisationToWire(org))
+	how, err := j.revision("organisation", org.ID, org.Revision, organisationMark(org))
 	if err != nil {
 		return err
 	}

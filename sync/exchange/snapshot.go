@@ -23,7 +23,6 @@ type Snapshot struct {
 	Books        []OwnedBook
 	Postes       []directory.Poste
 	Chain        usrfile.Chain // the sender's trust chain
-	PasswordMin  int           // characters that a password needs
 
 	// What a snapshot that arrives means to this poste, and no file says.
 	Home    ident.PosteID      // the poste itself

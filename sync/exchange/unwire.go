@@ -49,7 +49,7 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 	if snap.Postes, err = PostesFromWire(d.Postes); err != nil {
 		return Snapshot{}, err
 	}
-	snap.Chain, snap.PasswordMin = d.Chain, d.Policy.PasswordMinLength
+	snap.Chain, snap.Organisation.Policy = d.Chain, policyFromWire(d.Policy)
 	snap.sort()
 	return snap, nil
 }
@@ -68,6 +68,12 @@ func organisationFromWire(o usrfile.Organisation, id uuid.UUID) (directory.Organ
 	}, nil
 }
 
+func policyFromWire(p usrfile.SecurityPolicy) directory.Policy {
+	return directory.Policy{
+		PasswordMin: p.PasswordMinLength, SecondFactor: directory.FactorPolicy(p.SecondFactor), LockMinutes: p.LockMinutes,
+	}
+}
+
 func userFromWire(d usrfile.UserData, id uuid.UUID) (directory.User, error) {
 	until, err := calendar.Parse(d.User.AccessUntil)
 	if err != nil {
@@ -78,6 +84,7 @@ func userFromWire(d usrfile.UserData, id uuid.UUID) (directory.User, error) {
 		LastName: d.User.LastName, Phone: d.User.Phone, Job: d.User.Job, External: d.User.External,
 		Partner: d.User.Partner, Status: directory.Status(d.User.Status), AccessUntil: until,
 		Language: d.User.Language, Format: d.User.Format,
+		Factor: directory.FactorMethod(d.User.Factor), FactorReset: d.User.FactorReset,
 	}
 	if a := d.Activation; a != nil {
 		u.Activation = directory.Activation{ID: ident.ActivationID(a.ID), Digest: a.Digest, Until: a.Until.Time()}

@@ -14,7 +14,7 @@ func (snap Snapshot) toWire() usrfile.UserData {
 		Organisation: organisationToWire(snap.Organisation),
 		User:         userToWire(snap.User),
 		Activation:   activationToWire(snap.User),
-		Policy:       usrfile.SecurityPolicy{PasswordMinLength: snap.PasswordMin},
+		Policy:       policyToWire(snap.Organisation.Policy),
 		Chain:        snap.Chain,
 		Books:        BooksToWire(snap.Books),
 		Postes:       PostesToWire(snap.Postes),
@@ -40,11 +40,24 @@ func organisationToWire(o directory.Organisation) usrfile.Organisation {
 	}
 }
 
+func policyToWire(p directory.Policy) usrfile.SecurityPolicy {
+	return usrfile.SecurityPolicy{PasswordMinLength: p.PasswordMin, SecondFactor: string(p.SecondFactor), LockMinutes: p.LockMinutes}
+}
+
+// organisationMark is what one revision of the organisation means, of which the
+// mark keeps the digest.
+func organisationMark(o directory.Organisation) any {
+	return struct {
+		Organisation usrfile.Organisation
+		Policy       usrfile.SecurityPolicy
+	}{organisationToWire(o), policyToWire(o.Policy)}
+}
+
 func userToWire(u directory.User) usrfile.User {
 	return usrfile.User{
 		Email: u.Email, Login: u.Login, FirstName: u.FirstName, LastName: u.LastName, Phone: u.Phone, Job: u.Job,
 		External: u.External, Partner: u.Partner, Status: string(u.Status), AccessUntil: u.AccessUntil.String(),
-		Language: u.Language, Format: u.Format,
+		Language: u.Language, Format: u.Format, Factor: string(u.Factor), FactorReset: u.FactorReset,
 	}
 }
 

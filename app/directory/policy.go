@@ -1,0 +1,87 @@
+package directory
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// FactorPolicy says what an organisation makes of second factors.
+type FactorPolicy string
+
+const (
+	FactorNone     FactorPolicy = "none"     // nobody is asked for one
+	FactorOptional FactorPolicy = "optional" // who has one is asked for it
+	FactorRequired FactorPolicy = "required" // who has none enrols at the next sign-in
+)
+
+// Policy is what the organisation asks of sign-in, on every poste. It travels in
+// every `.usr`.
+type Policy struct {
+	PasswordMin  int // characters
+	SecondFactor FactorPolicy
+	LockMinutes  int // longest time without a key or the mouse before the window locks; 0 leaves it to people
+}
+
+// DefaultPolicy is what an organisation begins with.
+var DefaultPolicy = Policy{PasswordMin: 10, SecondFactor: FactorOptional}
+
+// Bounds of a policy.
+const (
+	passwordMinLeast = 8 // NIST SP 800-63B, 3.1.1.2
+	passwordMinMost  = 64
+	lockMinutesMost  = 8 * 60
+)
+
+// check says in fault.Invalid what is wrong with a policy.
+func (p Policy) check() error {
+	switch {
+	case p.PasswordMin < passwordMinLeast || p.PasswordMin > passwordMinMost:
+		return fault.New(fault.Invalid, "directory.password-min", fault.Args{"Min": passwordMinLeast, "Max": passwordMinMost})
+	case p.SecondFactor != FactorNone && p.SecondFactor != FactorOptional && p.SecondFactor != FactorRequired:
+		return fault.New(fault.Invalid, "directory.factor-policy", fault.Args{"Text": fault.Excerpt(string(p.SecondFactor))})
+	case p.LockMinutes < 0 || p.LockMinutes > lockMinutesMost:
+		return fault.New(fault.Invalid, "directory.lock-minutes", fault.Args{"Max": lockMinutesMost})
+	}
+	return nil
+}
+
+// Label is the key of the policy's name.
+func (p FactorPolicy) Label() fault.Key { return fault.Key("factor-policy." + string(p)) }
+
+// SetPolicy changes what the organisation asks of sign-in. The same again changes
+// nothing.
+func SetPolicy(s Store, by Actor, p Policy, now time.Time) error {
+	if err := Can(by, RightOrganisationManage, Place{}, now); err != nil {
+		return err
+	}
+	if err := p.check(); err != nil {
+		return err
+	}
+	o, err := s.Organisation()
+	if err != nil || o.Policy == p {
+		return err
+	}
+	details := o.Policy.changes(p)
+	o.Policy = p
+	o.Revision++
+	if err := s.SaveOrganisation(o); err != nil {
+		return err
+	}
+	return Note(s, by, by.ID, VerbPolicyChanged, now, details...)
+}
+
+func (p Policy) changes(next Policy) []Detail {
+	var details []Detail
+	if p.SecondFactor != next.SecondFactor {
+		details = append(details, Detail{"second-factor", string(next.SecondFactor)})
+	}
+	if p.PasswordMin != next.PasswordMin {
+		details = append(details, Detail{"password-min", strconv.Itoa(p.PasswordMin) + " → " + strconv.Itoa(next.PasswordMin)})
+	}
+	if p.LockMinutes != next.LockMinutes {
+		details = append(details, Detail{"lock-minutes", strconv.Itoa(p.LockMinutes) + " → " + strconv.Itoa(next.LockMinutes)})
+	}
+	return details
+}
