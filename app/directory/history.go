@@ -57,6 +57,12 @@ const (
 	VerbPosteRenewed     Verb = "poste-renewed"
 	VerbLicenceSet       Verb = "licence-set"
 	VerbLicenceCancelled Verb = "licence-cancelled"
+	VerbPolicyChanged    Verb = "policy-changed"
+	VerbFactorReset      Verb = "factor-reset"
+	VerbFactorEnrolled   Verb = "factor-enrolled"
+	VerbFactorRemoved    Verb = "factor-removed"
+	VerbRecoveryUsed     Verb = "recovery-used"
+	VerbRecoveryRenewed  Verb = "recovery-renewed"
 	VerbClockConfirmed   Verb = "clock-confirmed"
 	VerbChainFollowed    Verb = "chain-followed"
 	VerbChainExtended    Verb = "chain-extended"
@@ -64,12 +70,6 @@ const (
 	VerbRootPrinted      Verb = "root-printed"
 	VerbRootForgotten    Verb = "root-forgotten"
 	VerbRootRestored     Verb = "root-restored"
-	VerbPolicyChanged    Verb = "policy-changed"
-	VerbFactorReset      Verb = "factor-reset"
-	VerbFactorEnrolled   Verb = "factor-enrolled"
-	VerbFactorRemoved    Verb = "factor-removed"
-	VerbRecoveryUsed     Verb = "recovery-used"
-	VerbRecoveryRenewed  Verb = "recovery-renewed"
 	VerbBookAdded        Verb = "book-added"
 	VerbBookEdited       Verb = "book-edited"
 	VerbBookAssigned     Verb = "book-assigned"
@@ -106,6 +106,12 @@ func (d Detail) Word() (key fault.Key, is bool) {
 	switch d.Name {
 	case "role", "level", "status", "module", "duty", "cause":
 		return fault.Key(d.Name + "." + d.Value), true
+	case "second-factor":
+		return fault.Key("factor-policy." + d.Value), true
+	case "factor":
+		return FactorMethod(d.Value).Label(), true
+	case "alarm":
+		return AlarmKind(d.Value).Label(), true
 	case "book-type":
 		return fault.Key("book.type." + d.Value), true
 	case "purpose":
@@ -116,12 +122,6 @@ func (d Detail) Word() (key fault.Key, is bool) {
 
 // Note appends an act to the history, done by a person on the poste that this
 // folder is. Details are facts for people, never secrets.
-	case "second-factor":
-		return fault.Key("factor-policy." + d.Value), true
-	case "factor":
-		return FactorMethod(d.Value).Label(), true
-	case "alarm":
-		return AlarmKind(d.Value).Label(), true
 func Note(s Store, by Actor, subject ident.UserID, verb Verb, now time.Time, details ...Detail) error {
 	number, err := posteNumber(s)
 	if err != nil {
