@@ -25,20 +25,31 @@ func (t *Tx) AppendAct(a directory.Act) error {
 func (t *Tx) Acts(f directory.HistoryFilter) (acts []directory.Act, total int, err error) {
 	where := &conditions{}
 	if !f.Subject.IsZero() {
-		where.add("subject = %s", id(f.Subject))
+		where.add("a.subject = %s", id(f.Subject))
 	}
-	if err := t.value(&total, `SELECT COUNT(*) FROM act`+where.clause(), where.args...); err != nil {
+	if !f.Origin.IsZero() {
+		where.add("o.poste = %s", id(f.Origin))
+	}
+	if f.Verb != "" {
+		where.add("a.verb = %s", f.Verb)
+	}
+	if err := t.value(&total, `SELECT COUNT(*)`+fromAct+where.clause(), where.args...); err != nil {
 		return nil, 0, err
 	}
-	query := `SELECT seq, acted, person, by_name, subject, poste, verb, details FROM act` + where.clause() +
-		` ORDER BY seq DESC` + where.page(f.Offset, f.Limit)
+	query := selectAct + where.clause() + ` ORDER BY a.seq DESC` + where.page(f.Offset, f.Limit)
 	acts, err = list(t, readAct, query, where.args...)
 	return acts, total, err
 }
 
+const (
+	fromAct   = ` FROM act a LEFT JOIN act_origin o ON o.act = a.seq`
+	selectAct = `SELECT a.seq, a.acted, a.person, a.by_name, a.subject, a.poste, a.verb, a.details, o.poste, o.received` + fromAct
+)
+
 func readAct(row scanner) (a directory.Act, err error) {
 	var details string
-	err = row.Scan(&a.Seq, instantColumn{&a.At}, toID(&a.By), &a.ByName, toID(&a.Subject), &a.Poste, &a.Verb, &details)
+	err = row.Scan(&a.Seq, instantColumn{&a.At}, toID(&a.By), &a.ByName, toID(&a.Subject), &a.Poste, &a.Verb, &details,
+		toID(&a.Origin), instantColumn{&a.Received})
 	if err != nil {
 		return a, err
 	}

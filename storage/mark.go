@@ -7,6 +7,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/receipt"
 )
 
 // Times gives the marks of trusted time, zero in a new folder.
@@ -67,6 +68,14 @@ func (t *Tx) IssuedSerials(name string) (map[[16]byte]uint64, error) {
 		return nil
 	}, `SELECT subject, MAX(serial) FROM mark_order WHERE direction = $1 AND name = $2 GROUP BY subject`, mark.Issued, name)
 	return serials, err
+}
+
+// AppliedOrders gives the newest user data that was applied here, by person.
+func (t *Tx) AppliedOrders() ([]receipt.Applied, error) {
+	return list(t, func(row scanner) (a receipt.Applied, err error) {
+		err = row.Scan(toID(&a.User), &a.Order.Epoch, &a.Order.Serial, digestColumn{&a.Order.Digest})
+		return a, err
+	}, `SELECT subject, epoch, serial, digest FROM mark_order WHERE direction = 'received' AND name = 'usr' ORDER BY subject`)
 }
 
 // TrustChain gives the pinned chain, nil when nothing is pinned.

@@ -9,17 +9,22 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/app/transit"
 	"github.com/comptoir/comptoir/app/vault"
 )
 
 var (
 	_ directory.Store = (*Tx)(nil)
-	_ cashbook.Store  = (*Tx)(nil)
-	_ mark.Store      = (*Tx)(nil)
-	_ access.Store    = (*Tx)(nil)
-	_ transit.Store   = (*Tx)(nil)
-	_ vault.Store     = (*Tx)(nil)
+
+	_ directory.AlarmStore = (*Tx)(nil)
+	_ receipt.Store        = (*Tx)(nil)
+
+	_ cashbook.Store = (*Tx)(nil)
+	_ mark.Store     = (*Tx)(nil)
+	_ access.Store   = (*Tx)(nil)
+	_ transit.Store  = (*Tx)(nil)
+	_ vault.Store    = (*Tx)(nil)
 )
 
 // Tx is a transaction. It lives as long as the function that was given it, and

@@ -43,7 +43,8 @@ func ConfirmActivation(s Store, by Actor, id ident.UserID, now time.Time) (User,
 }
 
 // CompleteActivation is the user's own confirmation on a poste, status 2 → 3, to
-// be called once the code has been checked. Who is active already stays so.
+// be called once the code has been checked. Who is active already stays so. The
+// history tells head office which activation was used.
 func CompleteActivation(s Store, id ident.UserID, now time.Time) (User, error) {
 	self, err := LoadActor(s, id)
 	if err != nil {
@@ -52,13 +53,28 @@ func CompleteActivation(s Store, id ident.UserID, now time.Time) (User, error) {
 	if err := self.AccessEnded(self.Zone, now); err != nil {
 		return User{}, err
 	}
+	used := Detail{"activation", self.Activation.ID.String()}
 	if self.Status == StatusActive {
-		return self.User, nil
+		return self.User, Note(s, self, id, VerbUserConfirmed, now, used)
 	}
 	if err := self.Offers(FunctionConfirm); err != nil {
 		return User{}, err
 	}
-	return follow(s, self, self.User, FunctionConfirm, now)
+	return follow(s, self, self.User, FunctionConfirm, now, used)
+}
+
+// AcknowledgeActivation notes at head office that a poste has reported the use of
+// an activation: status 2 → 3 when it is the open one. It tells whether it was.
+func AcknowledgeActivation(s Store, id ident.UserID, used ident.ActivationID, now time.Time) (bool, error) {
+	u, err := s.User(id)
+	if err != nil {
+		return false, ignoreMissing(err)
+	}
+	if u.Status != StatusPending || u.Activation.ID != used {
+		return false, nil
+	}
+	_, err = follow(s, Actor{}, u, FunctionConfirm, now)
+	return true, err
 }
 
 // Deactivate switches the account off: status 2 or 3 → 1.

@@ -86,8 +86,36 @@ func TestCompleteActivation(t *testing.T) {
 	if act := h.acts[0]; act.Verb != directory.VerbUserConfirmed || act.By != user.ID || act.Subject != user.ID || act.Poste != 12 {
 		t.Errorf("act %+v", act)
 	}
-	if again, err := directory.CompleteActivation(h, user.ID, now); err != nil || again != got || len(h.acts) != 1 {
+	again, err := directory.CompleteActivation(h, user.ID, now)
+	if err != nil || again != got || len(h.acts) != 2 || h.acts[1].Verb != directory.VerbUserConfirmed {
 		t.Errorf("a second poste: %+v, %v", again, err)
+	}
+}
+
+// Head office counts the activation that is open, and no other.
+func TestAcknowledgeActivation(t *testing.T) {
+	h := newHouse(t)
+	user := h.add(directory.StatusPending).User
+	user.Activation.ID = newID[ident.ActivationID]()
+	h.users[user.ID] = user
+	for name, c := range map[string]struct {
+		id   ident.UserID
+		used ident.ActivationID
+	}{
+		"another activation": {user.ID, newID[ident.ActivationID]()},
+		"somebody erased":    {newID[ident.UserID](), user.Activation.ID},
+		"somebody active":    {h.add(directory.StatusActive).ID, ident.ActivationID{}},
+	} {
+		if done, err := directory.AcknowledgeActivation(h, c.id, c.used, now); err != nil || done || len(h.acts) > 0 {
+			t.Errorf("%s: %v, %v", name, done, err)
+		}
+	}
+	done, err := directory.AcknowledgeActivation(h, user.ID, user.Activation.ID, now)
+	if err != nil || !done || h.users[user.ID].Status != directory.StatusActive {
+		t.Errorf("%v, %v, %s", done, err, h.users[user.ID].Status)
+	}
+	if want := "user-confirmed status=active"; h.lastAct() != want {
+		t.Errorf("act %q, want %q", h.lastAct(), want)
 	}
 }
 

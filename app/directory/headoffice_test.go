@@ -20,7 +20,7 @@ func TestDirectoryChangesAtHeadOfficeOnly(t *testing.T) {
 		directory.RightUserManage: false, directory.RightRoleGrant: false, directory.RightAdminGrant: false,
 		directory.RightUsrExport: false, directory.RightModuleApprove: false, directory.RightPosteManage: false,
 		directory.RightProjectManage: false, directory.RightBookManage: false, directory.RightBookAssign: false,
-		directory.RightBookGrant: false, directory.RightKeyManage: false,
+		directory.RightBookGrant: false, directory.RightKeyManage: false, directory.RightAlarmHandle: false,
 		directory.RightUserView: true, directory.RightHistoryView: true, directory.RightBookView: true,
 		directory.RightModuleRequest: true, directory.RightReportView: true,
 	} {

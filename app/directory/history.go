@@ -18,6 +18,11 @@ type Act struct {
 	Poste   int          // number of the poste it was done on; 0 at head office
 	Verb    Verb
 	Details []Detail
+
+	// Of an act that a poste has reported: which one it was, and when head office
+	// learnt of it.
+	Origin   ident.PosteID
+	Received time.Time
 }
 
 // Verb names an act; its sentence is the translation of "act."+Verb.
@@ -43,7 +48,9 @@ const (
 	VerbDataExported     Verb = "data-exported"
 	VerbDataImported     Verb = "data-imported"
 	VerbFileRefused      Verb = "file-refused"
+	VerbFileRepeated     Verb = "file-repeated"
 	VerbSignedIn         Verb = "signed-in"
+	VerbFirstSignIn      Verb = "first-sign-in" // of a person on this poste
 	VerbSignInRefused    Verb = "sign-in-refused"
 	VerbPasswordChanged  Verb = "password-changed"
 	VerbModuleRequested  Verb = "module-requested"
@@ -64,6 +71,9 @@ const (
 	VerbRecoveryUsed     Verb = "recovery-used"
 	VerbRecoveryRenewed  Verb = "recovery-renewed"
 	VerbClockConfirmed   Verb = "clock-confirmed"
+	VerbRecordTaken      Verb = "record-taken"
+	VerbReconciled       Verb = "reconciled"
+	VerbAlarmSeen        Verb = "alarm-seen"
 	VerbChainFollowed    Verb = "chain-followed"
 	VerbChainExtended    Verb = "chain-extended"
 	VerbRootExported     Verb = "root-exported"

@@ -14,6 +14,7 @@ const (
 	RightTrainingErase      Right = "training-erase"      // financial data of a training organisation
 	RightBackupFull         Right = "backup-full"         // encrypted backups of the whole folder
 	RightHistoryView        Right = "history-view"        // acts of other people
+	RightAlarmHandle        Right = "alarm-handle"        // look at what postes have reported, and note that one has
 )
 
 // Rights over people.

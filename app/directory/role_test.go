@@ -23,6 +23,7 @@ key-manage             ·       ·        ·        ·              ·          
 training-erase         ·       ·        ·        ·              ·                  ·             ·        ·       ·              W              ·           ·             ·              ·
 backup-full            ·       ·        ·        ·              ·                  ·             ·        ·       ·              W              ·           ·             ·              ·
 history-view           ·       ·        ·        ·              ·                  W             W        W       ·              W              W           ·             ·              W
+alarm-handle           ·       ·        ·        ·              ·                  ·             ·        ·       ·              W              W           ·             ·              W
 user-view              ·       ·        ·        ·              ·                  W             W        W       ·              W              W           ·             W              W
 user-manage            ·       ·        ·        ·              ·                  ·             ·        ·       ·              ·              W           ·             ·              ·
 role-grant             ·       ·        ·        ·              ·                  ·             ·        ·       ·              ·              W           ·             ·              ·

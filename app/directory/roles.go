@@ -73,14 +73,14 @@ var roles = []Role{
 		ID: RoleAdminOrganisation, Levels: organisationOnly,
 		whole: []Right{
 			RightOrganisationManage, RightAlertManage, RightLicenceManage, RightKeyManage, RightTrainingErase,
-			RightBackupFull, RightHistoryView, RightUserView, RightAdminGrant, RightPosteView, RightProjectView,
+			RightBackupFull, RightHistoryView, RightAlarmHandle, RightUserView, RightAdminGrant, RightPosteView, RightProjectView,
 		},
 	},
 	{
 		ID: RoleAdminUser, Levels: organisationOnly,
 		whole: []Right{
 			RightUserView, RightUserManage, RightRoleGrant, RightRoleDerive, RightFactorReset, RightUsrExport,
-			RightHistoryView, RightPosteView, RightProjectView,
+			RightHistoryView, RightAlarmHandle, RightPosteView, RightProjectView,
 		},
 	},
 	{
@@ -103,7 +103,7 @@ var roles = []Role{
 		ID: RoleAdminInstallation, Levels: organisationOnly,
 		whole: []Right{
 			RightPosteView, RightPosteManage, RightModuleApprove, RightModuleRequest, RightBookGrant,
-			RightUsrExport, RightUserView, RightProjectView, RightHistoryView,
+			RightUsrExport, RightUserView, RightProjectView, RightHistoryView, RightAlarmHandle,
 		},
 	},
 }

@@ -15,6 +15,8 @@ type UserFilter struct {
 // HistoryFilter selects acts, newest first.
 type HistoryFilter struct {
 	Subject ident.UserID
+	Origin  ident.PosteID // what this poste has reported
+	Verb    Verb
 	Offset  int
 	Limit   int
 }

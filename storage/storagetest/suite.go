@@ -22,6 +22,7 @@ type test struct {
 // Run runs the suite; open gives an empty store that is closed with the test.
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
+		alarmTests, receiptTests,
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
 		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, markTests, verificationTests,
 		bookTests, ownershipTests, deskTests, voucherTests, pageTests,
