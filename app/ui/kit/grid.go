@@ -28,6 +28,10 @@ type Column[T any] struct {
 type Grid[T any] struct {
 	widget.BaseWidget
 
+	// Heading gives the text of a row that has no cells but stands over those
+	// that follow; false for all others. Nil where there are none.
+	Heading func(T) (text string, is bool)
+
 	OnOpen   func(T)                              // Enter or a double tap on a row
 	OnCursor func()                               // the cursor or the selection has moved, or the row under it has come
 	OnSort   func(column string, descending bool) // sets the order of the source; Reload follows
@@ -61,6 +65,7 @@ func NewGrid[T any](s *Services, name string, columns []Column[T], source Source
 	g.pages = newPages(source, s.Tasks, g.arrived)
 	g.body = newGridBody(g)
 	g.head = newGridHead(g.widths, g.sort)
+	g.head.down = func() { s.Window.Canvas().Focus(g.body) }
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -168,6 +173,12 @@ func (g *Grid[T]) bind(n int, row *gridRow) {
 	row.number = n
 	g.live[n] = row
 	value, here := g.pages.row(n)
+	row.heading = ""
+	if here && g.Heading != nil {
+		if text, is := g.Heading(value); is {
+			row.heading = text
+		}
+	}
 	for i, column := range g.columns {
 		cell := cell{align: column.Align, text: g.services.T("grid.loading"), style: Muted}
 		if here {
@@ -178,6 +189,9 @@ func (g *Grid[T]) bind(n int, row *gridRow) {
 			if column.Icon != nil {
 				cell.icon = column.Icon(value)
 			}
+		}
+		if row.heading != "" {
+			cell.text, cell.icon = "", ""
 		}
 		row.cells[i] = cell
 	}

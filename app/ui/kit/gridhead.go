@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -16,7 +18,10 @@ type gridHead struct {
 	sort       func(column int, descending bool)
 	sorted     int // column in order, -1 for none
 	descending bool
-	dragging   int // column whose edge is dragged, -1 for none
+	focused    bool
+	down       func() // to the rows
+	at         int    // column that keys act on
+	dragging   int    // column whose edge is dragged, -1 for none
 	mouseX     float32
 }
 
@@ -30,11 +35,18 @@ func newGridHead(widths *columnWidths, sort func(column int, descending bool)) *
 // Tapped sorts by the column under the mouse; again, the other way round.
 func (h *gridHead) Tapped(event *fyne.PointEvent) {
 	column := h.widths.columnAt(event.Position.X)
-	if column < 0 || !h.widths.titles[column].sort || h.widths.edgeNear(event.Position.X) >= 0 {
+	if column >= 0 && h.widths.edgeNear(event.Position.X) < 0 {
+		h.order(column)
+	}
+}
+
+// order sorts by a column; again, the other way round.
+func (h *gridHead) order(column int) {
+	if !h.widths.titles[column].sort {
 		return
 	}
 	h.descending = h.sorted == column && !h.descending
-	h.sorted = column
+	h.sorted, h.at = column, column
 	h.Refresh()
 	h.sort(column, h.descending)
 }
@@ -71,8 +83,8 @@ func (h *gridHead) Cursor() desktop.Cursor {
 
 // CreateRenderer is for Fyne.
 func (h *gridHead) CreateRenderer() fyne.WidgetRenderer {
-	d := &gridHeadRenderer{head: h, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), arrow: picture(nil)}
-	d.objects = []fyne.CanvasObject{d.ground, d.line, d.arrow}
+	d := &gridHeadRenderer{head: h, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), arrow: picture(nil), ring: canvas.NewRectangle(nil)}
+	d.objects = []fyne.CanvasObject{d.ground, d.line, d.ring, d.arrow}
 	for range h.widths.titles {
 		title, edge := canvas.NewText("", nil), canvas.NewRectangle(nil)
 		d.titles, d.edges = append(d.titles, title), append(d.edges, edge)
@@ -88,6 +100,7 @@ type gridHeadRenderer struct {
 	arrow        *canvas.Image
 	titles       []*canvas.Text
 	edges        []*canvas.Rectangle
+	ring         *canvas.Rectangle // around the title that keys act on
 	objects      []fyne.CanvasObject
 }
 
@@ -105,6 +118,8 @@ func (r *gridHeadRenderer) Refresh() {
 		r.style(i).paint(r.titles[i])
 		r.edges[i].FillColor = theme.Color(ColorLine)
 	}
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = color.Transparent, theme.Color(ColorFocus), 2, 3
+	r.ring.Hidden = !r.head.focused
 	r.arrow.Hidden = r.head.sorted < 0
 	r.arrow.Resource = IconIn("up", ColorText)
 	if r.head.descending {
@@ -126,6 +141,10 @@ func (r *gridHeadRenderer) Layout(size fyne.Size) {
 	r.line.Move(fyne.NewPos(0, size.Height-1))
 	for i, title := range r.head.widths.titles {
 		x, width := r.head.widths.at(i)
+		if i == r.head.at {
+			r.ring.Resize(fyne.NewSize(width-2, size.Height-3))
+			r.ring.Move(fyne.NewPos(x+1, 1))
+		}
 		room := width - 2*cellPadding
 		if i == r.head.sorted {
 			room -= arrowSize + 4

@@ -37,7 +37,10 @@ func (g *Grid[T]) key(name fyne.KeyName, shift, ctrl bool) bool {
 		return g.open(g.selected.cursor)
 	case name == fyne.KeySpace:
 		g.find.skip = true // the driver sends the space as a letter, too
-		g.change(func() { g.selected.toggle(g.selected.cursor) })
+		g.change(g.selected.mark)
+		return true
+	case name == fyne.KeyEscape && g.selected.marking && g.selected.count() > 1:
+		g.change(func() { g.selected.only(g.selected.cursor) })
 		return true
 	}
 	return false
@@ -72,7 +75,7 @@ func (g *Grid[T]) moveTo(row int, stretch bool) {
 		if stretch {
 			g.selected.stretch(row)
 		} else {
-			g.selected.only(row)
+			g.selected.walk(row)
 		}
 	})
 	g.body.reveal(row)

@@ -38,6 +38,7 @@ type gridRow struct {
 	cells             []cell
 	focused           bool // the table has the keyboard
 	current, selected bool
+	heading           string // stands over the whole row
 }
 
 func newGridRow(widths *columnWidths, mouse rowMouse) *gridRow {
@@ -59,6 +60,9 @@ func (r *gridRow) DoubleTapped(*fyne.PointEvent) { r.mouse.open(r.number) }
 
 // AccessibilityLabel reads the row out.
 func (r *gridRow) AccessibilityLabel() string {
+	if r.heading != "" {
+		return r.heading
+	}
 	texts := make([]string, len(r.cells))
 	for i, c := range r.cells {
 		texts[i] = c.text
@@ -72,7 +76,8 @@ func (r *gridRow) CreateRenderer() fyne.WidgetRenderer {
 		row: r, ground: canvas.NewRectangle(color.Transparent),
 		edge: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
 	}
-	d.objects = []fyne.CanvasObject{d.ground, d.edge, d.line}
+	d.heading = canvas.NewText("", nil)
+	d.objects = []fyne.CanvasObject{d.ground, d.edge, d.line, d.heading}
 	for range r.cells {
 		text := canvas.NewText("", nil)
 		d.texts = append(d.texts, text)
@@ -86,6 +91,7 @@ type gridRowRenderer struct {
 	row                *gridRow
 	ground, edge, line *canvas.Rectangle
 	texts              []*canvas.Text
+	heading            *canvas.Text
 	icons              map[int]*canvas.Image // by column; most rows have none
 	objects            []fyne.CanvasObject
 }
@@ -93,6 +99,9 @@ type gridRowRenderer struct {
 // grounds gives the colours behind the row and at its edge.
 func (r *gridRow) grounds() (ground, edge color.Color) {
 	ground, edge = color.Transparent, color.Transparent
+	if r.heading != "" {
+		ground = theme.Color(ColorSunken)
+	}
 	if r.selected {
 		ground = theme.Color(ColorSelected)
 	}
@@ -107,6 +116,7 @@ func (r *gridRow) grounds() (ground, edge color.Color) {
 func (r *gridRowRenderer) Refresh() {
 	r.ground.FillColor, r.edge.FillColor = r.row.grounds()
 	r.line.FillColor = theme.Color(ColorLine)
+	Strong.paint(r.heading)
 	for i, cell := range r.row.cells {
 		cell.style.Align = cell.align
 		cell.style.paint(r.texts[i])
@@ -123,6 +133,9 @@ func (r *gridRowRenderer) Layout(size fyne.Size) {
 	r.edge.Resize(fyne.NewSize(3, size.Height-1))
 	r.line.Resize(fyne.NewSize(size.Width, 1))
 	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.heading.Text = Strong.fit(r.row.heading, size.Width-2*cellPadding)
+	r.heading.Resize(fyne.NewSize(size.Width-2*cellPadding, size.Height-1))
+	r.heading.Move(fyne.NewPos(cellPadding, 0))
 	for i, cell := range r.row.cells {
 		x, width := r.row.widths.at(i)
 		room := width - 2*cellPadding

@@ -1,6 +1,10 @@
 package kit
 
-import "github.com/comptoir/comptoir/app/fault"
+import (
+	"iter"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
 
 // Current gives the row under the cursor; false when there is none, or when it
 // has not come yet.
@@ -21,6 +25,20 @@ func (g *Grid[T]) MoveTo(row int) {
 	}
 	g.change(func() { g.selected.only(max(0, min(row, g.count-1))) })
 	g.body.reveal(g.selected.cursor)
+}
+
+// SelectedRows walks the numbers of the rows selected, from the top.
+func (g *Grid[T]) SelectedRows() iter.Seq[int] {
+	spans := g.selected.spans
+	return func(yield func(int) bool) {
+		for _, sp := range spans {
+			for n := sp.first; n <= sp.last; n++ {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // SelectedCount gives the number of rows selected.

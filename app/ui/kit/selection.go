@@ -5,6 +5,7 @@ package kit
 // is being stretched began.
 type selection struct {
 	cursor, anchor int
+	marking        bool   // rows are marked one by one: the cursor moves and leaves them
 	spans          []span // apart from each other, ascending
 }
 
@@ -31,19 +32,38 @@ func (s *selection) count() int {
 
 // only selects one row and moves the cursor there.
 func (s *selection) only(row int) {
-	s.cursor, s.anchor = row, row
+	s.cursor, s.anchor, s.marking = row, row, false
 	s.spans = []span{{row, row}}
+}
+
+// walk moves the cursor as an arrow does: it selects the row, or leaves rows that
+// were marked one by one.
+func (s *selection) walk(row int) {
+	if !s.marking {
+		s.only(row)
+		return
+	}
+	s.cursor, s.anchor = row, row
+}
+
+// mark adds the row under the cursor or takes it out. The first row to be marked
+// is often selected already, because the cursor came to it.
+func (s *selection) mark() {
+	if s.marking || s.count() != 1 || !s.has(s.cursor) {
+		s.toggle(s.cursor)
+	}
+	s.marking = true
 }
 
 // stretch selects everything between the anchor and the row.
 func (s *selection) stretch(row int) {
-	s.cursor = row
+	s.cursor, s.marking = row, false
 	s.spans = []span{{min(s.anchor, row), max(s.anchor, row)}}
 }
 
 // toggle adds the row or takes it out.
 func (s *selection) toggle(row int) {
-	s.cursor, s.anchor = row, row
+	s.cursor, s.anchor, s.marking = row, row, true
 	if !s.has(row) {
 		s.add(row)
 		return
@@ -84,7 +104,7 @@ func (s *selection) add(row int) {
 
 // all selects every row of so many.
 func (s *selection) all(count int) {
-	s.spans = nil
+	s.spans, s.marking = nil, true
 	if count > 0 {
 		s.spans = []span{{0, count - 1}}
 	}
