@@ -115,6 +115,10 @@ var table = map[string]rule{
 		others: []string{"github.com/fsnotify/fsnotify", "golang.org/x/sys"},
 		why:    "knows files and folders; who may take what is in them is not its business",
 	},
+	"sync/verification": {
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange", "sync/registration"}), others: []string{"github.com/google/uuid"},
+		why: "codes by voice and by file, over the arithmetic of usrfile; what Accounting knows is handed in",
+	},
 	"sync/synctest": {
 		ours:   slices.Concat(domain, []string{"usrfile", "storage", "storage/sqlite", "sync/exchange", "sync/registration"}),
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
