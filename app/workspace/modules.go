@@ -24,10 +24,32 @@ type Asked struct {
 
 // RequestModule writes the request to register a module on this poste.
 func (s *Session) RequestModule(ctx context.Context, wish registration.Wish, dir string) (Asked, error) {
+	return s.writeRequest(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) (registration.Made, error) {
+		return s.ask(tx, by, wish, s.ownKeys, now)
+	})
+}
+
+// RenewPoste writes the request to register this poste again because its keys are
+// lost, as with a new disk: with new keys, under its number and with its books.
+func (s *Session) RenewPoste(ctx context.Context, wish registration.Wish, dir string) (Asked, error) {
+	return s.writeRequest(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) (registration.Made, error) {
+		return s.ask(tx, by, wish, s.newKeys, now)
+	})
+}
+
+// WriteRequest writes the file of an open request of this poste once more, for
+// one that was lost on its way.
+func (s *Session) WriteRequest(ctx context.Context, digest [32]byte, dir string) (Asked, error) {
+	return s.writeRequest(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) (registration.Made, error) {
+		return registration.Again(tx, by, digest, now)
+	})
+}
+
+func (s *Session) writeRequest(ctx context.Context, dir string, make func(*storage.Tx, directory.Actor, time.Time) (registration.Made, error)) (Asked, error) {
 	var made registration.Made
 	parcel := shipment{w: s.w, dir: dir}
 	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) (err error) {
-		if made, err = s.ask(tx, by, wish, now); err != nil {
+		if made, err = make(tx, by, now); err != nil {
 			return err
 		}
 		return parcel.add(made.Outgoing)
@@ -38,8 +60,11 @@ func (s *Session) RequestModule(ctx context.Context, wish registration.Wish, dir
 	return Asked{Path: paths[0], Fingerprint: made.Fingerprint}, nil
 }
 
-func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish, now time.Time) (registration.Made, error) {
-	keys, err := s.askWith(tx)
+// chooseKeys gives the keys with which a poste asks.
+type chooseKeys func(directory.Home, directory.Poste) (registration.Keys, error)
+
+func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish, choose chooseKeys, now time.Time) (registration.Made, error) {
+	keys, err := askWith(tx, choose)
 	if err != nil {
 		return registration.Made{}, err
 	}
@@ -54,9 +79,8 @@ func (s *Session) ask(tx *storage.Tx, by directory.Actor, wish registration.Wish
 	return registration.Ask(tx, by, wish, keys, random, Version, now)
 }
 
-// askWith gives the keys to ask with. A poste that is registered has only those
-// with which it was: others would look like a copy of it.
-func (s *Session) askWith(tx *storage.Tx) (registration.Keys, error) {
+// askWith gives the keys to ask with, on a poste that may ask.
+func askWith(tx *storage.Tx, choose chooseKeys) (registration.Keys, error) {
 	home, err := tx.Home()
 	if err != nil {
 		return registration.Keys{}, err
@@ -68,14 +92,39 @@ func (s *Session) askWith(tx *storage.Tx) (registration.Keys, error) {
 	if err != nil {
 		return registration.Keys{}, err
 	}
+	if poste.Status == directory.PosteRevoked {
+		return registration.Keys{}, fault.New(fault.Denied, "workspace.revoked", fault.Args{"Poste": poste.Number})
+	}
+	return choose(home, poste)
+}
+
+// ownKeys gives the keys that the poste has. One that is registered has only
+// those with which it was: others are asked for in so many words.
+func (s *Session) ownKeys(home directory.Home, poste directory.Poste) (registration.Keys, error) {
 	if poste.Number == 0 {
 		return s.w.makePosteKeys(home)
 	}
-	stored, err := s.w.keys.Load(home.Poste)
+	keys, err := s.w.registeredKeys(poste)
 	if isMissing(err) {
 		return registration.Keys{}, fault.Wrap(err, fault.Missing, "workspace.keys-lost", fault.Args{"Poste": poste.Number})
 	}
-	return asKeys(stored), err
+	return keys, err
+}
+
+// newKeys gives keys in place of those that a registered poste has lost: drawn at
+// the first request, and the same until it is answered.
+func (s *Session) newKeys(home directory.Home, poste directory.Poste) (registration.Keys, error) {
+	if poste.Number == 0 {
+		return registration.Keys{}, fault.New(fault.Invalid, "workspace.not-registered", nil)
+	}
+	_, err := s.w.registeredKeys(poste)
+	switch {
+	case err == nil:
+		return registration.Keys{}, fault.New(fault.Conflict, "workspace.keys-there", fault.Args{"Poste": poste.Number})
+	case !isMissing(err):
+		return registration.Keys{}, err
+	}
+	return s.w.makePosteKeys(home)
 }
 
 // Task is a registration request at head office.

@@ -1,6 +1,7 @@
 package registration
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -25,14 +26,15 @@ type Preview struct {
 	Location string
 	Issued   time.Time
 	Granted  []cashbook.Book
+	Request  directory.Request // as it was made here
 	shared   *exchange.Shared
 	chain    usrfile.Chain
 
 	registration [32]byte // the request by which this poste's keys are registered
 }
 
-// PreviewReply opens a reply at the poste that asked. A reply to anything but
-// the open request is refused; nothing is written.
+// PreviewReply opens a reply at the poste that asked. A reply to anything but an
+// open request is refused; nothing is written.
 func PreviewReply(s exchange.Store, r exchange.Receiver, p exchange.Parcel, clock exchange.Clock) (*Preview, error) {
 	o, err := exchange.Open(s, r, p, usrfile.KindReply, clock)
 	if err != nil {
@@ -41,8 +43,9 @@ func PreviewReply(s exchange.Store, r exchange.Receiver, p exchange.Parcel, cloc
 	if o.FirstContact {
 		return nil, fault.New(fault.Forged, "registration.no-organisation", nil)
 	}
-	if !o.Repeated && o.Message.Answers != r.Home.Request {
-		return nil, fault.New(fault.Conflict, "registration.other-request", nil)
+	asked, err := answered(s, o)
+	if err != nil {
+		return nil, err
 	}
 	data, err := usrfile.DecodeReplyData(o.Payload)
 	if err != nil {
@@ -53,7 +56,24 @@ func PreviewReply(s exchange.Store, r exchange.Receiver, p exchange.Parcel, cloc
 			return nil, err
 		}
 	}
-	return preview(s, r, o, data)
+	pv, err := preview(s, r, o, data)
+	if err == nil {
+		pv.Request = asked
+	}
+	return pv, err
+}
+
+// answered gives the request of this poste to which a reply belongs, which must
+// be open unless the reply has been applied before.
+func answered(s directory.Store, o *exchange.Opened) (directory.Request, error) {
+	r, err := s.Request(o.Message.Answers)
+	if err != nil && !errors.Is(err, fault.Missing) {
+		return r, err
+	}
+	if !o.Repeated && (err != nil || r.Status != directory.RequestOpen) {
+		return r, fault.New(fault.Conflict, "registration.other-request", nil)
+	}
+	return r, nil
 }
 
 // checkReply refuses a reply that does not say what its envelope says, and holds
@@ -114,7 +134,7 @@ func booksOfProjects(books []usrfile.Book, projects []directory.Project) []usrfi
 
 // ApplyReply applies what PreviewReply showed, with its marks and its line in
 // the history.
-func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchange.Clock) error {
+func ApplyReply(s Store, by directory.Actor, pv *Preview, clock exchange.Clock) error {
 	if pv.Opened.Repeated {
 		return pv.Opened.SaveChain(s)
 	}
@@ -122,6 +142,9 @@ func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchang
 		return err
 	}
 	if err := pv.Opened.TakeChain(pv.chain); err != nil {
+		return err
+	}
+	if err := pv.close(s); err != nil {
 		return err
 	}
 	home, err := s.Home()
@@ -139,6 +162,49 @@ func ApplyReply(s exchange.Store, by directory.Actor, pv *Preview, clock exchang
 		return err
 	}
 	return pv.note(s, by, pv.Opened.Now)
+}
+
+// close keeps what became of the request, and forgets its file.
+func (pv *Preview) close(s Store) error {
+	r := pv.Request
+	r.Status, r.Decided, r.Reason = directory.RequestRefused, pv.Issued, pv.Reason
+	if pv.Approved {
+		r.Status, r.Label, r.Location = directory.RequestApproved, pv.Label, pv.Location
+	}
+	if err := settle(s, r); err != nil || !pv.Approved {
+		return err
+	}
+	return pv.closeGranted(s)
+}
+
+// closeGranted closes the earlier requests of this poste for modules which it now
+// has: the reply to a later one brings them as well.
+func (pv *Preview) closeGranted(s Store) error {
+	poste, err := s.Poste(pv.Request.Poste)
+	if err != nil {
+		return err
+	}
+	open, err := s.Requests(directory.RequestOpen)
+	if err != nil {
+		return err
+	}
+	for _, r := range open {
+		if r.Poste != poste.ID || r.SignKey != poste.SignKey || r.Made.After(pv.Issued) || !slices.Contains(poste.Modules, r.Module) {
+			continue
+		}
+		r.Status, r.Decided = directory.RequestApproved, pv.Issued
+		if err := settle(s, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func settle(s Store, r directory.Request) error {
+	if err := s.SaveRequest(r); err != nil {
+		return err
+	}
+	return s.DeleteRequestFile(r.Digest)
 }
 
 // note writes the line of the history that says what the reply brought.

@@ -1,6 +1,7 @@
 package registration_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -35,9 +36,7 @@ func (s *scene) home() (home directory.Home) {
 func TestApprovedRequestRegistersThePosteAndGrantsItsBooks(t *testing.T) {
 	s := newScene(t)
 	made := s.ask()
-	if s.home().Request != made.Digest {
-		t.Error("the poste does not wait for the reply")
-	}
+	s.wantRequest(made, directory.RequestOpen)
 	r := s.receive(made)
 	if usrfile.RequestFingerprint(r.Digest) != made.Fingerprint {
 		t.Error("the two sides show different fingerprints")
@@ -57,9 +56,21 @@ func TestApprovedRequestRegistersThePosteAndGrantsItsBooks(t *testing.T) {
 		}
 		return err
 	})
-	if s.home().Request != [32]byte{} {
-		t.Error("the poste still waits for a reply")
-	}
+	s.wantRequest(made, directory.RequestApproved)
+}
+
+// wantRequest checks what the site knows of its request.
+func (s *scene) wantRequest(made registration.Made, want directory.RequestStatus) (r directory.Request) {
+	s.t.Helper()
+	s.site.View(func(tx *storage.Tx) (err error) {
+		r, err = tx.Request(made.Digest)
+		_, file := tx.RequestFile(made.Digest)
+		if r.Status != want || (file == nil) != (want == directory.RequestOpen) {
+			s.t.Errorf("the site has the request as %s (%v), want %s", r.Status, file, want)
+		}
+		return err
+	})
+	return r
 }
 
 // Row 4 for replies: again the same is success; and after another one it is a
@@ -92,7 +103,9 @@ func TestReplyToAnotherRequestIsRefused(t *testing.T) {
 	neverAsked := newScene(t)
 	made := neverAsked.ask()
 	neverAsked.must(neverAsked.site.Update(func(tx *storage.Tx) error {
-		return tx.SaveHome(directory.Home{Side: directory.Site, Poste: neverAsked.site.Poste})
+		r, err := tx.Request(made.Digest)
+		r.Status = directory.RequestRefused
+		return errors.Join(err, tx.SaveRequest(r))
 	}))
 	neverAsked.refusedWhole(fault.Conflict, "registration.other-request", neverAsked.approve(made).Data)
 }
@@ -105,6 +118,7 @@ func TestSecondRequestBeforeTheAnswer(t *testing.T) {
 	first, second := s.approve(one), s.approve(two)
 	s.refusedWhole(fault.Conflict, "registration.other-request", first.Data)
 	s.must(importReply(s.site, second.Data))
+	s.wantRequest(two, directory.RequestApproved)
 	if second.Poste.Number != 1 || len(second.Books) != 1 {
 		t.Errorf("poste %d, %d books", second.Poste.Number, len(second.Books))
 	}
@@ -112,7 +126,8 @@ func TestSecondRequestBeforeTheAnswer(t *testing.T) {
 
 func TestRefusalTravelsAndClosesTheRequest(t *testing.T) {
 	s := newScene(t)
-	r := s.receive(s.ask())
+	made := s.ask()
+	r := s.receive(made)
 	var a registration.Answer
 	s.Do(func(tx *storage.Tx) (err error) {
 		a, err = registration.Refuse(tx, s.Admin, s.Issuer(), r.Digest, "Poste inconnu", ident.FileID(synctest.ID("file")), random{}, s.Now)
@@ -123,8 +138,8 @@ func TestRefusalTravelsAndClosesTheRequest(t *testing.T) {
 		t.Fatalf("%v, %+v", err, pv)
 	}
 	s.must(importReply(s.site, a.Data))
-	if s.home().Request != [32]byte{} {
-		t.Error("the poste still waits for a reply")
+	if kept := s.wantRequest(made, directory.RequestRefused); kept.Reason != "Poste inconnu" {
+		t.Errorf("the reason is %q", kept.Reason)
 	}
 	s.must(importReply(s.site, s.approve(s.ask()).Data))
 }

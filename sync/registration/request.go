@@ -47,9 +47,22 @@ type Made struct {
 	Fingerprint string // 16 symbols, the same on both sides
 }
 
-// Ask makes the request file of this poste and remembers which reply it waits
-// for; an earlier open request is forgotten. version is the program's.
-func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, version string, now time.Time) (Made, error) {
+// Store is what the rules need inside one transaction.
+type Store interface {
+	exchange.Store
+
+	// RequestFile gives the signed bytes of a request that this poste made;
+	// fault.Missing once it is closed.
+	RequestFile(digest [32]byte) ([]byte, error)
+	SaveRequestFile(digest [32]byte, file []byte) error
+	DeleteRequestFile(digest [32]byte) error
+}
+
+// Ask makes the request file of this poste and keeps it among the open ones, so
+// that its reply is known and the file can be written again. One for the same
+// module, or with keys that the poste has no more, gives way. version is the
+// program's.
+func Ask(s Store, by directory.Actor, wish Wish, keys Keys, draw Draw, version string, now time.Time) (Made, error) {
 	if err := directory.CanSomewhere(by, directory.RightModuleRequest, now); err != nil {
 		return Made{}, err
 	}
@@ -75,18 +88,55 @@ func Ask(s exchange.Store, by directory.Actor, wish Wish, keys Keys, draw Draw, 
 	if err != nil {
 		return Made{}, err
 	}
-	made := Made{
-		Outgoing:    exchange.Outgoing{Name: fmt.Sprintf("demande_%s%s", now.Format(time.DateOnly), m.Kind.Extension()), Data: data},
-		Digest:      digest,
-		Fingerprint: usrfile.RequestFingerprint(digest),
-	}
-	home.Request = made.Digest
-	if err := s.SaveHome(home); err != nil {
+	made := asMade(data, digest, now)
+	if err := keep(s, made, directory.Request{
+		Digest: digest, Poste: home.Poste, User: by.User.ID, Module: wish.Module, Label: wish.Label, Location: wish.Location,
+		SignKey: keys.Sign.Public(), BoxKey: keys.Box.Public(), Schema: usrfile.SchemaVersion,
+		Made: now, Received: now, Status: directory.RequestOpen,
+	}); err != nil {
 		return Made{}, err
 	}
 	return made, directory.Note(s, by, by.ID, directory.VerbModuleRequested, now,
 		directory.Detail{Name: "module", Value: string(wish.Module)}, directory.Detail{Name: "label", Value: wish.Label},
 		directory.Detail{Name: "fingerprint", Value: made.Fingerprint})
+}
+
+func asMade(file []byte, digest [32]byte, at time.Time) Made {
+	return Made{
+		Outgoing:    exchange.Outgoing{Name: fmt.Sprintf("demande_%s%s", at.Format(time.DateOnly), usrfile.KindRequest.Extension()), Data: file},
+		Digest:      digest,
+		Fingerprint: usrfile.RequestFingerprint(digest),
+	}
+}
+
+// keep keeps an open request of this poste with its file.
+func keep(s Store, made Made, r directory.Request) error {
+	if err := directory.Replace(s, r); err != nil {
+		return err
+	}
+	return s.SaveRequestFile(r.Digest, made.Data)
+}
+
+// Again gives the file of an open request of this poste once more: the same
+// bytes, so that the fingerprint which was read aloud stays. A closed request is
+// fault.Conflict, one that nobody can approve any more fault.Expired.
+func Again(s Store, by directory.Actor, digest [32]byte, now time.Time) (Made, error) {
+	if err := directory.CanSomewhere(by, directory.RightModuleRequest, now); err != nil {
+		return Made{}, err
+	}
+	r, err := s.Request(digest)
+	if err != nil {
+		return Made{}, err
+	}
+	switch status := r.StatusAt(now); status {
+	case directory.RequestOpen:
+	case directory.RequestExpired:
+		return Made{}, fault.New(fault.Expired, "registration.expired", fault.Args{"Until": r.Until()})
+	default:
+		return Made{}, fault.New(fault.Conflict, "registration.closed", fault.Args{"Status": fault.Key("request.status." + string(status))})
+	}
+	file, err := s.RequestFile(digest)
+	return asMade(file, digest, r.Made), err
 }
 
 // cleaned gives the wish as head office will store it, so that it is not refused
