@@ -30,6 +30,9 @@ func (t *Tx) Acts(f directory.HistoryFilter) (acts []directory.Act, total int, e
 	if !f.Origin.IsZero() {
 		where.add("o.poste = %s", id(f.Origin))
 	}
+	if f.Poste > 0 { // a detail can not look like another: its quotes are escaped
+		where.add("(a.poste = %s OR a.details LIKE %s)", f.Poste, fmt.Sprintf(`%%["poste","%d"]%%`, f.Poste))
+	}
 	if f.Verb != "" {
 		where.add("a.verb = %s", f.Verb)
 	}

@@ -34,6 +34,9 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 	if err := notReturned(s, b, owner); err != nil {
 		return nil, err
 	}
+	if err := trusted(s, b, poste); err != nil {
+		return nil, err
+	}
 	head, err := continued(s, b, owner)
 	if err != nil {
 		return nil, err
@@ -60,6 +63,19 @@ func openableBook(s Records, by directory.Actor, right directory.Right, book ide
 		})
 	}
 	return b, nil
+}
+
+// trusted refuses a poste that has learnt that it was revoked: nobody would accept
+// what it writes. It still shows and prints its books.
+func trusted(s directory.Store, b Book, id ident.PosteID) error {
+	poste, err := s.Poste(id)
+	if errors.Is(err, fault.Missing) {
+		return nil
+	}
+	if err == nil && poste.Status == directory.PosteRevoked {
+		return fault.New(fault.Denied, "cashbook.poste-revoked", fault.Args{"Book": b.Ref(), "Poste": poste.Number})
+	}
+	return err
 }
 
 // ownedBy gives the grant under which the poste keeps the book.

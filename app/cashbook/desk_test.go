@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
@@ -127,4 +128,21 @@ func TestRecordContinuesTheGrantedChainOnly(t *testing.T) {
 	s.entries[till] = s.entries[till][:1]
 	_, err = s.record(voucher(0, 5))
 	wantFault(t, s, 1, err, fault.Conflict, "cashbook.behind")
+}
+
+// A poste that has learnt of its revocation writes nothing more, and reads on.
+func TestRevokedPosteRecordsNothing(t *testing.T) {
+	s := newSite()
+	s.must(t, 0, 100)
+	s.editPoste(kolda, func(p *directory.Poste) { p.Status = directory.PosteRevoked })
+	_, err := s.record(voucher(0, 5))
+	wantFault(t, s, 1, err, fault.Denied, "cashbook.poste-revoked")
+	_, err = s.change(1, voucher(0, 5))
+	wantFault(t, s, 1, err, fault.Denied, "cashbook.poste-revoked")
+	if err := cashbook.CanRecord(s, s.actor(awa), kolda, till, s.now); !errors.Is(err, fault.Denied) {
+		t.Errorf("the window would offer it: %v", err)
+	}
+	if _, err := cashbook.Verify(s, till); err != nil {
+		t.Errorf("reading is refused: %v", err)
+	}
 }

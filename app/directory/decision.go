@@ -25,14 +25,12 @@ func ApproveRequest(s Store, by Actor, digest [32]byte, a Approval, now time.Tim
 	if err != nil {
 		return Poste{}, err
 	}
-	if r.StatusAt(now) == RequestExpired {
-		return Poste{}, fault.New(fault.Expired, "directory.request-expired", fault.Args{"Until": r.Until()})
-	}
-	if _, err := mayRequest(s, r, now); err != nil {
+	known, err := Approvable(s, r, now)
+	if err != nil {
 		return Poste{}, err
 	}
 	r.Label, r.Location = cmp.Or(a.Label, r.Label), cmp.Or(a.Location, r.Location)
-	poste, verb, err := register(s, by, r, a.Renewal, now)
+	poste, verb, err := known.register(s, by, r, a.Renewal, now)
 	if err != nil {
 		return Poste{}, err
 	}
@@ -43,13 +41,26 @@ func ApproveRequest(s Store, by Actor, digest [32]byte, a Approval, now time.Tim
 	return poste, Note(s, by, r.User, verb, now, append(r.details(), posteDetail(poste))...)
 }
 
-// register gives the poste of an approved request its place in the directory.
-func register(s Store, by Actor, r Request, renewal bool, now time.Time) (Poste, Verb, error) {
-	known, err := RegistrationOf(s, r)
-	if err != nil {
-		return Poste{}, "", err
+// Approvable says what the approval of an open request does to its poste, or what
+// is in its way: it has expired, its requester has left, its keys are not the
+// poste's own, or no seat is free.
+func Approvable(s Store, r Request, now time.Time) (Registration, error) {
+	if r.StatusAt(now) == RequestExpired {
+		return Registration{}, fault.New(fault.Expired, "directory.request-expired", fault.Args{"Until": r.Until()})
 	}
-	poste, verb := known.Poste, VerbRequestApproved
+	if _, err := mayRequest(s, r, now); err != nil {
+		return Registration{}, err
+	}
+	known, err := RegistrationOf(s, r)
+	if err == nil && !slices.Contains(known.Poste.Modules, r.Module) {
+		err = takeSeat(s, r.Module)
+	}
+	return known, err
+}
+
+// register gives the poste of an approved request its place in the directory.
+func (known Registration) register(s Store, by Actor, r Request, renewal bool, now time.Time) (poste Poste, verb Verb, err error) {
+	poste, verb = known.Poste, VerbRequestApproved
 	switch {
 	case !known.Known:
 		poste, err = newPoste(s, by, r, now)
@@ -64,9 +75,6 @@ func register(s Store, by Actor, r Request, renewal bool, now time.Time) (Poste,
 		return Poste{}, "", err
 	}
 	if !slices.Contains(poste.Modules, r.Module) {
-		if err := takeSeat(s, r.Module); err != nil {
-			return Poste{}, "", err
-		}
 		poste.Modules = append(slices.Clone(poste.Modules), r.Module)
 	}
 	if err := poste.name(r.Label, r.Location); err != nil {

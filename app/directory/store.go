@@ -17,6 +17,7 @@ type HistoryFilter struct {
 	Subject ident.UserID
 	Origin  ident.PosteID // what this poste has reported
 	Verb    Verb
+	Poste   int // number of a poste: what was done on it or about it; 0 for all
 	Offset  int
 	Limit   int
 }

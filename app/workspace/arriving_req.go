@@ -19,7 +19,7 @@ func previewRequest(in *intake, a *Arrival) error {
 	}
 	a.Request, a.Repeated = &Task{Request: read.Request}, read.Known
 	a.describe(read.Message)
-	*a.Request, err = task(in.tx, read.Request)
+	*a.Request, err = task(in.tx, read.Request, in.clock.Now())
 	return err
 }
 
@@ -28,6 +28,6 @@ func applyRequest(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	*a.Request, err = task(in.tx, request)
+	*a.Request, err = task(in.tx, request, in.clock.Now())
 	return err
 }

@@ -129,10 +129,13 @@ func (s *Session) newKeys(home directory.Home, poste directory.Poste) (registrat
 
 // Task is a registration request at head office.
 type Task struct {
-	Request     directory.Request
-	Fingerprint string
-	Person      string
-	Books       []string // "P01/1 Caisse Kolda": what an approval would grant
+	Request      directory.Request
+	Status       directory.RequestStatus // now
+	Fingerprint  string
+	Person       string
+	Registration directory.Registration // what an approval would do to the poste
+	Books        []string               // "P01/1 Caisse Kolda": what an approval would grant
+	Obstacle     error                  // why it can not be approved as things are; nil where it can
 }
 
 // Tasks lists requests, the open ones for « Tâches en cours ».
@@ -141,13 +144,13 @@ func (s *Session) Tasks(ctx context.Context, status directory.RequestStatus) ([]
 		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
 			return nil, err
 		}
-		requests, err := tx.Requests(status)
+		requests, err := directory.RequestsAt(tx, status, now)
 		if err != nil {
 			return nil, err
 		}
 		tasks := make([]Task, 0, len(requests))
 		for _, r := range requests {
-			t, err := task(tx, r)
+			t, err := task(tx, r, now)
 			if err != nil {
 				return nil, err
 			}
@@ -157,12 +160,21 @@ func (s *Session) Tasks(ctx context.Context, status directory.RequestStatus) ([]
 	})
 }
 
-func task(tx *storage.Tx, r directory.Request) (Task, error) {
+func task(tx *storage.Tx, r directory.Request, now time.Time) (Task, error) {
 	person, err := nameOf(tx, r.User)
 	if err != nil {
 		return Task{}, err
 	}
-	t := Task{Request: r, Fingerprint: usrfile.RequestFingerprint(r.Digest), Person: person}
+	t := Task{Request: r, Status: r.StatusAt(now), Fingerprint: usrfile.RequestFingerprint(r.Digest), Person: person}
+	if r.Status != directory.RequestOpen {
+		return t, nil
+	}
+	t.Registration, t.Obstacle = directory.Approvable(tx, r, now)
+	if _, foreseen := fault.KindOf(t.Obstacle); foreseen {
+		return t, nil
+	} else if t.Obstacle != nil {
+		return Task{}, t.Obstacle
+	}
 	books, err := registration.WouldGrant(tx, r)
 	for _, b := range books {
 		t.Books = append(t.Books, b.Ref()+" "+b.Name)

@@ -1,8 +1,6 @@
 package workspace_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -38,24 +36,6 @@ func TestTaskSaysWhatAnApprovalGrants(t *testing.T) {
 		if !slices.Equal(decided.Books, task.Books) {
 			t.Errorf("for %s it grants %v", c.module, decided.Books)
 		}
-	}
-}
-
-// A registered poste whose keys are gone does not ask with new ones: head office
-// would take it for a copy.
-func TestRegisteredPosteAsksWithItsOwnKeysOnly(t *testing.T) {
-	ctx := t.Context()
-	o := found(t)
-	site, awa := o.join(t)
-	must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
-	for _, key := range must[[]string](t)(filepath.Glob(filepath.Join(site.dir, "poste-*"))) {
-		check(t, os.Remove(key))
-	}
-	before := synctest.Dump(t, site.database())
-	_, err := awa.RequestModule(ctx, accounting, t.TempDir())
-	synctest.Refused(t, err, fault.Missing, "workspace.keys-lost")
-	if changed := synctest.Changed(before, synctest.Dump(t, site.database())); len(changed) > 0 {
-		t.Errorf("%v changed", changed)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 var actTests = []test{
 	{"history is kept in order, newest first", keepActs},
+	{"history of a poste has what was done on it and about it", actsOfPoste},
 }
 
 func sampleAct(verb directory.Verb) directory.Act {
@@ -45,4 +46,23 @@ func keepActs(t *testing.T, s *storage.Store) {
 			return err
 		})
 	}
+}
+
+func actsOfPoste(t *testing.T, s *storage.Store) {
+	about := func(name, value string) directory.Act {
+		return directory.Act{Verb: "any", Details: []directory.Detail{{Name: name, Value: value}}}
+	}
+	for _, a := range []directory.Act{
+		about("poste", "12"), {Verb: "on it", Poste: 12}, about("poste", "1"), about("poste", "120"), {Verb: "elsewhere", Poste: 1},
+		about("text", `["poste","12"]`), about("text", `x"],["poste","12`),
+	} {
+		update(t, s, func(tx *storage.Tx) error { return tx.AppendAct(a) })
+	}
+	view(t, s, func(tx *storage.Tx) error {
+		acts, total, err := tx.Acts(directory.HistoryFilter{Poste: 12, Limit: 9})
+		if same(t, "acts in all", total, 2); len(acts) == 2 {
+			same(t, "acts", []int64{acts[0].Seq, acts[1].Seq}, []int64{2, 1})
+		}
+		return err
+	})
 }
