@@ -12,7 +12,8 @@ func (t *Tx) SaveSent(s transit.Sent) error {
 	return t.put(`
 		INSERT INTO sent_file (digest, kind, path, subject, poste, written, carried, carried_to, acknowledged)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (digest) DO UPDATE SET path = excluded.path,
+		ON CONFLICT (digest) DO UPDATE SET
+			path = CASE WHEN excluded.carried IS NULL THEN excluded.path ELSE sent_file.path END,
 			carried = COALESCE(sent_file.carried, excluded.carried),
 			carried_to = CASE WHEN sent_file.carried IS NULL THEN excluded.carried_to ELSE sent_file.carried_to END`,
 		s.Digest[:], s.Kind, s.Path, id(s.Subject), id(s.Poste), instant(s.Written), instant(s.Carried), s.CarriedTo,

@@ -16,29 +16,46 @@ import (
 // Refusals are an *Error; other errors come from the system, for instance when
 // a stick is pulled out.
 func ReadFile(path string) ([]byte, error) {
-	before, err := os.Lstat(path)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkRegular(before); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(path, readFlags, 0)
+	f, size, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	return readBounded(f, size)
+}
+
+// openRegular opens a file of a size that a signed file can have.
+func openRegular(path string) (f *os.File, size int64, err error) {
+	before, err := os.Lstat(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := checkRegular(before); err != nil {
+		return nil, 0, err
+	}
+	f, err = os.OpenFile(path, readFlags, 0)
+	if err != nil {
+		return nil, 0, err
+	}
+	size, err = checkOpened(f, before)
+	if err != nil {
+		return nil, 0, errors.Join(err, f.Close())
+	}
+	return f, size, nil
+}
+
+func checkOpened(f *os.File, before fs.FileInfo) (size int64, err error) {
 	opened, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	if err := checkRegular(opened); err != nil {
-		return nil, err
+		return 0, err
 	}
 	if !os.SameFile(before, opened) {
-		return nil, refuse(ErrChanging, "another file took its place")
+		return 0, refuse(ErrChanging, "another file took its place")
 	}
-	return readBounded(f, opened.Size())
+	return opened.Size(), nil
 }
 
 func checkRegular(info fs.FileInfo) error {

@@ -3,7 +3,6 @@ package workspace
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -36,17 +35,29 @@ type Arrival struct {
 }
 
 // Examine reads a file and shows what importing it would change, for the
-// signed-in person or for nobody (nil). Nothing is written but a refusal in the
-// history.
+// signed-in person or for nobody (nil). Nothing is written but, in the history, a
+// refusal, or that the file came again.
 func (w *Workspace) Examine(ctx context.Context, by *Session, path string) (*Arrival, error) {
 	parcel, err := readParcel(path)
 	if err != nil {
-		return nil, errors.Join(err, w.noteRefusal(ctx, path, err))
+		return nil, errors.Join(err, w.noteRefusal(ctx, path, nil, err))
 	}
 	return w.examine(ctx, by, path, parcel)
 }
 
 func (w *Workspace) examine(ctx context.Context, by *Session, path string, p exchange.Parcel) (*Arrival, error) {
+	a, err := w.preview(ctx, by, path, p)
+	if err != nil {
+		return nil, errors.Join(err, w.noteRefusal(ctx, path, p.File, err))
+	}
+	if a.Repeated {
+		err = w.store.Update(ctx, func(tx *storage.Tx) error { return w.takenBefore(tx, by, a) })
+	}
+	return a, err
+}
+
+// preview shows what importing a file would change, and writes nothing.
+func (w *Workspace) preview(ctx context.Context, by *Session, path string, p exchange.Parcel) (*Arrival, error) {
 	a := &Arrival{Path: path, parcel: p}
 	err := w.store.View(ctx, func(tx *storage.Tx) error {
 		in, kind, err := w.takeIn(tx, by, p)
@@ -55,10 +66,16 @@ func (w *Workspace) examine(ctx context.Context, by *Session, path string, p exc
 		}
 		return kind.preview(in, a)
 	})
+	return a, err
+}
+
+// takenBefore writes down that a file came again.
+func (w *Workspace) takenBefore(tx *storage.Tx, by *Session, a *Arrival) error {
+	in, _, err := w.takeIn(tx, by, a.parcel)
 	if err != nil {
-		return nil, errors.Join(err, w.noteRefusal(ctx, path, err))
+		return err
 	}
-	return a, nil
+	return in.noteRepeated(a)
 }
 
 // describe fills in what every verified file says about itself.
@@ -83,7 +100,7 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 	}
 	err := w.store.Update(ctx, func(tx *storage.Tx) error { return w.apply(tx, by, a) })
 	if err != nil {
-		return errors.Join(err, w.noteRefusal(ctx, a.Path, err))
+		return errors.Join(err, w.noteRefusal(ctx, a.Path, a.parcel.File, err))
 	}
 	return nil
 }
@@ -109,6 +126,7 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 		return err
 	}
 	*a = *again
+	w.imports.Add(1)
 	return observe(tx, w.now())
 }
 
@@ -126,22 +144,6 @@ func (w *Workspace) becomeSite(tx *storage.Tx) error {
 		return err
 	}
 	return tx.SaveHome(directory.Home{Side: directory.Site, Poste: id})
-}
-
-// noteRefusal writes to the history that a file was refused and why; an empty
-// folder has no history yet.
-func (w *Workspace) noteRefusal(ctx context.Context, path string, reason error) error {
-	var f *fault.Error
-	if !errors.As(reason, &f) {
-		return nil
-	}
-	return w.update(ctx, func(tx *storage.Tx, now time.Time) error {
-		if _, err := tx.Home(); err != nil {
-			return ignoreMissing(err)
-		}
-		return directory.Note(tx, directory.Actor{}, ident.UserID{}, directory.VerbFileRefused, now,
-			directory.Detail{Name: "file", Value: fault.Excerpt(filepath.Base(path))}, directory.Detail{Name: "reason", Value: f.Key})
-	})
 }
 
 func ignoreMissing(err error) error {

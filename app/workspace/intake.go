@@ -21,12 +21,15 @@ type taker struct {
 	// same tells whether a person who has seen the one preview has seen the
 	// other; nil where nothing that happens meanwhile changes it.
 	same func(again, seen *Arrival) bool
+	// alone tells whether a file that was found is imported without a person; nil
+	// where none is.
+	alone func(*Arrival) bool
 }
 
 // takers are the kinds of files that can be imported.
 var takers = map[usrfile.Kind]taker{
-	usrfile.KindUserData: {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData},
-	usrfile.KindRequest:  {sides: atHeadOffice, preview: previewRequest, apply: applyRequest},
+	usrfile.KindUserData: {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData, alone: narrows},
+	usrfile.KindRequest:  {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
 	usrfile.KindReply:    {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 }
 

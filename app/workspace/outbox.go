@@ -187,13 +187,32 @@ func (w *Workspace) CarryOut(ctx context.Context, dir string, progress func(done
 	}
 	var waiting []transit.Sent
 	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
-		waiting, _, err = tx.SentFiles(true, scanMost)
+		waiting, err = waitingFiles(tx)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return w.carry(ctx, waiting, dir, progress)
+}
+
+// waitingFiles gives what waits, with the newest trust chain of the outbox: it may
+// be on another stick already, but whoever gets this one may need it.
+func waitingFiles(tx transit.Store) ([]transit.Sent, error) {
+	waiting, _, err := tx.SentFiles(true, scanMost)
+	if err != nil || len(waiting) == 0 {
+		return nil, err
+	}
+	all, _, err := tx.SentFiles(false, mostListed)
+	for _, s := range all {
+		if _, missing := os.Lstat(s.Path); s.Kind == usrfile.KindTrustChain.String() && missing == nil {
+			if s.Stage() != transit.Waiting {
+				waiting = append(waiting, s)
+			}
+			break
+		}
+	}
+	return waiting, err
 }
 
 func (w *Workspace) carry(ctx context.Context, waiting []transit.Sent, dir string, progress func(done, total int)) (paths []string, err error) {

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,6 +23,8 @@ import (
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
+	"github.com/comptoir/comptoir/sync/inbox"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // Options are what a test may replace; the zero value is what programs use.
@@ -30,6 +33,7 @@ type Options struct {
 	Random io.Reader        // crypto/rand
 	Keys   vault.PosteKeyStore
 	Effort access.Effort // cost of stretching passwords
+	Media  func() []inbox.Place
 }
 
 // Workspace is an open data folder.
@@ -42,16 +46,20 @@ type Workspace struct {
 	effort  access.Effort
 	log     *slog.Logger
 	logFile io.Closer
+	media   func() []inbox.Place
+	imports atomic.Uint64 // how often something was imported, so that what was seen before is seen anew
 }
 
 // Folders of a data folder besides the database.
 const (
 	databaseName = "comptoir.db"
+	inboxName    = "inbox"
 	outboxName   = "outbox"
+	refusedName  = "refused"
 	logName      = "log"
 )
 
-var folders = []string{"attachments", "inbox", outboxName, "refused", "backups", logName}
+var folders = []string{"attachments", inboxName, outboxName, refusedName, "backups", logName}
 
 // Open opens the data folder dir and makes it when it is not there. What is in
 // it decides whether it is empty, a head office or a site; see Condition.
@@ -63,7 +71,7 @@ func Open(ctx context.Context, dir string, options Options) (*Workspace, error) 
 	if err := makeFolders(dir); err != nil {
 		return nil, err
 	}
-	w := &Workspace{dir: dir, now: options.Now, random: options.Random, keys: options.Keys, effort: options.Effort}
+	w := &Workspace{dir: dir, now: options.Now, random: options.Random, keys: options.Keys, effort: options.Effort, media: options.Media}
 	w.fillDefaults()
 	if w.log, w.logFile, err = openLog(filepath.Join(dir, logName)); err != nil {
 		return nil, err
@@ -95,6 +103,9 @@ func (w *Workspace) fillDefaults() {
 	}
 	if w.keys == nil {
 		w.keys = vault.NewPosteKeyStore(w.dir)
+	}
+	if w.media == nil {
+		w.media = inbox.Media
 	}
 	if w.effort == (access.Effort{}) {
 		w.effort = access.DefaultEffort
@@ -143,13 +154,9 @@ func (w *Workspace) Condition(ctx context.Context) (Condition, error) {
 		} else if err != nil {
 			return err
 		}
-		c.Side = home.Side
-		asked, err := ownRequests(tx, home, directory.RequestOpen, now)
-		if err != nil {
-			return err
-		}
-		if c.Requested = len(asked) > 0; c.Requested {
-			c.Request = asked[0].Fingerprint
+		c.Side, c.Requested = home.Side, home.Request != [32]byte{}
+		if c.Requested {
+			c.Request = usrfile.RequestFingerprint(home.Request)
 		}
 		if c.Poste, err = homePoste(tx, home); err != nil {
 			return err

@@ -57,10 +57,13 @@ func sentTwice(t *testing.T, s *storage.Store) {
 	once := sent("awa", 1)
 	first, second := once, once
 	first.Carried, first.CarriedTo = instant(2), "/media/one"
-	second.Carried, second.CarriedTo, second.Path = instant(3), "/media/two", "/outbox/awa-2.usr"
+	second.Carried, second.CarriedTo, second.Path = instant(3), "/media/two", "/media/two/awa.usr"
+	again := once
+	again.Path = "/outbox/awa-2.usr"
 	update(t, s, func(tx *storage.Tx) error {
-		return errors.Join(tx.SaveSent(once), tx.SaveSent(first), tx.SaveSent(second), tx.SaveSent(once))
+		return errors.Join(tx.SaveSent(once), tx.SaveSent(first), tx.SaveSent(second), tx.SaveSent(again))
 	})
+	first.Path = again.Path
 	checkSent(t, s, false, 10, 1, first)
 }
 

@@ -15,8 +15,8 @@ import (
 // MostQuarantine is how many bytes of refused files are kept.
 const MostQuarantine = 1 << 30
 
-// mostName bounds how much of a name is kept; 255 bytes is what media take.
-const mostName = 120
+// mostExtension bounds how much of an extension is kept.
+const mostExtension = 8
 
 // Quarantine keeps copies of refused files, so that somebody can look at them
 // after the stick has gone.
@@ -32,9 +32,9 @@ type Quarantine struct {
 // ErrFull tells that no copy of that size will be kept.
 var ErrFull = errors.New("the quarantine is full")
 
-// Keep copies a file and lays a text beside it that says why it was refused. The
-// copy gets a name under which nothing takes it for a signed file. It gives that
-// name, or ErrFull.
+// Keep copies a file, once for each content, and lays a text beside it that says
+// why it was refused. The copy gets a name under which nothing takes it for a
+// signed file. It gives that name, or ErrFull.
 func (q *Quarantine) Keep(name string, digest [32]byte, content []byte, reason string) (string, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -45,7 +45,7 @@ func (q *Quarantine) Keep(name string, digest [32]byte, content []byte, reason s
 	if q.used+size > cmp.Or(q.Most, MostQuarantine) {
 		return "", ErrFull
 	}
-	copied := fmt.Sprintf("%x-%s.refused", digest[:6], plain(name))
+	copied := fmt.Sprintf("%x%s.refused", digest[:8], plain(filepath.Ext(name)))
 	if _, err := os.Lstat(filepath.Join(q.Dir, copied)); err == nil {
 		return copied, nil
 	}
@@ -81,16 +81,12 @@ func (q *Quarantine) count() error {
 	return nil
 }
 
-// plain makes a name that every medium takes, and that is not hidden.
-func plain(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) || r == '\uFFFD' {
-			return '_'
+// plain makes an extension that every medium takes.
+func plain(extension string) string {
+	for _, r := range strings.TrimPrefix(extension, ".") {
+		if r < '0' || r > 'z' || r > '9' && r < 'A' || r > 'Z' && r < 'a' {
+			return ""
 		}
-		return r
-	}, name)
-	if len(name) > mostName {
-		name = strings.ToValidUTF8(name[:mostName/2], "") + "…" + strings.ToValidUTF8(name[len(name)-mostName/2:], "")
 	}
-	return strings.TrimRight(name, " .")
+	return strings.ToLower(extension[:min(len(extension), mostExtension)])
 }

@@ -13,9 +13,9 @@ import (
 func TestQuarantineKeepsTheFileAndTheReason(t *testing.T) {
 	q := &inbox.Quarantine{Dir: t.TempDir()}
 	content, digest := []byte{0, 1, 2}, [32]byte{0xab, 0xcd}
-	for range 2 { // a second time nothing is added
-		name, err := q.Keep("awa:../x.usr", digest, content, "Ce fichier a expiré.\n")
-		if err != nil || name != "abcd00000000-awa_.._x.usr.refused" {
+	for _, given := range []string{"awa:../x.usr", "other.USR"} { // a second time nothing is added
+		name, err := q.Keep(given, digest, content, "Ce fichier a expiré.\n")
+		if err != nil || name != "abcd000000000000.usr.refused" {
 			t.Fatalf("kept as %q, %v", name, err)
 		}
 		kept, err := os.ReadFile(filepath.Join(q.Dir, name))
@@ -46,10 +46,15 @@ func TestQuarantineIsBounded(t *testing.T) {
 	}
 }
 
-func TestQuarantineShortensNames(t *testing.T) {
+func TestQuarantineKeepsPlainNames(t *testing.T) {
 	q := &inbox.Quarantine{Dir: t.TempDir()}
-	name, err := q.Keep(strings.Repeat("é", 126)+".usr", [32]byte{1}, nil, "")
-	if err != nil || len(name) > 160 || !strings.HasSuffix(name, ".usr.refused") {
-		t.Errorf("kept as %q, %v", name, err)
+	for name, want := range map[string]string{
+		"a." + strings.Repeat("x", 300): "0100000000000000.xxxxxxx.refused",
+		"a.é/:":                         "0200000000000000.refused", "a": "0300000000000000.refused", "a.": "0400000000000000..refused",
+	} {
+		digest := [32]byte{want[1] - '0'}
+		if got, err := q.Keep(name, digest, []byte(name), ""); err != nil || got != want {
+			t.Errorf("%.20q is kept as %q, %v; want %q", name, got, err, want)
+		}
 	}
 }
