@@ -32,9 +32,15 @@ func sampleAct(seq int64, verb string, details ...usrfile.Detail) usrfile.Act {
 	return usrfile.Act{Seq: seq, At: at, By: userID, ByName: "Awa Diop", Subject: userID, Verb: verb, Details: details}
 }
 
+func sampleHandover() *usrfile.Handover {
+	run := sampleBatch().Run
+	return &usrfile.Handover{Granted: run.Head, Run: run}
+}
+
 func sampleAcknowledged() *usrfile.Acknowledged {
 	return &usrfile.Acknowledged{
 		Digest: usrfile.Bytes32{0x55}, Seq: 2, Heads: usrfile.List[usrfile.Known]{{Book: bookID, Epoch: 1, Seq: 2}},
+		Copied: usrfile.List[usrfile.Known]{{Book: bookID, Epoch: 1, Seq: 1}},
 	}
 }
 
@@ -52,7 +58,7 @@ func ExampleEncodeRecordData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"report":{"previous":"7700000000000000000000000000000000000000000000000000000000000000","application":"1.0.0","schema":1,"chain_version":1,"clock":{"system":1795252440,"trusted":1795252440,"late":false,"jumped":false},"applied":[{"user":"11111111-1111-4111-8111-111111111111","epoch":1,"serial":1795252440000,"digest":"6600000000000000000000000000000000000000000000000000000000000000"}],"books":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"head":{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"},"entries":[{"seq":1,"number":1,"hash":"1100000000000000000000000000000000000000000000000000000000000000"},{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"}]}],"after":0,"last_seq":2,"acts":[{"seq":1,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"user-confirmed","details":[{"name":"activation","value":"77777777-7777-4777-8777-777777777777"}]},{"seq":2,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"signed-in","details":[]}]},"acknowledged":null}
+	// {"report":{"previous":"7700000000000000000000000000000000000000000000000000000000000000","application":"1.0.0","schema":1,"chain_version":1,"clock":{"system":1795252440,"trusted":1795252440,"late":false,"jumped":false},"applied":[{"user":"11111111-1111-4111-8111-111111111111","epoch":1,"serial":1795252440000,"digest":"6600000000000000000000000000000000000000000000000000000000000000"}],"books":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"head":{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"},"entries":[{"seq":1,"number":1,"hash":"1100000000000000000000000000000000000000000000000000000000000000"},{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"}]}],"after":0,"last_seq":2,"acts":[{"seq":1,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"user-confirmed","details":[{"name":"activation","value":"77777777-7777-4777-8777-777777777777"}]},{"seq":2,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"signed-in","details":[]}]},"acknowledged":null,"handover":null}
 }
 
 func ExampleEncodeRecordData_acknowledged() {
@@ -62,5 +68,5 @@ func ExampleEncodeRecordData_acknowledged() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}]}}
+	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}],"copied":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":1}]},"handover":null}
 }

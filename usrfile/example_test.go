@@ -216,3 +216,13 @@ func ExamplePaperKey_Write() {
 	// root        0401-G20X-810G-40GE-208V-104B-0G23-081T-040R-G204-8109-40GQ-2082-104J-0G2Q-081E-040C-KKFR
 	// head-office 0M2F-GA1T-8500-M2GJ-A18N-50MB-2GA3-185T-0M2P-GA13-850S-M2GB-A18C-50MJ-2GAQ-185E-0M22-YZR1
 }
+
+func ExampleEncodeBatchData() {
+	payload, err := usrfile.EncodeBatchData(sampleBatch())
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(payload))
+	// Output:
+	// {"previous":"0900000000000000000000000000000000000000000000000000000000000000","purpose":"copy","returned":false,"book":"55555555-5555-4555-8555-555555555555","epoch":2,"after":{"seq":7,"number":8,"hash":"0100000000000000000000000000000000000000000000000000000000000000"},"entries":[{"seq":8,"number":12,"revision":0,"reverses":0,"epoch":2,"day":"2026-11-21","recorded":1795252440,"author":"11111111-1111-4111-8111-111111111111","poste":"22222222-2222-4222-8222-222222222222","amount_minor":250000,"text":"Approvisionnement","account":"605","recipient":"Station Total","partner_number":"B-102","hash":"0200000000000000000000000000000000000000000000000000000000000000"},{"seq":9,"number":12,"revision":1,"reverses":0,"epoch":2,"day":"2026-11-21","recorded":1795252440,"author":"11111111-1111-4111-8111-111111111111","poste":"22222222-2222-4222-8222-222222222222","amount_minor":-12500,"text":"Carburant","account":"605","recipient":"Station Total","partner_number":"B-102","hash":"0300000000000000000000000000000000000000000000000000000000000000"}],"head":{"seq":9,"number":12,"hash":"0300000000000000000000000000000000000000000000000000000000000000"}}
+}

@@ -14,6 +14,14 @@ import (
 type RecordData struct {
 	Report       *Report       `json:"report"`       // of a poste
 	Acknowledged *Acknowledged `json:"acknowledged"` // by head office
+	Handover     *Handover     `json:"handover"`     // by head office
+}
+
+// Handover is entries of a book for the poste to which head office has granted
+// it, which needs all of them before it can go on.
+type Handover struct {
+	Granted Head `json:"granted"` // of the ownership; the last run ends in it
+	Run
 }
 
 // Report is what happened on a poste since head office acknowledged something
@@ -79,6 +87,7 @@ type Acknowledged struct {
 	Digest Bytes32     `json:"digest"` // of the newest record that was taken
 	Seq    int64       `json:"seq"`    // newest line of the poste's history at head office
 	Heads  List[Known] `json:"heads"`
+	Copied List[Known] `json:"copied"` // how far it has the entries themselves
 }
 
 // Known is the place in the chain of a book up to which head office knows it.
@@ -109,13 +118,28 @@ func DecodeRecordData(payload []byte) (RecordData, error) {
 }
 
 func (d RecordData) check(c *checker) {
-	c.that((d.Report == nil) != (d.Acknowledged == nil), "report or acknowledged")
+	parts := 0
+	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil} {
+		if there {
+			parts++
+		}
+	}
+	c.that(parts == 1, "report, acknowledged or handover")
+	if d.Handover != nil {
+		d.Handover.check(c.in("handover"))
+	}
 	if d.Report != nil {
 		d.Report.check(c.in("report"))
 	}
 	if d.Acknowledged != nil {
 		d.Acknowledged.check(c.in("acknowledged"))
 	}
+}
+
+func (h Handover) check(c *checker) {
+	h.Granted.check(c.in("granted"))
+	c.that(h.Run.Head.Seq <= h.Granted.Seq, "head")
+	h.Run.check(c)
 }
 
 func (r Report) check(c *checker) {
@@ -186,10 +210,15 @@ func (a Act) check(c *checker) {
 func (a Acknowledged) check(c *checker) {
 	c.that(!isZero(a.Digest), "digest")
 	c.that(a.Seq >= 0, "seq")
-	c.that(len(a.Heads) <= maxBooks, "heads")
-	distinct(c, "heads", a.Heads, func(k Known) uuid.UUID { return k.Book })
-	for _, k := range a.Heads {
-		c.that(!isZero(k.Book) && k.Epoch >= 1 && k.Seq >= 0, "heads")
+	checkKnown(c, "heads", a.Heads)
+	checkKnown(c, "copied", a.Copied)
+}
+
+func checkKnown(c *checker, name string, list List[Known]) {
+	c.that(len(list) <= maxBooks, name)
+	distinct(c, name, list, func(k Known) uuid.UUID { return k.Book })
+	for _, k := range list {
+		c.that(!isZero(k.Book) && k.Epoch >= 1 && k.Seq >= 0, name)
 	}
 }
 

@@ -2,6 +2,7 @@ package usrfile_test
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/google/uuid"
@@ -13,6 +14,7 @@ func TestRecordsArriveAsSent(t *testing.T) {
 	trust := verified(t, newChain(t, firstLink(), rootKey))
 	for name, d := range map[string]usrfile.RecordData{
 		"report": {Report: sampleReport()}, "acknowledged": {Acknowledged: sampleAcknowledged()},
+		"handover": {Handover: sampleHandover()},
 	} {
 		payload, err := usrfile.EncodeRecordData(d)
 		must(t, payload, err)
@@ -112,5 +114,21 @@ func TestFullReportFits(t *testing.T) {
 	must(t, payload, err)
 	if len(payload) > 2<<20 {
 		t.Errorf("%d bytes", len(payload))
+	}
+}
+
+func TestHandoversKeepTheirRules(t *testing.T) {
+	for name, spoil := range map[string]func(*usrfile.RecordData){
+		"beyond the grant":   func(d *usrfile.RecordData) { d.Handover.Granted.Seq = 8 },
+		"of no head":         func(d *usrfile.RecordData) { d.Handover.Granted = usrfile.Head{} },
+		"with a gap":         func(d *usrfile.RecordData) { d.Handover.Entries = d.Handover.Entries[1:] },
+		"with an answer":     func(d *usrfile.RecordData) { d.Acknowledged = sampleAcknowledged() },
+		"without a handover": func(d *usrfile.RecordData) { d.Handover = nil },
+	} {
+		d := usrfile.RecordData{Handover: sampleHandover()}
+		spoil(&d)
+		if _, err := usrfile.EncodeRecordData(d); !errors.Is(err, usrfile.ErrPayload) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -1,0 +1,111 @@
+package usrfile_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+func sampleBatch() usrfile.BatchData {
+	entry := func(seq int64, amount int64, text string, hash byte) usrfile.Entry {
+		return usrfile.Entry{
+			Seq: seq, Number: seq + 4, Epoch: 2, Day: "2026-11-21", Recorded: usrfile.InstantOf(issuedAt), Author: userID,
+			Poste: posteID, AmountMinor: amount, Text: text, Account: "605", Recipient: "Station Total", PartnerNumber: "B-102",
+			Hash: usrfile.Bytes32{hash},
+		}
+	}
+	d := usrfile.BatchData{Previous: usrfile.Bytes32{9}, Purpose: usrfile.PurposeCopy, Run: usrfile.Run{
+		Book: bookID, Epoch: 2, After: usrfile.Head{Seq: 7, Number: 8, Hash: usrfile.Bytes32{1}},
+		Entries: usrfile.List[usrfile.Entry]{entry(8, 250000, "Approvisionnement", 2), entry(9, -12500, "Carburant", 3)},
+		Head:    usrfile.Head{Seq: 9, Number: 13, Hash: usrfile.Bytes32{3}},
+	}}
+	d.Entries[1].Number, d.Entries[1].Revision = 12, 1
+	d.Head.Number = 12
+	return d
+}
+
+func TestBatchArrivesAsItWasSent(t *testing.T) {
+	payload, err := usrfile.EncodeBatchData(sampleBatch())
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := usrfile.DecodeBatchData(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := usrfile.EncodeBatchData(read); err != nil || !bytes.Equal(again, payload) {
+		t.Errorf("encoded again it differs: %v", err)
+	}
+}
+
+func TestBatchesKeepTheirRules(t *testing.T) {
+	for name, spoil := range map[string]func(*usrfile.BatchData){
+		"no purpose":          func(d *usrfile.BatchData) { d.Purpose = "" },
+		"batch that returns":  func(d *usrfile.BatchData) { d.Purpose, d.Returned = usrfile.PurposeBatch, true },
+		"no book":             func(d *usrfile.BatchData) { d.Book = uuid.Nil },
+		"epoch 0":             func(d *usrfile.BatchData) { d.Epoch = 0 },
+		"gap":                 func(d *usrfile.BatchData) { d.Entries[1].Seq = 10 },
+		"not after its start": func(d *usrfile.BatchData) { d.After.Seq = 6 },
+		"other end":           func(d *usrfile.BatchData) { d.Head.Hash[0] = 9 },
+		"other last number":   func(d *usrfile.BatchData) { d.Head.Number = 13 },
+		"no author":           func(d *usrfile.BatchData) { d.Entries[0].Author = uuid.Nil },
+		"no poste":            func(d *usrfile.BatchData) { d.Entries[0].Poste = uuid.Nil },
+		"no amount":           func(d *usrfile.BatchData) { d.Entries[0].AmountMinor = 0 },
+		"no text":             func(d *usrfile.BatchData) { d.Entries[0].Text = "" },
+		"no day":              func(d *usrfile.BatchData) { d.Entries[0].Day = "" },
+		"no such day":         func(d *usrfile.BatchData) { d.Entries[0].Day = "2026-02-30" },
+		"number 0":            func(d *usrfile.BatchData) { d.Entries[0].Number = 0 },
+		"negative revision":   func(d *usrfile.BatchData) { d.Entries[0].Revision = -1 },
+		"negative reversal":   func(d *usrfile.BatchData) { d.Entries[0].Reverses = -1 },
+		"entry of epoch 0":    func(d *usrfile.BatchData) { d.Entries[0].Epoch = 0 },
+		"no hash":             func(d *usrfile.BatchData) { d.Entries[0].Hash = usrfile.Bytes32{} },
+		"year 292277026596":   func(d *usrfile.BatchData) { d.Entries[0].Recorded = 1 << 62 },
+		"too many": func(d *usrfile.BatchData) {
+			d.Entries = make(usrfile.List[usrfile.Entry], usrfile.MaxEntries+1)
+		},
+	} {
+		d := sampleBatch()
+		spoil(&d)
+		if _, err := usrfile.EncodeBatchData(d); !errors.Is(err, usrfile.ErrPayload) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The longest texts that a voucher takes fit into a message, however they are
+// written.
+func TestTheLongestBatchFits(t *testing.T) {
+	d := sampleBatch()
+	long := d.Entries[0]
+	long.Recipient, long.PartnerNumber = strings.Repeat(`"`, 100), strings.Repeat("🏦", 40)
+	long.Account, long.AmountMinor = strings.Repeat("9", 20), -999_999_999_999_999
+	long.Text = strings.Repeat("🏦", 200)
+	d.Entries = nil
+	for i := range int64(usrfile.MaxEntries) {
+		long.Seq = 8 + i
+		d.Entries = append(d.Entries, long)
+	}
+	d.Head = usrfile.Head{Seq: long.Seq, Number: long.Number, Hash: long.Hash}
+	payload, err := usrfile.EncodeBatchData(d)
+	if err != nil || len(payload) > usrfile.MaxPayload {
+		t.Errorf("%d bytes, %v", len(payload), err)
+	}
+}
+
+func FuzzBatch(f *testing.F) {
+	payload, err := usrfile.EncodeBatchData(sampleBatch())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(uint16(0), uint16(0), []byte(nil))
+	f.Add(uint16(bytes.Index(payload, []byte("Carburant"))), uint16(9), []byte("Vélingara"))
+	f.Add(uint16(bytes.Index(payload, []byte(`"seq":9`))), uint16(7), []byte(`"seq":10`))
+	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
+		roundTrip(t, splice(payload, at, cut, insert), usrfile.DecodeBatchData, usrfile.EncodeBatchData)
+	})
+}
