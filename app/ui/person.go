@@ -64,14 +64,8 @@ func readState(ctx context.Context, session *workspace.Session) (s state, err er
 	if s.fresh, err = session.Freshness(ctx); err != nil {
 		return s, err
 	}
-	if directory.CanSomewhere(s.actor, directory.RightModuleApprove, s.condition.Now) == nil {
-		tasks, err := session.Tasks(ctx, directory.RequestOpen)
-		if err != nil {
-			return s, err
-		}
-		s.tasks = len(tasks)
-	}
-	return s, nil
+	s.tasks, err = session.CountTasks(ctx)
+	return s, err
 }
 
 // furnishFor makes the frame in the language, format and time zone of the

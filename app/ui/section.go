@@ -1,41 +1,49 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/tasks"
 )
 
-// entry is a section of the left bar: its icon and the right that opens it,
-// anywhere; none where everybody may.
+// entry is a section of the left bar: its icon and the rights of which any opens
+// it, anywhere; none where everybody may.
 type entry struct {
 	section desk.Section
 	icon    string
-	right   directory.Right
+	rights  []directory.Right
 }
 
 // entries are the sections in the order of the left bar. Each has a text
 // "ui.section."+section.
 var entries = []entry{
-	{desk.Dashboard, "dashboard", ""},
-	{desk.CashBooks, "cash", directory.RightBookView},
-	{desk.Tasks, "tasks", directory.RightModuleApprove},
-	{desk.Users, "users", directory.RightUserView},
-	{desk.Postes, "poste", directory.RightPosteView},
-	{desk.Account, "person", ""},
+	{desk.Dashboard, "dashboard", nil},
+	{desk.CashBooks, "cash", []directory.Right{directory.RightBookView}},
+	{desk.Tasks, "tasks", tasks.Rights()},
+	{desk.Users, "users", []directory.Right{directory.RightUserView}},
+	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}},
+	{desk.Account, "person", nil},
 }
 
 // sectionsFor gives what the person may open.
 func sectionsFor(by directory.Actor, now time.Time) []entry {
 	var open []entry
 	for _, e := range entries {
-		if e.right == "" || directory.CanSomewhere(by, e.right, now) == nil {
+		if e.opens(by, now) {
 			open = append(open, e)
 		}
 	}
 	return open
+}
+
+func (e entry) opens(by directory.Actor, now time.Time) bool {
+	return e.rights == nil || slices.ContainsFunc(e.rights, func(right directory.Right) bool {
+		return directory.CanSomewhere(by, right, now) == nil
+	})
 }
 
 // showSections fills the left bar; count is what waits under « Tâches en cours ».

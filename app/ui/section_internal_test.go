@@ -16,7 +16,7 @@ func TestSectionsFollowTheRights(t *testing.T) {
 		directory.RoleStaff:             everybody,
 		directory.RoleCashier:           {desk.Dashboard, desk.CashBooks, desk.Account},
 		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Users, desk.Postes, desk.Account},
-		directory.RoleAdminUser:         {desk.Dashboard, desk.Users, desk.Postes, desk.Account},
+		directory.RoleAdminUser:         {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Account},
 		directory.RoleAdminInstallation: {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Account},
 	} {
 		by := directory.Actor{

@@ -57,14 +57,8 @@ func (st *state) count(ctx context.Context, s *workspace.Session) error {
 			return err
 		}
 	}
-	if st.may(directory.RightModuleApprove) {
-		tasks, err := s.Tasks(ctx, directory.RequestOpen)
-		if err != nil {
-			return err
-		}
-		st.tasks = len(tasks)
-	}
-	return nil
+	st.tasks, err = s.CountTasks(ctx)
+	return err
 }
 
 // may reports whether the person may do something anywhere.

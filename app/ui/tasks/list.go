@@ -1,18 +1,53 @@
 package tasks
 
 import (
+	"slices"
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
-	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// showList shows the open requests, and then follows.
+// item is one open task, whatever it is about.
+type item struct {
+	nature string // what kind of task it is
+	person string // whom it concerns
+	poste  string // where
+	what   string
+	since  time.Time
+	open   func()
+}
+
+// group is one kind of open tasks, for those who have the right to act on them.
+type group struct {
+	right directory.Right
+	read  func() ([]item, error)
+}
+
+// groups are the kinds of tasks in the order of the list.
+func (s *section) groups() []group {
+	return []group{
+		{directory.RightAlarmHandle, s.alarms},
+		{directory.RightModuleApprove, s.requests},
+	}
+}
+
+// Rights gives those of which any one opens the section.
+func Rights() []directory.Right {
+	var rights []directory.Right
+	for _, g := range (&section{}).groups() {
+		rights = append(rights, g.right)
+	}
+	return rights
+}
+
+// showList shows the open tasks, and then follows.
 func (s *section) showList(then func()) {
-	kit.Load(s.Tasks, s.read, func(open []workspace.Task, err error) {
+	kit.Load(s.Tasks, s.read, func(open []item, err error) {
 		if s.Refuse(err) {
 			return
 		}
@@ -23,20 +58,36 @@ func (s *section) showList(then func()) {
 	})
 }
 
-func (s *section) read() ([]workspace.Task, error) {
-	return s.Session.Tasks(s.Context, directory.RequestOpen)
+// read gives the tasks of every group that is the person's business.
+func (s *section) read() ([]item, error) {
+	var all []item
+	for _, g := range s.groups() {
+		if s.Session.Can(s.Context, g.right, directory.Place{}) != nil {
+			continue
+		}
+		items, err := g.read()
+		if err != nil {
+			return nil, err
+		}
+		all = slices.Concat(all, items)
+	}
+	return all, nil
 }
 
-func (s *section) present(open []workspace.Task) {
-	grid := kit.NewGrid(s.Services, "tasks", s.columns(), kit.Rows[workspace.Task](open))
-	grid.OnOpen = s.open
+func (s *section) present(open []item) {
+	grid := kit.NewGrid(s.Services, "tasks", s.columns(), kit.Rows[item](open))
+	grid.OnOpen = func(i item) { i.open() }
 	grid.Empty = kit.NewEmpty("tasks", s.T("tasks.none"), s.T("tasks.none.hint"), s.importButton(kit.Primary))
 	title := kit.NewHead(s.T("tasks.title"), kit.NewText(s.T("tasks.count", fault.Args{"Count": len(open)}), kit.Muted))
 	tools := kit.HStack(8, kit.NewText(s.T("tasks.about"), kit.Muted), kit.Space())
-	tools.Add(kit.NewButton(s.T("tasks.qr"), "copy", kit.Plain, s.paste))
+	if s.decides() {
+		tools.Add(kit.NewButton(s.T("tasks.qr"), "copy", kit.Plain, s.paste))
+	}
 	if len(open) > 0 {
-		tools.Add(kit.NewButton(s.T("tasks.show"), "eye", kit.Plain, func() { s.openCurrent(grid) }))
-		tools.Add(s.importButton(kit.Primary))
+		tools.Add(kit.NewButton(s.T("tasks.show"), "eye", kit.Plain, func() { openCurrent(grid) }))
+		if s.decides() {
+			tools.Add(s.importButton(kit.Primary))
+		}
 	}
 	s.Shell.Show(kit.Screen{
 		Name: "tasks", Section: string(desk.Tasks), Crumbs: []kit.Crumb{{Text: s.T("tasks.title")}},
@@ -46,32 +97,34 @@ func (s *section) present(open []workspace.Task) {
 	grid.Reload()
 }
 
+// decides reports whether the person decides on registrations.
+func (s *section) decides() bool {
+	return s.Session.Can(s.Context, directory.RightModuleApprove, directory.Place{}) == nil
+}
+
 func (s *section) importButton(weight kit.Weight) *kit.Button {
 	return kit.NewButton(s.T("tasks.import"), "import", weight, s.choose)
 }
 
-func (s *section) openCurrent(grid *kit.Grid[workspace.Task]) {
-	if t, here := grid.Current(); here {
-		s.open(t)
+func openCurrent(grid *kit.Grid[item]) {
+	if i, here := grid.Current(); here {
+		i.open()
 	}
 }
 
-func (s *section) columns() []kit.Column[workspace.Task] {
-	t, p := s.T, s.Printer
-	muted := func(workspace.Task) kit.Style { return kit.Muted }
-	column := func(id, title string, width float32, text func(workspace.Task) string) kit.Column[workspace.Task] {
-		return kit.Column[workspace.Task]{ID: id, Title: title, Width: width, Text: text}
+func (s *section) columns() []kit.Column[item] {
+	column := func(id string, width float32, text func(item) string) kit.Column[item] {
+		return kit.Column[item]{ID: id, Title: s.T("tasks.column." + id), Width: width, Text: text}
 	}
-	columns := []kit.Column[workspace.Task]{
-		column("person", t("tasks.column.person"), 190, func(k workspace.Task) string { return k.Person }),
-		column("label", t("tasks.column.label"), 190, func(k workspace.Task) string { return k.Request.Label }),
-		column("location", t("tasks.column.location"), 150, func(k workspace.Task) string { return k.Request.Location }),
-		column("module", t("tasks.column.module"), 150, func(k workspace.Task) string { return t("module." + string(k.Request.Module)) }),
-		column("made", t("tasks.column.made"), 170, func(k workspace.Task) string { return p.Time(k.Request.Made) }),
-		column("received", t("tasks.column.received"), 170, func(k workspace.Task) string { return p.Time(k.Request.Received) }),
+	columns := []kit.Column[item]{
+		column("nature", 160, func(i item) string { return i.nature }),
+		column("what", 240, func(i item) string { return i.what }),
+		column("person", 150, func(i item) string { return i.person }),
+		column("poste", 190, func(i item) string { return i.poste }),
+		column("since", 150, func(i item) string { return s.Printer.Time(i.since) }),
 	}
-	columns[0].Grow, columns[1].Grow = true, true
-	columns[4].Style, columns[5].Style = muted, muted
+	columns[1].Grow = true
+	columns[4].Style = func(item) kit.Style { return kit.Muted }
 	return columns
 }
 

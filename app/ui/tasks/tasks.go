@@ -1,5 +1,6 @@
-// Package tasks has « Tâches en cours »: the registrations of modules that
-// postes ask for, and the decision on each.
+// Package tasks has « Tâches en cours »: what waits for a person at head office,
+// in groups – alarms, and the registrations of modules that postes ask for – and
+// the decision on each.
 package tasks
 
 import (

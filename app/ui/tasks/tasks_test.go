@@ -55,7 +55,7 @@ func TestRequestIsComparedAndApproved(t *testing.T) {
 	c := newCounter(t)
 	c.desk.Open(desk.Tasks)
 	c.Await("screen tasks")
-	c.Want("Aucune tâche en cours", "0 demande")
+	c.Want("Aucune tâche en cours", "0 tâche")
 
 	if !c.desk.OpenFile(c.asked.Path) {
 		t.Fatal("nothing takes a request file")
@@ -63,7 +63,7 @@ func TestRequestIsComparedAndApproved(t *testing.T) {
 	c.Await("request received")
 	c.Await("screen tasks")
 	c.Await("dialog open task")
-	c.Want(c.asked.Fingerprint, "Demande de Awa Diop", "P01/1 Caisse Kolda", "Livre de caisse", "1 demande")
+	c.Want(c.asked.Fingerprint, "Demande de Awa Diop", "P01/1 Caisse Kolda", "Livre de caisse", "1 tâche")
 
 	c.Press("Approuver")
 	c.Want("Appelez la personne et comparez l'empreinte avant d'approuver.")
@@ -86,7 +86,7 @@ func TestRequestIsRefusedWithAReason(t *testing.T) {
 	c := newCounter(t)
 	uitest.Must(c.Session.ReceiveRequest(t.Context(), c.asked.Path))(t)
 	c.desk.Open(desk.Tasks)
-	c.Want("Awa Diop", "Portable Awa", "Kolda", "Livre de caisse", "1 demande")
+	c.Want("Awa Diop", "Portable Awa", "Kolda", "Livre de caisse", "1 tâche")
 	c.Key(fyne.KeyReturn)
 	c.Await("dialog open task")
 	c.Press("Refuser…")
