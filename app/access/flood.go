@@ -20,8 +20,8 @@ const (
 type Flood struct{ Until time.Time }
 
 // Next gives the flood after one more attempt, or says in fault.Denied how long
-// to wait. Either is to be saved. Like Failures it goes by the clock of the system, and one that was set
-// back makes nobody wait longer.
+// to wait. Either is to be saved. Like Failures it goes by the clock of the
+// system, and one that was set back makes nobody wait longer.
 func (f Flood) Next(system time.Time) (Flood, error) {
 	system = system.UTC().Truncate(time.Second)
 	full := system.Add(floodSpan)
@@ -29,8 +29,8 @@ func (f Flood) Next(system time.Time) (Flood, error) {
 	if until.Before(system) {
 		until = system
 	}
-	if until.After(full) {
-		until = full
+	if until.After(full) { // the clock was set back
+		until = full.Add(-floodEvery)
 	}
 	next := until.Add(floodEvery)
 	if wait := next.Sub(full); wait > 0 {

@@ -98,6 +98,9 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 	if a.FirstContact && compared != a.Fingerprint {
 		return fault.New(fault.Forged, "workspace.fingerprint", nil)
 	}
+	if err := mayImport(by, a); err != nil {
+		return err
+	}
 	err := w.store.Update(ctx, func(tx *storage.Tx) error { return w.apply(tx, by, a) })
 	if err != nil {
 		return errors.Join(err, w.noteRefusal(ctx, a.Path, a.parcel.File, err))

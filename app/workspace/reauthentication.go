@@ -29,6 +29,16 @@ func (s *Session) RecentlyProved() error {
 	return nil
 }
 
+// mayImport asks the signed-in person to have given the password just now, for a
+// file that widens what they may do. Without a sign-in there is nobody to ask: the
+// file carries its own authority.
+func mayImport(by *Session, a *Arrival) error {
+	if by == nil || a.UserData == nil || !a.UserData.Widens || a.Repeated {
+		return nil
+	}
+	return by.RecentlyProved()
+}
+
 // Reauthenticate takes the signed-in person's password once more, so that
 // RecentlyProved is content for five minutes. A wrong one counts like one at
 // sign-in.
