@@ -19,6 +19,12 @@ func (t *Tx) SaveSecret(name string, sealed []byte) error {
 		ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed`, name, sealed)
 }
 
+// DeleteSecret forgets a key of the organisation; one that is not there is no
+// error.
+func (t *Tx) DeleteSecret(name string) error {
+	return t.put(`DELETE FROM secret WHERE name = $1`, name)
+}
+
 const selectPersonalKey = `SELECT person, public_key, sealed_private, wrapping FROM personal_key `
 
 func readPersonalKey(row scanner) (k vault.PersonalKey, err error) {

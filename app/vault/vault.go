@@ -12,6 +12,17 @@ type Store interface {
 	// Secret gives a key of the organisation, sealed with the wrapping key.
 	Secret(name string) ([]byte, error)
 	SaveSecret(name string, sealed []byte) error
+	DeleteSecret(name string) error
+
+	// KeptKeys lists the keys of which copies are kept off the poste, root keys
+	// by number first.
+	KeptKeys() ([]KeptKey, error)
+	SaveKeptKey(KeptKey) error
+	DeleteKeptKey(public [32]byte) error
+
+	// KeyFile gives the signed `.key` file of the trust chain, or fault.Missing.
+	KeyFile() ([]byte, error)
+	SaveKeyFile([]byte) error
 
 	PersonalKey(ident.UserID) (PersonalKey, error)
 	SavePersonalKey(PersonalKey) error

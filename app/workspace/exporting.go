@@ -1,9 +1,7 @@
 package workspace
 
 import (
-	"bytes"
 	"context"
-	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -89,7 +87,11 @@ func (e *export) write(tx *storage.Tx, by directory.Actor, to Recipients, now ti
 			return err
 		}
 	}
-	return e.writeChain(tx, now)
+	added, err := e.parcel.addChain(tx)
+	if added {
+		e.written = append(e.written, Written{})
+	}
+	return err
 }
 
 // writeFor writes the file for a poste, or the plain one.
@@ -108,36 +110,4 @@ func (e *export) writeFor(tx *storage.Tx, by directory.Actor, i exchange.Issuer,
 	}
 	e.written = append(e.written, w)
 	return e.parcel.add(out)
-}
-
-// writeChain puts the `.key` file beside the others, unless the same lies there.
-func (e *export) writeChain(tx *storage.Tx, now time.Time) error {
-	chain, err := exchange.PinnedChain(tx)
-	if err != nil || slices.ContainsFunc(keysIn(e.parcel.dir, anyKey), sameChain(chain)) {
-		return err
-	}
-	file, err := draw[ident.FileID](e.session.w)
-	if err != nil {
-		return err
-	}
-	trust, err := chain.Verify()
-	if err != nil {
-		return exchange.AsFault(err)
-	}
-	data, err := exchange.EncodeChain(chain, e.session.office.root, file, now)
-	if err != nil {
-		return err
-	}
-	e.written = append(e.written, Written{})
-	return e.parcel.add(exchange.Outgoing{Name: exchange.ChainName(trust), Data: data})
-}
-
-func anyKey(*usrfile.Envelope) bool { return true }
-
-// sameChain tells whether a `.key` file carries just the chain.
-func sameChain(chain usrfile.Chain) func(keyFile []byte) bool {
-	return func(keyFile []byte) bool {
-		there, _, err := exchange.OpenChain(keyFile)
-		return err == nil && bytes.Equal(usrfile.EncodeChain(there), usrfile.EncodeChain(chain))
-	}
 }

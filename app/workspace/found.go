@@ -1,13 +1,13 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"time"
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
@@ -22,6 +22,8 @@ type NewOrganisation struct {
 	TimeZone  string // IANA; empty for the usual one of the country
 	Language  string // empty for French
 	Training  bool   // irrevocable
+	Roots     int    // root keys, 1 to 16; 0 for one
+	Threshold int    // how many of them must sign a new trust chain; 0 for one
 	Admin     string // e-mail of the first administrator
 	FirstName string
 	LastName  string
@@ -33,6 +35,10 @@ type NewOrganisation struct {
 func (w *Workspace) Found(ctx context.Context, n NewOrganisation) (compare usrfile.Fingerprint, err error) {
 	currency, err := money.ParseCurrency(n.Currency)
 	if err != nil {
+		return usrfile.Fingerprint{}, err
+	}
+	n.Roots, n.Threshold = cmp.Or(n.Roots, 1), cmp.Or(n.Threshold, 1)
+	if err := checkRoots(n.Roots, n.Threshold); err != nil {
 		return usrfile.Fingerprint{}, err
 	}
 	if err := access.DefaultPolicy.Check(n.Password, n.Admin, n.FirstName+n.LastName); err != nil {
@@ -54,7 +60,7 @@ func (w *Workspace) Found(ctx context.Context, n NewOrganisation) (compare usrfi
 		if err := tx.SaveCredential(credential); err != nil {
 			return err
 		}
-		if err := w.foundKeys(tx, founding.Organisation.ID, personal, now); err != nil {
+		if err := w.foundKeys(tx, founding.Organisation.ID, n, personal, now); err != nil {
 			return err
 		}
 		compare, err = fingerprint(tx)
@@ -109,34 +115,4 @@ func (w *Workspace) newCredential(id ident.UserID, password string) (access.Cred
 		return access.Credential{}, err
 	}
 	return access.Credential{User: id, Password: access.HashPassword(password, w.effort, salt)}, nil
-}
-
-// foundKeys draws the organisation's keys, seals them and pins the chain.
-func (w *Workspace) foundKeys(tx *storage.Tx, organisation ident.OrganisationID, personal vault.PersonalKey, now time.Time) error {
-	keys, err := w.drawOffice()
-	if err != nil {
-		return err
-	}
-	wrapping, err := vault.NewWrapping(w.random)
-	if err != nil {
-		return err
-	}
-	if err := keys.save(tx, wrapping, w); err != nil {
-		return err
-	}
-	if personal.Wrapping, err = wrapping.SealFor(personal.Public, w.random); err != nil {
-		return err
-	}
-	if err := tx.SavePersonalKey(personal); err != nil {
-		return err
-	}
-	chain, err := keys.chain(organisation, now)
-	if err != nil {
-		return err
-	}
-	return pin(tx, chain)
-}
-
-func pin(tx mark.Store, chain usrfile.Chain) error {
-	return tx.SaveTrustChain(usrfile.EncodeChain(chain))
 }

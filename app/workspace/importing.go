@@ -24,12 +24,13 @@ type Arrival struct {
 	Issued       time.Time
 	Expires      time.Time
 	DaysLeft     int
-	FirstContact bool                  // the folder has no organisation yet: compare Fingerprint
-	Fingerprint  usrfile.Fingerprint   // of the organisation
-	Repeated     bool                  // imported before; nothing will change
-	UserData     *exchange.Preview     // kind 1
-	Request      *Task                 // kind 2, for a registration
-	Reply        *registration.Preview // kind 3, to a registration
+	FirstContact bool                   // the folder has no organisation yet: compare Fingerprint
+	Fingerprint  usrfile.Fingerprint    // of the organisation
+	Repeated     bool                   // imported before; nothing will change
+	UserData     *exchange.Preview      // kind 1
+	Request      *Task                  // kind 2, for a registration
+	Reply        *registration.Preview  // kind 3, to a registration
+	Chain        *exchange.ChainPreview // kind 6
 
 	parcel exchange.Parcel
 }

@@ -74,7 +74,8 @@ func TestRefusalIsOneLineOfTheHistory(t *testing.T) {
 	put(t, stick, "bois.key", bois.KeyFile())
 	damaged := o.UserData()
 	damaged[200] ^= 1
-	old := o.UserData()
+	old, closing := o.UserData(), o.UserData()
+	closing[8] = byte(usrfile.KindClosing)
 	site.arrive(t, put(t, stick, "newer.usr", o.UserData()))
 	for reason, data := range map[string][]byte{
 		"file.signature":     damaged,
@@ -82,7 +83,7 @@ func TestRefusalIsOneLineOfTheHistory(t *testing.T) {
 		"order.rollback":     old,
 		"file.unknown-value": o.UserData(func(d *synctest.File) { d.Roles[0].Role = "treasurer" }),
 		"file.magic":         []byte("bonjour"),
-		"file.other-kind":    o.KeyFile(),
+		"file.other-kind":    closing,
 	} {
 		t.Run(reason, func(t *testing.T) {
 			before := synctest.Dump(t, site.database())

@@ -28,14 +28,16 @@ type taker struct {
 
 // takers are the kinds of files that can be imported.
 var takers = map[usrfile.Kind]taker{
-	usrfile.KindUserData: {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData, alone: narrows},
-	usrfile.KindRequest:  {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
-	usrfile.KindReply:    {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
+	usrfile.KindUserData:   {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData, alone: narrows},
+	usrfile.KindRequest:    {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
+	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
+	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges},
 }
 
 var (
 	atSite       = []directory.Side{directory.Site}
 	atHeadOffice = []directory.Side{directory.HeadOffice}
+	anywhere     = []directory.Side{directory.Site, directory.HeadOffice}
 )
 
 // intake is what one file is taken in with, inside of one transaction.

@@ -240,7 +240,10 @@ func (s *Session) decide(ctx context.Context, dir string, decide decision) (Deci
 		if answer, err = decide(tx, by, issuer, file, now); err != nil {
 			return err
 		}
-		return parcel.add(answer.Outgoing)
+		if err := parcel.add(answer.Outgoing); err != nil {
+			return err
+		}
+		return parcel.addNewerChain(tx)
 	}))
 	if err != nil {
 		return Decided{}, err

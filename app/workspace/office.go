@@ -1,129 +1,187 @@
 package workspace
 
 import (
+	"encoding/hex"
 	"errors"
-	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// Names of head office's secrets in the vault.
+// Names of head office's secrets in the vault: the use, and which key it is.
 const (
-	rootSecret   = "root"        // Ed25519 seed, signs the trust chain
-	issuerSecret = "issuer"      // Ed25519 seed, signs files
-	boxSecret    = "head-office" // X25519 seed, opens what is sealed to head office
+	issuerUse = "issuer" // Ed25519 seeds, sign files
+	rootUse   = string(vault.RootUse)
+	boxUse    = string(vault.HeadOfficeUse)
 )
 
-// issuerValidity is how long an issuer key may sign before it is rotated.
-const issuerValidity = 10 * 365 * 24 * time.Hour
+func secretName(use string, public [32]byte) string {
+	return use + "/" + hex.EncodeToString(public[:8])
+}
 
-// office is head office's keys, unlocked by the password of an administrator.
+// office opens head office's keys, unlocked by the password of an administrator.
+// It holds none of them: they are read in every transaction, so that one which
+// was replaced a moment ago signs no more.
 type office struct {
-	root   usrfile.SigningKey
-	issuer usrfile.SigningKey
-	box    usrfile.BoxKey
+	w        *Workspace
+	wrapping vault.Wrapping
 }
 
-// drawOffice makes the keys of a new organisation.
-func (w *Workspace) drawOffice() (*office, error) {
-	root, err := usrfile.NewSigningKey(w.random)
-	if err != nil {
-		return nil, err
+// openOffice prepares to open the keys, and makes sure that they can be opened.
+func openOffice(tx *storage.Tx, w *Workspace, wrapping vault.Wrapping) (*office, error) {
+	o := &office{w, wrapping}
+	_, err := o.keys(tx)
+	return o, err
+}
+
+// officeKeys are the keys of head office that this poste holds, the newest
+// first, and the chain by which others trust them. Root keys are no part: they
+// are for ceremonies only, see roots.
+type officeKeys struct {
+	trust   *usrfile.Trust
+	issuers []usrfile.SigningKey
+	boxes   []usrfile.BoxKey
+}
+
+// keys opens the keys that the trust chain names.
+func (o *office) keys(tx *storage.Tx) (k officeKeys, err error) {
+	if k.trust, err = pinnedTrust(tx); err != nil {
+		return k, err
 	}
-	issuer, err := usrfile.NewSigningKey(w.random)
-	if err != nil {
-		return nil, err
-	}
-	box, err := usrfile.NewBoxKey(w.random)
-	return &office{root, issuer, box}, err
-}
-
-// chain makes the first link of the organisation's trust chain: one root key,
-// one issuer key for everything that head office signs.
-func (o *office) chain(organisation ident.OrganisationID, now time.Time) (usrfile.Chain, error) {
-	chain, err := usrfile.NewChain(usrfile.Link{
-		Version: 1, Organisation: uuid.UUID(organisation), Issued: now, Epoch: 1, Threshold: 1,
-		Roots: [][32]byte{o.root.Public()}, HeadOffice: o.box.Public(),
-		Issuers: []usrfile.Issuer{{
-			Public: o.issuer.Public(), Kinds: []usrfile.Kind{usrfile.KindUserData, usrfile.KindReply, usrfile.KindRecord},
-			From: now, Until: now.Add(issuerValidity), Epoch: 1,
-		}},
-	}, o.root)
-	return chain, exchange.AsFault(err)
-}
-
-// save seals the keys with the wrapping key.
-func (o *office) save(tx vault.Store, wrapping vault.Wrapping, w *Workspace) error {
-	for name, seed := range map[string][32]byte{
-		rootSecret: o.root.Seed(), issuerSecret: o.issuer.Seed(), boxSecret: o.box.Seed(),
-	} {
-		sealed, err := wrapping.Seal(name, seed[:], w.random)
+	issuers := k.trust.Newest().Issuers
+	for n := len(issuers) - 1; n >= 0; n-- {
+		seed, held, err := o.open(tx, issuerUse, issuers[n].Public)
 		if err != nil {
-			return err
+			return k, err
 		}
-		if err := tx.SaveSecret(name, sealed); err != nil {
-			return err
+		if held {
+			k.issuers = append(k.issuers, usrfile.SigningKeyFromSeed(seed))
 		}
 	}
-	return nil
+	k.boxes, err = o.boxes(tx, k.trust)
+	return k, err
 }
 
-// openOffice opens the keys with the wrapping key.
-func openOffice(tx vault.Store, wrapping vault.Wrapping) (*office, error) {
-	var seeds [3][32]byte
-	for i, name := range []string{rootSecret, issuerSecret, boxSecret} {
-		sealed, err := tx.Secret(name)
+// boxes opens the keys that head office has or had to open what is sealed to it.
+func (o *office) boxes(tx *storage.Tx, trust *usrfile.Trust) (boxes []usrfile.BoxKey, err error) {
+	links, seen := trust.Chain().Links(), map[[32]byte]bool{}
+	for n := len(links) - 1; n >= 0; n-- {
+		public := links[n].HeadOffice
+		if seen[public] {
+			continue
+		}
+		seen[public] = true
+		seed, held, err := o.open(tx, boxUse, public)
 		if err != nil {
 			return nil, err
 		}
-		seed, err := wrapping.Open(name, sealed)
+		if held {
+			boxes = append(boxes, usrfile.BoxKeyFromSeed(seed))
+		}
+	}
+	return boxes, nil
+}
+
+// roots opens the root keys that lie on this poste.
+func (o *office) roots(tx *storage.Tx) (roots []usrfile.SigningKey, err error) {
+	kept, err := tx.KeptKeys()
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kept {
+		if k.Use != vault.RootUse {
+			continue
+		}
+		seed, held, err := o.open(tx, rootUse, k.Public)
 		if err != nil {
 			return nil, err
 		}
-		copy(seeds[i][:], seed)
+		if held {
+			roots = append(roots, usrfile.SigningKeyFromSeed(seed))
+		}
 	}
-	return &office{
-		root: usrfile.SigningKeyFromSeed(seeds[0]), issuer: usrfile.SigningKeyFromSeed(seeds[1]),
-		box: usrfile.BoxKeyFromSeed(seeds[2]),
-	}, nil
+	return roots, nil
 }
+
+// open gives a secret of head office; held is false when this poste has it not.
+func (o *office) open(tx vault.Store, use string, public [32]byte) (seed [32]byte, held bool, err error) {
+	name := secretName(use, public)
+	sealed, err := tx.Secret(name)
+	if errors.Is(err, fault.Missing) {
+		return seed, false, nil
+	}
+	if err != nil {
+		return seed, false, err
+	}
+	secret, err := o.wrapping.Open(name, sealed)
+	copy(seed[:], secret)
+	return seed, err == nil, err
+}
+
+// seal keeps a secret of head office on this poste.
+func (o *office) seal(tx vault.Store, use string, public, seed [32]byte) error {
+	name := secretName(use, public)
+	sealed, err := o.wrapping.Seal(name, seed[:], o.w.random)
+	if err != nil {
+		return err
+	}
+	return tx.SaveSecret(name, sealed)
+}
+
+// opened gives head office's keys, or says why the session has none.
+func (s *Session) opened(tx *storage.Tx) (officeKeys, error) {
+	if s.office == nil {
+		return officeKeys{}, noKeys()
+	}
+	return s.office.keys(tx)
+}
+
+func noKeys() error { return fault.New(fault.Denied, "workspace.no-keys", nil) }
 
 // issuer gives the session's right to sign, or says why it has none.
 func (s *Session) issuer(tx *storage.Tx) (exchange.Issuer, error) {
-	if s.office == nil {
-		return exchange.Issuer{}, fault.New(fault.Denied, "workspace.no-keys", nil)
+	keys, err := s.opened(tx)
+	if err != nil {
+		return exchange.Issuer{}, err
+	}
+	if len(keys.issuers) == 0 {
+		return exchange.Issuer{}, fault.New(fault.Denied, "workspace.no-issuer", nil)
 	}
 	if err := s.w.believedClock(tx); err != nil {
 		return exchange.Issuer{}, err
 	}
+	return exchange.Issuer{Key: keys.issuers[0], Others: keys.issuers[1:], Trust: keys.trust}, nil
+}
+
+// boxKeys gives the keys that open what postes sealed to head office.
+func (s *Session) boxKeys(tx *storage.Tx) ([]usrfile.BoxKey, error) {
+	keys, err := s.opened(tx)
+	return keys.boxes, err
+}
+
+// pinnedTrust verifies the chain that this folder follows; an empty folder is
+// fault.Missing.
+func pinnedTrust(tx *storage.Tx) (*usrfile.Trust, error) {
 	chain, err := exchange.PinnedChain(tx)
 	if err != nil {
-		return exchange.Issuer{}, err
+		return nil, err
+	}
+	if chain.IsZero() {
+		return nil, fault.New(fault.Missing, "workspace.empty", nil)
 	}
 	trust, err := chain.Verify()
-	return exchange.Issuer{Key: s.office.issuer, Trust: trust}, exchange.AsFault(err)
+	return trust, exchange.AsFault(err)
 }
 
 // fingerprint gives the fingerprint of the organisation's trust chain, which
 // people compare aloud at first contact.
 func fingerprint(tx *storage.Tx) (usrfile.Fingerprint, error) {
-	chain, err := exchange.PinnedChain(tx)
+	trust, err := pinnedTrust(tx)
 	if err != nil {
 		return usrfile.Fingerprint{}, err
-	}
-	if chain.IsZero() {
-		return usrfile.Fingerprint{}, fault.New(fault.Missing, "workspace.empty", nil)
-	}
-	trust, err := chain.Verify()
-	if err != nil {
-		return usrfile.Fingerprint{}, exchange.AsFault(err)
 	}
 	return trust.Fingerprint(), nil
 }

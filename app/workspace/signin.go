@@ -83,7 +83,7 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 			return err
 		}
 		if wrapping != nil {
-			if s.office, err = openOffice(tx, *wrapping); err != nil {
+			if s.office, err = openOffice(tx, w, *wrapping); err != nil {
 				return err
 			}
 			if err := shareWrapping(tx, *wrapping, w); err != nil {
@@ -119,13 +119,14 @@ func (w *Workspace) renew(stored access.Credential, password string) (access.Cre
 }
 
 // mayEnter refuses an account that is off, has ended, or whose data head office
-// has not renewed within the organisation's lease.
+// has not renewed within the organisation's lease, or whose data a key signed that
+// has been revoked since.
 func mayEnter(tx *storage.Tx, actor directory.Actor, now time.Time) error {
 	if err := directory.CanSignIn(actor, now); err != nil {
 		return err
 	}
 	organisation, err := tx.Organisation()
-	if err != nil || organisation.LeaseDays == 0 {
+	if err != nil {
 		return err
 	}
 	file, _, err := tx.AppliedFile(actor.ID)
@@ -136,8 +137,11 @@ func mayEnter(tx *storage.Tx, actor directory.Actor, now time.Time) error {
 	if err != nil {
 		return exchange.AsFault(err)
 	}
+	if err := exchange.CheckSuspended(tx, envelope, actor.Name()); err != nil {
+		return err
+	}
 	end := envelope.Unverified().Issued.AddDate(0, 0, organisation.LeaseDays)
-	if !now.Before(end) {
+	if organisation.LeaseDays > 0 && !now.Before(end) {
 		return fault.New(fault.Expired, "workspace.lease", fault.Args{"End": end})
 	}
 	return nil

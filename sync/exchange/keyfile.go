@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -162,54 +163,55 @@ func sameKeys(a, b [][32]byte) bool {
 // suspendedBy names the people whose data the next chain suspends and the pinned
 // one does not.
 func suspendedBy(s Store, pinned, next usrfile.Chain) ([]string, error) {
+	if !distrusts(newestVersion(pinned), next) {
+		return nil, nil
+	}
 	users, _, err := s.Users(directory.UserFilter{Archived: true})
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, u := range users {
-		was, err := suspends(s, pinned, u.ID)
+		file, _, err := s.AppliedFile(u.ID)
+		if errors.Is(err, fault.Missing) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		is, err := suspends(s, next, u.ID)
+		envelope, err := usrfile.Inspect(file)
 		if err != nil {
-			return nil, err
+			return nil, AsFault(err)
 		}
-		if is && !was {
+		if suspends(next, envelope) && !suspends(pinned, envelope) {
 			names = append(names, u.Name())
 		}
 	}
 	return names, nil
 }
 
+// distrusts tells whether a link after the version suspends anything.
+func distrusts(version uint32, next usrfile.Chain) bool {
+	for _, link := range next.Links() {
+		if link.Version > version && !link.DistrustFrom.IsZero() {
+			return true
+		}
+	}
+	return oldestVersion(next) > version // what the links between said is not known
+}
+
 // CheckSuspended refuses with fault.Denied a person whose data was set by a key of
 // head office that has been revoked since, from a time on at which it was not to
 // be trusted any more, see usrfile.Chain.Suspends. Data that is exported again
-// ends it. Head office has no files about its own people.
-func CheckSuspended(s Store, u directory.User) error {
+// ends it. applied is the file that was applied last for the person.
+func CheckSuspended(s mark.Store, applied *usrfile.Envelope, name string) error {
 	pinned, err := PinnedChain(s)
-	if err != nil {
-		return err
-	}
-	suspended, err := suspends(s, pinned, u.ID)
-	if err == nil && suspended {
-		err = fault.New(fault.Denied, "file.suspended", fault.Args{"Name": u.Name()})
+	if err == nil && suspends(pinned, applied) {
+		err = fault.New(fault.Denied, "file.suspended", fault.Args{"Name": name})
 	}
 	return err
 }
 
-func suspends(s Store, chain usrfile.Chain, id ident.UserID) (bool, error) {
-	file, _, err := s.AppliedFile(id)
-	if errors.Is(err, fault.Missing) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	envelope, err := usrfile.Inspect(file)
-	if err != nil {
-		return false, AsFault(err)
-	}
-	return chain.Suspends(envelope.KeyID, envelope.Unverified().Issued), nil
+func suspends(chain usrfile.Chain, applied *usrfile.Envelope) bool {
+	return chain.Suspends(applied.KeyID, applied.Unverified().Issued)
 }

@@ -29,11 +29,15 @@ func follow(f *synctest.Folder, keyFile []byte) (pv *exchange.ChainPreview, err 
 // suspended tells why somebody's data does not count, nil when it does.
 func suspended(f *synctest.Folder, id ident.UserID) error {
 	return f.Update(func(tx *storage.Tx) error {
-		u, err := tx.User(id)
+		file, _, err := tx.AppliedFile(id)
 		if err != nil {
 			return err
 		}
-		return exchange.CheckSuspended(tx, u)
+		envelope, err := usrfile.Inspect(file)
+		if err != nil {
+			return err
+		}
+		return exchange.CheckSuspended(tx, envelope, "Awa Diop")
 	})
 }
 
