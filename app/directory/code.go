@@ -20,7 +20,7 @@ type CodeRequest struct {
 	Digest  [32]byte     // of the request file; zero while it was only spoken
 	CodeStatement
 	Received   time.Time
-	ReceivedBy ident.UserID // who typed the code or took the file in
+	ReceivedBy ident.UserID // who typed the code; zero for one that came as a file only
 	Status     RequestStatus
 	Decided    time.Time
 	DecidedBy  ident.UserID
@@ -73,7 +73,7 @@ func MayHandleCodes(by Actor, now time.Time) error {
 }
 
 // ApproveCode gives the request as approved. A second person decides: neither
-// who asks nor who brought the request to head office.
+// who asks nor who typed the code at head office.
 func ApproveCode(by Actor, r CodeRequest, now time.Time) (CodeRequest, error) {
 	if err := mayDecideCode(by, r, now); err != nil {
 		return r, err

@@ -11,6 +11,13 @@ func previewReply(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
+	code, err := in.answersCode(receiver)
+	if err != nil {
+		return err
+	}
+	if code {
+		return previewCodeReply(in, a, receiver)
+	}
 	if a.Reply, err = registration.PreviewReply(in.tx, receiver, in.parcel, in.clock); err != nil {
 		return err
 	}
@@ -19,6 +26,9 @@ func previewReply(in *intake, a *Arrival) error {
 }
 
 func applyReply(in *intake, a *Arrival) error {
+	if a.CodeReply != nil {
+		return applyCodeReply(in, a)
+	}
 	by, err := in.actor()
 	if err != nil {
 		return err
@@ -27,5 +37,8 @@ func applyReply(in *intake, a *Arrival) error {
 }
 
 func sameReply(again, seen *Arrival) bool {
+	if again.CodeReply != nil || seen.CodeReply != nil {
+		return again.CodeReply != nil && seen.CodeReply != nil // they say the same about the same open request
+	}
 	return slices.Equal(again.Reply.Granted, seen.Reply.Granted)
 }

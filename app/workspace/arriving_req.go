@@ -6,6 +6,13 @@ import (
 )
 
 func previewRequest(in *intake, a *Arrival) error {
+	code, err := in.asksForCode()
+	if err != nil {
+		return err
+	}
+	if code {
+		return previewCodeRequest(in, a)
+	}
 	by, err := in.actor()
 	if err != nil {
 		return err
@@ -24,6 +31,9 @@ func previewRequest(in *intake, a *Arrival) error {
 }
 
 func applyRequest(in *intake, a *Arrival) error {
+	if a.CodeTask != nil {
+		return applyCodeRequest(in, a)
+	}
 	request, err := registration.Receive(in.tx, in.parcel.File, in.clock)
 	if err != nil {
 		return err

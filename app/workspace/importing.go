@@ -30,6 +30,8 @@ type Arrival struct {
 	UserData     *exchange.Preview      // kind 1
 	Request      *Task                  // kind 2, for a registration
 	Reply        *registration.Preview  // kind 3, to a registration
+	CodeTask     *CodeTask              // kind 2, for a code
+	CodeReply    *CodeReply             // kind 3, about a code
 	Chain        *exchange.ChainPreview // kind 6
 
 	parcel exchange.Parcel

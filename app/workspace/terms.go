@@ -3,6 +3,7 @@ package workspace
 import (
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/registration"
+	"github.com/comptoir/comptoir/sync/verification"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -15,6 +16,12 @@ type (
 	Wish = registration.Wish
 	// Fingerprint is what people compare aloud at first contact.
 	Fingerprint = usrfile.Fingerprint
+	// CodeWish is what a person wants permitted by a verification code.
+	CodeWish = verification.Wish
+	// CodeItem is a closing or a restore that a code can concern.
+	CodeItem = verification.Item
+	// CodeFacts are what Accounting knows of closings and restores.
+	CodeFacts = verification.Facts
 )
 
 // Signs of a change.

@@ -24,6 +24,7 @@ import (
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/inbox"
+	"github.com/comptoir/comptoir/sync/verification"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -33,6 +34,7 @@ type Options struct {
 	Random io.Reader        // crypto/rand
 	Keys   vault.PosteKeyStore
 	Effort access.Effort // cost of stretching passwords
+	Facts  CodeFacts     // of closings and restores; none without Accounting
 	Media  func() []inbox.Place
 }
 
@@ -44,6 +46,7 @@ type Workspace struct {
 	random  io.Reader
 	keys    vault.PosteKeyStore
 	effort  access.Effort
+	facts   CodeFacts
 	log     *slog.Logger
 	logFile io.Closer
 	media   func() []inbox.Place
@@ -71,7 +74,7 @@ func Open(ctx context.Context, dir string, options Options) (*Workspace, error) 
 	if err := makeFolders(dir); err != nil {
 		return nil, err
 	}
-	w := &Workspace{dir: dir, now: options.Now, random: options.Random, keys: options.Keys, effort: options.Effort, media: options.Media}
+	w := &Workspace{dir: dir, now: options.Now, random: options.Random, keys: options.Keys, effort: options.Effort, media: options.Media, facts: options.Facts}
 	w.fillDefaults()
 	if w.log, w.logFile, err = openLog(filepath.Join(dir, logName)); err != nil {
 		return nil, err
@@ -106,6 +109,9 @@ func (w *Workspace) fillDefaults() {
 	}
 	if w.media == nil {
 		w.media = inbox.Media
+	}
+	if w.facts == nil {
+		w.facts = verification.NoFacts{}
 	}
 	if w.effort == (access.Effort{}) {
 		w.effort = access.DefaultEffort

@@ -36,7 +36,9 @@ func shareWrapping(tx *storage.Tx, wrapping vault.Wrapping, w *Workspace) error 
 }
 
 // signingRights are those for which head office's keys are needed.
-var signingRights = []directory.Right{directory.RightUsrExport, directory.RightModuleApprove, directory.RightKeyManage}
+var signingRights = []directory.Right{
+	directory.RightUsrExport, directory.RightModuleApprove, directory.RightKeyManage, directory.RightCodeApprove,
+}
 
 func maySign(tx *storage.Tx, id ident.UserID) (bool, error) {
 	grants, err := tx.Grants(id)

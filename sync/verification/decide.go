@@ -149,8 +149,8 @@ func reply(s Store, r directory.CodeRequest, poste directory.Poste, with Answers
 }
 
 // Answer gives the code to read back for an approved request. For a clock it is
-// given on its day only.
-func Answer(s Store, by directory.Actor, code string, box usrfile.BoxKey, now time.Time) (string, error) {
+// given on its day only. Keys are those that head office has or had.
+func Answer(s Store, by directory.Actor, code string, keys []usrfile.BoxKey, now time.Time) (string, error) {
 	if err := directory.MayHandleCodes(by, now); err != nil {
 		return "", err
 	}
@@ -169,7 +169,7 @@ func Answer(s Store, by directory.Actor, code string, box usrfile.BoxKey, now ti
 	if err := trusted(poste); err != nil {
 		return "", err
 	}
-	key, err := keyAtOffice(s, box, poste)
+	key, err := keyAtOffice(s, keys, poste)
 	if err != nil {
 		return "", err
 	}

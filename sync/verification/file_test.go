@@ -22,7 +22,7 @@ func TestByFile(t *testing.T) {
 			s := newScene(t)
 			asked := s.ask(p)
 			r := s.receive(asked.Data)
-			if r.Purpose != p || r.User != awa || r.Code != asked.Code || r.CodeStatement != reason || r.Digest == [32]byte{} {
+			if r.Purpose != p || r.User != awa || r.Code != asked.Code || r.CodeStatement != reason || !r.ReceivedBy.IsZero() || r.Digest == [32]byte{} {
 				t.Errorf("head office reads %+v", r)
 			}
 			if again := s.receive(asked.Data); again != r {

@@ -50,7 +50,7 @@ func Enter(s Store, f Facts, by directory.Actor, call Call, clock exchange.Clock
 	}
 	return take(s, by, directory.CodeRequest{
 		Code: parsed.String(), Purpose: mark.Purpose(parsed.Purpose.String()), Poste: poste.ID, Subject: found.Subject.Value,
-		Item: found.item, User: ident.UserID(found.Requester), CodeStatement: stated,
+		Item: found.item, User: ident.UserID(found.Requester), CodeStatement: stated, ReceivedBy: by.ID,
 	}, poste, now)
 }
 
@@ -65,7 +65,7 @@ func believed(p usrfile.Purpose, clock exchange.Clock) error {
 
 // take stores a request that was found to ask for something.
 func take(s Store, by directory.Actor, r directory.CodeRequest, poste directory.Poste, now time.Time) (directory.CodeRequest, error) {
-	r.Status, r.Received, r.ReceivedBy = directory.RequestOpen, now, by.ID
+	r.Status, r.Received = directory.RequestOpen, now
 	if err := s.SaveCodeRequest(r); err != nil {
 		return r, err
 	}
@@ -78,6 +78,7 @@ type Read struct {
 	Known   bool // arrived before, as a file
 	Message *usrfile.Message
 
+	spoken   bool // its code was read over the telephone before
 	sent     *exchange.Sent
 	previous [32]byte
 }
@@ -122,7 +123,7 @@ func ReadFile(s Store, f Facts, file []byte, keys []usrfile.BoxKey, clock exchan
 		},
 		Status: directory.RequestOpen,
 	}
-	if here { // it was read over the telephone before its file came
+	if read.spoken = here; here {
 		read.Request.Status, read.Request.Received, read.Request.ReceivedBy = spoken.Status, spoken.Received, spoken.ReceivedBy
 		read.Request.Decided, read.Request.DecidedBy, read.Request.Refusal = spoken.Decided, spoken.DecidedBy, spoken.Refusal
 	}
@@ -162,7 +163,8 @@ func wouldPermit(s Store, f Facts, asked usrfile.Verification, at time.Time, clo
 }
 
 // Receive puts a request file among the open requests; one that is known already
-// is given as it stands.
+// is given as it stands. Whoever took the file in has added nothing to what the
+// poste has signed, and may approve it.
 func Receive(s Store, by directory.Actor, read *Read, clock exchange.Clock) (directory.CodeRequest, error) {
 	now := clock.Now()
 	if err := directory.MayHandleCodes(by, now); err != nil {
@@ -171,7 +173,7 @@ func Receive(s Store, by directory.Actor, read *Read, clock exchange.Clock) (dir
 	if err := read.sent.SaveMarks(s, read.previous); err != nil || read.Known {
 		return read.Request, err
 	}
-	if !read.Request.ReceivedBy.IsZero() {
+	if read.spoken {
 		return read.Request, s.SaveCodeRequest(read.Request)
 	}
 	return take(s, by, read.Request, read.sent.Poste, now)

@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/synctest"
 	"github.com/comptoir/comptoir/sync/verification"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 func TestWhoMayAsk(t *testing.T) {
@@ -137,4 +138,27 @@ func TestASecondPersonDecides(t *testing.T) {
 	s.must(err)
 	_, err = s.tryApprove(second, code)
 	s.refused(err, fault.Conflict, "directory.request-decided")
+}
+
+// A poste of head office without the key of the newest link can not answer.
+func TestAnswerTakesTheNewestKey(t *testing.T) {
+	s := newScene(t)
+	code := s.ask(mark.PurposeClosing).Code
+	s.enter(code)
+	answer := s.approve(code)
+	err := s.Store.View(t.Context(), func(tx *storage.Tx) error {
+		_, err := verification.Answer(tx, operator, code, []usrfile.BoxKey{s.site.Key}, s.Now)
+		return err
+	})
+	s.refused(err, fault.Denied, "verification.no-key")
+	if again := s.mustAnswer(code); again != answer {
+		t.Errorf("the answer was %s and is %s", answer, again)
+	}
+}
+
+func (s *scene) mustAnswer(code string) string {
+	s.t.Helper()
+	answer, err := s.tryAnswer(code)
+	s.must(err)
+	return answer
 }

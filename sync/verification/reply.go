@@ -24,7 +24,7 @@ type Preview struct {
 // PreviewReply opens a reply at the poste that asked. One that corrects the clock
 // is not judged by the clock; the nonce that it names makes an old one worthless.
 func PreviewReply(s Store, r exchange.Receiver, p exchange.Parcel, clock exchange.Clock) (*Preview, error) {
-	o, err := exchange.OpenUnless(s, r, p, usrfile.KindReply, clock, correctsClock)
+	o, err := exchange.OpenUnless(s, r, p, usrfile.KindReply, clock, Timeless)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +43,9 @@ func PreviewReply(s Store, r exchange.Receiver, p exchange.Parcel, clock exchang
 	return pv, err
 }
 
-// correctsClock reports whether a payload is about the clock.
-func correctsClock(payload []byte) bool {
+// Timeless reports whether a payload is about the clock, and so must not be judged
+// by it.
+func Timeless(payload []byte) bool {
 	if !usrfile.IsVerification(payload) {
 		return false
 	}

@@ -236,7 +236,7 @@ func (s *scene) approve(code string) string {
 
 func (s *scene) tryAnswer(code string) (answer string, err error) {
 	err = s.Store.View(s.t.Context(), func(tx *storage.Tx) error {
-		answer, err = verification.Answer(tx, operator, code, s.Office.Box, s.clock(tx).Now())
+		answer, err = verification.Answer(tx, operator, code, []usrfile.BoxKey{s.site.Key, s.Office.Box}, s.clock(tx).Now())
 		return err
 	})
 	return answer, err

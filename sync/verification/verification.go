@@ -5,6 +5,7 @@ package verification
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -138,8 +139,9 @@ func keyAtPoste(s Store, own usrfile.BoxKey) (usrfile.VerificationKey, error) {
 	return key, exchange.AsFault(err)
 }
 
-// keyAtOffice makes the key that head office shares with a poste.
-func keyAtOffice(s Store, own usrfile.BoxKey, poste directory.Poste) (usrfile.VerificationKey, error) {
+// keyAtOffice makes the key that head office shares with a poste, of the one that
+// the newest link names.
+func keyAtOffice(s Store, held []usrfile.BoxKey, poste directory.Poste) (usrfile.VerificationKey, error) {
 	request, err := registration.Of(s, poste)
 	if err != nil {
 		return usrfile.VerificationKey{}, err
@@ -148,8 +150,12 @@ func keyAtOffice(s Store, own usrfile.BoxKey, poste directory.Poste) (usrfile.Ve
 	if err != nil {
 		return usrfile.VerificationKey{}, err
 	}
+	newest := slices.IndexFunc(held, func(k usrfile.BoxKey) bool { return k.Public() == trust.Newest().HeadOffice })
+	if newest < 0 {
+		return usrfile.VerificationKey{}, fault.New(fault.Denied, "verification.no-key", nil)
+	}
 	met := usrfile.Registration{Organisation: trust.Organisation(), Poste: uuid.UUID(poste.ID), Request: request}
-	key, err := met.AtOffice(own, poste.BoxKey)
+	key, err := met.AtOffice(held[newest], poste.BoxKey)
 	return key, exchange.AsFault(err)
 }
 
