@@ -29,7 +29,7 @@ var impure = []string{
 
 var domain = []string{
 	"app/access", "app/calendar", "app/cashbook", "app/directory", "app/fault",
-	"app/ident", "app/ledger", "app/mark", "app/money", "app/receipt", "app/roster", "app/transit",
+	"app/ident", "app/ledger", "app/mail", "app/mark", "app/money", "app/receipt", "app/roster", "app/transit",
 }
 
 var table = map[string]rule{
@@ -54,8 +54,13 @@ var table = map[string]rule{
 		others: []string{"golang.org/x/text"}, why: "the rules of the books",
 	},
 	"app/receipt": {
-		pure: true, ours: []string{"app/directory", "app/fault", "app/ident", "app/ledger", "app/mark"},
+		pure: true, ours: []string{"app/directory", "app/fault", "app/ident", "app/ledger", "app/mail", "app/mark"},
 		why: "what postes report is judged here; files carry it, storage keeps it",
+	},
+	"app/mail": {pure: true, ours: []string{"app/directory", "app/fault", "app/ident"}, why: "which letters wait, and for how long, are rules; the courier speaks to servers"},
+	"app/courier": {
+		ours: []string{"app/fault", "app/mail", "app/translation"}, others: []string{"github.com/wneessen/go-mail"},
+		why: "puts letters into words and speaks SMTP, for window and command line",
 	},
 	"app/vault": {
 		ours:   []string{"app/access", "app/fault", "app/ident"},

@@ -17,6 +17,7 @@ const (
 	FunctionRetrieve   Function = "retrieve"   // « Récupérer des utilisateurs dans les archives »
 	FunctionDelete     Function = "delete"     // « Supprimer »
 	FunctionDownload   Function = "download"   // « Télécharger »
+	FunctionInvite     Function = "invite"     // « Envoyer un e-mail d'activation »
 )
 
 // transition says from which statuses a function may be used, and to which it
@@ -36,6 +37,7 @@ var transitions = map[Function]transition{
 	FunctionRetrieve:   {[]Status{StatusArchived}, StatusEmployee},
 	FunctionDelete:     {[]Status{StatusEmployee, StatusArchived}, ""},
 	FunctionDownload:   {[]Status{StatusPending, StatusActive}, ""},
+	FunctionInvite:     {[]Status{StatusPending}, ""},
 }
 
 // Offers decides whether a function is legal in the user's status: nil, or

@@ -23,6 +23,7 @@ type (
 	book         struct{}
 	file         struct{}
 	activation   struct{}
+	letter       struct{}
 )
 
 type (
@@ -34,6 +35,7 @@ type (
 	BookID         = ID[book]
 	FileID         = ID[file]
 	ActivationID   = ID[activation]
+	LetterID       = ID[letter]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms

@@ -24,8 +24,8 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		alarmTests, receiptTests,
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, posteTests,
-		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, keptKeyTests, factorTests, keptKeyTests, markTests, verificationTests,
-		bookTests, ownershipTests, deskTests, voucherTests, pageTests, userViewTests,
+		requestTests, licenceTests, codeTests, actTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
+		mailTests, bookTests, ownershipTests, deskTests, voucherTests, pageTests, userViewTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {
