@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 type accountCommands struct {
@@ -11,6 +13,8 @@ type accountCommands struct {
 	Show     accountShow     `cmd:""`
 	Password accountPassword `cmd:""`
 	Clock    accountClock    `cmd:""`
+	Factor   factorCommands  `cmd:""`
+	SignIns  accountSignIns  `cmd:"" name:"sign-ins"`
 }
 
 type accountActivate struct {
@@ -48,7 +52,7 @@ func (cmd *accountActivate) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if c.session, err = space.ActivateAccount(c.ctx, name, code, password); err != nil {
+	if err := c.activate(space, workspace.Activation{Name: name, Code: code, Password: password}); err != nil {
 		return err
 	}
 	actor, err := c.session.Actor(c.ctx)
@@ -56,6 +60,23 @@ func (cmd *accountActivate) Run(c *call) error {
 		return err
 	}
 	return c.give(accountActivated{nameOf(actor.User), actor.User.Name()})
+}
+
+// activate uses the code; who has a second factor here gives a recovery code as
+// well.
+func (c *call) activate(space *workspace.Workspace, a workspace.Activation) error {
+	e, err := space.Activate(c.ctx, a)
+	if f := new(fault.Error); errors.As(err, &f) && f.Key == "access.activation-factor" && (c.FactorFile != "" || c.console != nil) {
+		if a.Recovery, err = c.factorCode("ctl.ask.recovery"); err != nil {
+			return err
+		}
+		e, err = space.Activate(c.ctx, a)
+	}
+	if err != nil {
+		return err
+	}
+	c.session, err = e.Open(c.ctx)
+	return err
 }
 
 // code gives the activation code, which a person may also type.
@@ -85,6 +106,10 @@ type accountShown struct {
 	Poste      int    `json:"poste"`
 	Label      string `json:"label"`
 	Location   string `json:"location"`
+
+	FactorEnrolled moment `json:"factor_enrolled"`
+	RecoveryLeft   int    `json:"recovery_left"`
+	FactorRequired bool   `json:"factor_required"`
 }
 
 func (accountShow) result() report { return accountShown{} }
@@ -106,8 +131,13 @@ func (accountShow) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	own, err := session.Factor(c.ctx)
+	if err != nil {
+		return err
+	}
 	p := condition.Poste
 	return c.give(accountShown{
+		FactorEnrolled: moment(own.Enrolled), RecoveryLeft: own.Left, FactorRequired: own.Required,
 		personView: viewPerson(person), DataIssued: moment(fresh.Issued), DataUntil: moment(fresh.Until),
 		Poste: p.Number, Label: p.Label, Location: p.Location,
 	})
@@ -117,6 +147,7 @@ func (r accountShown) words(s *sheet) {
 	r.personView.words(s)
 	s.facts(
 		fact{"ctl.col.poste", posteName(s, r.Poste, r.Label, r.Location)},
+		fact{"ctl.col.second-factor", s.Time(time.Time(r.FactorEnrolled))}, fact{"ctl.col.recovery-left", number(r.RecoveryLeft)},
 		fact{"ctl.col.data-issued", s.Time(time.Time(r.DataIssued))}, fact{"ctl.col.data-until", s.Time(time.Time(r.DataUntil))},
 	)
 }

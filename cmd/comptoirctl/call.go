@@ -92,19 +92,11 @@ func (c *call) signIn() (*workspace.Session, error) {
 // signInWith is signIn that also gives the password, for the one command that
 // needs it again.
 func (c *call) signInWith() (session *workspace.Session, password string, err error) {
-	space, err := c.open()
+	e, password, err := c.enter()
 	if err != nil {
 		return nil, "", err
 	}
-	name, err := c.actor()
-	if err != nil {
-		return nil, "", err
-	}
-	password, err = c.password("ctl.ask.password", fault.Args{"Name": name})
-	if err != nil {
-		return nil, "", err
-	}
-	c.session, err = space.SignIn(c.ctx, name, password)
+	c.session, err = e.Open(c.ctx)
 	return c.session, password, err
 }
 

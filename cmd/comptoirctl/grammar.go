@@ -6,6 +6,7 @@ type globals struct {
 	Data         string   `placeholder:"folder"`
 	As           string   `placeholder:"name"`
 	PasswordFile string   `placeholder:"file"`
+	FactorFile   string   `placeholder:"file"`
 	JSON         bool     `name:"json"`
 	Lang         string   `placeholder:"lang"`
 	Yes          bool     `short:"y"`

@@ -66,6 +66,7 @@ func (h helpPage) environment() {
 	t.row("  COMPTOIR_DATA", h.T("ctl.help.env-data"))
 	t.row("  COMPTOIR_AS", h.T("ctl.help.env-as"))
 	t.row("  COMPTOIR_PASSWORD_FILE", h.T("ctl.help.env-password"))
+	t.row("  COMPTOIR_FACTOR_FILE", h.T("ctl.help.env-factor"))
 	t.write(h.sheet)
 }
 

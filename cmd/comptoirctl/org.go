@@ -10,6 +10,7 @@ type orgCommands struct {
 	Create      orgCreate      `cmd:""`
 	Show        orgShow        `cmd:""`
 	Fingerprint orgFingerprint `cmd:""`
+	Policy      orgPolicy      `cmd:""`
 }
 
 // organisationView is an organisation as machines read it.

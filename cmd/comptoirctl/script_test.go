@@ -7,8 +7,10 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
+	"github.com/pquerna/otp/totp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -98,6 +100,16 @@ func editDatabase(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))
+}
+
+// totp SECRET INSTANT FILE writes the code that an authenticator application shows
+// then. It is not our implementation.
+func authenticate(ts *testscript.TestScript, _ bool, args []string) {
+	at, err := time.Parse(time.RFC3339, args[1])
+	ts.Check(err)
+	code, err := totp.GenerateCode(strings.ReplaceAll(args[0], " ", ""), at)
+	ts.Check(err)
+	store(ts, args[2], []byte(code+"\n"))
 }
 
 // expand FILE puts the values of environment variables into a file.

@@ -7,17 +7,18 @@ import (
 )
 
 type userCommands struct {
-	Add        userAdd        `cmd:""`
-	List       userList       `cmd:""`
-	Show       userShow       `cmd:""`
-	Edit       userEdit       `cmd:""`
-	Activate   userActivate   `cmd:""`
-	Confirm    userConfirm    `cmd:""`
-	Deactivate userDeactivate `cmd:""`
-	Archive    userArchive    `cmd:""`
-	Retrieve   userRetrieve   `cmd:""`
-	Delete     userDelete     `cmd:""`
-	History    userHistory    `cmd:""`
+	Add         userAdd         `cmd:""`
+	List        userList        `cmd:""`
+	Show        userShow        `cmd:""`
+	Edit        userEdit        `cmd:""`
+	Activate    userActivate    `cmd:""`
+	Confirm     userConfirm     `cmd:""`
+	Deactivate  userDeactivate  `cmd:""`
+	Archive     userArchive     `cmd:""`
+	Retrieve    userRetrieve    `cmd:""`
+	Delete      userDelete      `cmd:""`
+	History     userHistory     `cmd:""`
+	ResetFactor userResetFactor `cmd:""`
 }
 
 // userView is a user as machines read it.
