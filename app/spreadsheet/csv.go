@@ -25,7 +25,7 @@ func readCSV(content []byte) (Sheet, error) {
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
 	var s Sheet
-	for {
+	for next := 1; ; {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return s, nil
@@ -33,6 +33,12 @@ func readCSV(content []byte) (Sheet, error) {
 		if err != nil {
 			return Sheet{}, unreadable(err)
 		}
+		line, _ := r.FieldPos(0)
+		if len(s.Rows)+line-next >= RowsMost {
+			return Sheet{}, tooMuch("rows", RowsMost)
+		}
+		s.Rows = append(s.Rows, make([][]string, line-next)...) // empty lines, which the reader passes over
+		next = line + 1 + strings.Count(strings.Join(row, ""), "\n")
 		if row, err = admit(len(s.Rows), row); err != nil {
 			return Sheet{}, err
 		}

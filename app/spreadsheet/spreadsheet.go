@@ -30,6 +30,7 @@ const (
 type Sheet struct {
 	Titles []string
 	Rows   [][]string
+	First  int // the line of the first of the rows, counted from 1
 	Shift  int // days that its day numbers are short of those counted from 1900
 }
 
@@ -86,7 +87,7 @@ func (s Sheet) headed() (Sheet, error) {
 	if first < 0 {
 		return Sheet{}, fault.New(fault.Invalid, "spreadsheet.empty", nil)
 	}
-	s.Titles, s.Rows = s.Rows[first], s.Rows[first+1:]
+	s.Titles, s.Rows, s.First = s.Rows[first], s.Rows[first+1:], first+2
 	for _, row := range s.Rows { // data beside the titles has columns, too
 		for len(row) > len(s.Titles) {
 			s.Titles = append(s.Titles, "")

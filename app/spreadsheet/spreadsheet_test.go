@@ -45,6 +45,13 @@ func TestCSVOfEveryProgram(t *testing.T) {
 	}
 }
 
+func TestRowsKeepTheirLines(t *testing.T) {
+	got, err := spreadsheet.Read(save(t, "users.csv", []byte("\n\nNom;Fonction\n\n\"Diop\nAwa\";x\n\nFall;y\n")))
+	if want := `["Nom" "Fonction"] [[] ["Diop\nAwa" "x"] [] ["Fall" "y"]] 4`; err != nil || fmt.Sprintf("%q %q %d", got.Titles, got.Rows, got.First) != want {
+		t.Errorf("%q %q %d, %v", got.Titles, got.Rows, got.First, err)
+	}
+}
+
 func workbook(t *testing.T, fill func(*excelize.File)) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -64,7 +71,7 @@ func TestXLSXGivesWhatCellsContain(t *testing.T) {
 		f.SetSheetRow("Sheet1", "B3", &[]any{"x"})
 	})
 	got, err := spreadsheet.Read(save(t, "users.bin", content))
-	want := spreadsheet.Sheet{Titles: []string{"Nom", "Tél", "Fin"}, Rows: [][]string{{"Diop", "221771234567", "46387"}, {"", "x"}}}
+	want := spreadsheet.Sheet{Titles: []string{"Nom", "Tél", "Fin"}, Rows: [][]string{{"Diop", "221771234567", "46387"}, {"", "x"}}, First: 2}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%q %q, %v", got.Titles, got.Rows, err)
 	}

@@ -201,3 +201,16 @@ func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (f fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(f.width, objects[0].MinSize().Height)
 }
+
+// Height gives content at least a height, such as a table in a dialog.
+func Height(height float32, content fyne.CanvasObject) *fyne.Container {
+	return container.New(tall{height}, content)
+}
+
+type tall struct{ height float32 }
+
+func (t tall) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (t tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, t.height)
+}

@@ -26,7 +26,7 @@ func Print(s *kit.Services, dataDir, name string, make func() ([]byte, error)) {
 		if err != nil {
 			return "", err
 		}
-		return keep(filepath.Join(dataDir, folderName), name, page)
+		return Keep(filepath.Join(dataDir, folderName), name, ".pdf", page)
 	}, func(path string, err error) {
 		if s.Refuse(err) {
 			return
@@ -48,14 +48,15 @@ func open(path string) error {
 	return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
 }
 
-// keep writes the page without ever replacing an earlier one.
-func keep(dir, name string, page []byte) (string, error) {
+// Keep writes a file into a folder under a name that is still free, never
+// replacing an earlier one, and gives its path. The extension has its dot.
+func Keep(dir, name, extension string, page []byte) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fault.Wrap(err, fault.Invalid, "printing.folder", fault.Args{"Path": dir})
 	}
 	const attempts = 1000
 	for n := range attempts {
-		path := filepath.Join(dir, numbered(name, n)+".pdf")
+		path := filepath.Join(dir, numbered(name, n)+extension)
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if os.IsExist(err) {
 			continue

@@ -1,42 +1,86 @@
 package users
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/roster"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
-func (l *list) columns() []kit.Column[directory.User] {
-	t, p := l.T, l.Printer
-	return []kit.Column[directory.User]{
-		{ID: "name", Title: t("users.column.name"), Width: 170, Grow: true, Sort: true, Text: sortedName, Style: nameStyle},
-		{ID: "email", Title: t("users.column.email"), Width: 195, Grow: true, Sort: true, Text: directory.User.Address},
-		{ID: "job", Title: t("users.column.job"), Width: 150, Grow: true, Text: func(u directory.User) string { return u.Job }},
-		{ID: "status", Title: t("users.column.status"), Width: 170, Sort: true, Text: l.statusWord, Style: statusStyle, Icon: statusIcon},
-		{ID: "access", Title: t("users.column.access"), Width: 150, Text: l.access, Style: l.accessStyle, Icon: l.accessIcon},
-		{ID: "modified", Title: t("users.column.modified"), Width: 160, Sort: true, Style: mutedUser, Text: func(u directory.User) string { return p.Time(u.Modified) }},
+// width says how wide a column begins, and whether it takes its share of what is
+// left.
+type width struct {
+	units float32
+	grow  bool
+}
+
+var widths = map[string]width{
+	"name": {170, true}, "email": {195, true}, "job": {140, true}, "status": {165, false}, "roles": {150, true},
+	"access": {150, false}, "projects": {110, true}, "countries": {110, true}, "partner": {140, true}, "type": {80, false},
+	"phone": {130, false}, "login": {110, false}, "file": {165, false}, "language": {70, false}, "created": {160, false}, "modified": {160, false},
+}
+
+// columns are those of the view; one can sort by each of them.
+func (l *list) columns() []kit.Column[roster.Line] {
+	var columns []kit.Column[roster.Line]
+	for _, c := range l.shown.view.Shown() {
+		w := widths[c.ID]
+		made := kit.Column[roster.Line]{
+			ID: c.ID, Title: l.T(string(c.Title())), Width: w.units, Grow: w.grow, Sort: true,
+			Text: func(line roster.Line) string { return l.cell(line, c) },
+		}
+		l.dress(&made)
+		columns = append(columns, made)
+	}
+	return columns
+}
+
+func (l *list) cell(line roster.Line, c roster.Column) string {
+	if line.Entry == nil {
+		return ""
+	}
+	text := l.roster.Text(line.Entry, c)
+	if c.ID == "access" && text != "" {
+		return l.access(line.Entry.User, text)
+	}
+	return text
+}
+
+// dress gives the columns that tell a state their colour and icon.
+func (l *list) dress(c *kit.Column[roster.Line]) {
+	switch c.ID {
+	case "name":
+		c.Style = ofEntry(kit.Body, nameStyle)
+	case "status":
+		c.Style = ofEntry(kit.Body, statusStyle)
+		c.Icon = ofEntry("", func(e *roster.Entry) string { return looks[e.Status].icon })
+	case "access":
+		c.Style = ofEntry(kit.Body, func(e *roster.Entry) kit.Style { return standingStyle(accessStanding(e.AccessUntil, l.Today())) })
+		c.Icon = ofEntry("", func(e *roster.Entry) string { return standingIcon(accessStanding(e.AccessUntil, l.Today())) })
+	case "file":
+		c.Style = ofEntry(kit.Body, func(e *roster.Entry) kit.Style { return standingStyle(l.fileStanding(e)) })
+		c.Icon = ofEntry("", func(e *roster.Entry) string { return standingIcon(l.fileStanding(e)) })
+	case "created", "modified":
+		c.Style = func(roster.Line) kit.Style { return kit.Muted }
 	}
 }
 
-func mutedUser(directory.User) kit.Style { return kit.Muted }
-
-// sortedName gives the last name first, as the table is sorted.
-func sortedName(u directory.User) string {
-	name := strings.TrimSpace(u.LastName + " " + u.FirstName)
-	if name == "" {
-		return u.Name()
+// ofEntry gives what holds for users, and for a heading what is usual.
+func ofEntry[V any](usual V, of func(*roster.Entry) V) func(roster.Line) V {
+	return func(line roster.Line) V {
+		if line.Entry == nil {
+			return usual
+		}
+		return of(line.Entry)
 	}
-	return name
 }
 
 // nameStyle keeps those who have left in the background.
-func nameStyle(u directory.User) kit.Style {
-	if u.Status == directory.StatusArchived {
+func nameStyle(e *roster.Entry) kit.Style {
+	if e.Status == directory.StatusArchived {
 		return kit.Muted
 	}
 	return kit.Body
@@ -55,12 +99,7 @@ var looks = map[directory.Status]look{
 	directory.StatusArchived: {"archive", kit.ColorMuted},
 }
 
-func statusStyle(u directory.User) kit.Style { return kit.Style{Color: looks[u.Status].color} }
-
-func statusIcon(u directory.User) string { return looks[u.Status].icon }
-
-// statusWord is short enough for a column; the record has the whole label.
-func (l *list) statusWord(u directory.User) string { return l.T("users.status." + string(u.Status)) }
+func statusStyle(e *roster.Entry) kit.Style { return kit.Style{Color: looks[e.Status].color} }
 
 // soon is how many days before its end an access is worth a warning.
 const soon = 30
@@ -78,19 +117,15 @@ func accessStanding(until, today calendar.Day) kit.Standing {
 	return kit.Neutral
 }
 
-func (l *list) access(u directory.User) string {
-	day := l.Printer.DayShort(u.AccessUntil)
-	switch accessStanding(u.AccessUntil, l.Today()) {
-	case kit.Refused:
-		return l.T("users.access.over", fault.Args{"Day": day})
-	case kit.Expiring:
-		return l.T("users.access.soon", fault.Args{"Day": day})
+func (l *list) fileStanding(e *roster.Entry) kit.Standing {
+	if l.roster.FileExpired(e) {
+		return kit.Expiring
 	}
-	return day
+	return kit.Neutral
 }
 
-func (l *list) accessStyle(u directory.User) kit.Style {
-	switch accessStanding(u.AccessUntil, l.Today()) {
+func standingStyle(s kit.Standing) kit.Style {
+	switch s {
 	case kit.Refused:
 		return kit.Style{Color: kit.ColorRefused}
 	case kit.Expiring:
@@ -99,9 +134,20 @@ func (l *list) accessStyle(u directory.User) kit.Style {
 	return kit.Body
 }
 
-func (l *list) accessIcon(u directory.User) string {
-	if standing := accessStanding(u.AccessUntil, l.Today()); standing != kit.Neutral {
-		return standing.Icon()
+func standingIcon(s kit.Standing) string {
+	if s == kit.Neutral {
+		return ""
 	}
-	return ""
+	return s.Icon()
+}
+
+// access says in words what the colour says.
+func (l *list) access(u directory.User, day string) string {
+	switch accessStanding(u.AccessUntil, l.Today()) {
+	case kit.Refused:
+		return l.T("users.access.over", fault.Args{"Day": day})
+	case kit.Expiring:
+		return l.T("users.access.soon", fault.Args{"Day": day})
+	}
+	return day
 }

@@ -22,10 +22,18 @@ type grantDialog struct {
 	chosen           *fyne.Container // projects chosen so far, each with a button
 	projects         []ident.ProjectID
 	justChosen       bool // Enter has taken a project from the list and does no more
+	give             func(*grantDialog, directory.RoleID, directory.Scope) error
 }
 
+// addRole gives a role to the user of the record.
 func (s *sheet) addRole() {
-	d := &grantDialog{sheet: s, about: kit.NewParagraph("", kit.Small), places: kit.VStack(0), chosen: kit.VStack(2)}
+	s.chooseRole(s.T("users.role.title", nameArgs(s.User)), s.T("users.role.add"), (*grantDialog).giveUser)
+}
+
+// chooseRole asks for a role and where it is to hold, and hands them to give,
+// which answers as OnConfirm of a dialog does.
+func (s *sheet) chooseRole(title, confirm string, give func(*grantDialog, directory.RoleID, directory.Scope) error) {
+	d := &grantDialog{sheet: s, give: give, about: kit.NewParagraph("", kit.Small), places: kit.VStack(0), chosen: kit.VStack(2)}
 	d.role = kit.NewStrictPicker(s.Services, "role", kit.OfferAll(s.roleChoices()))
 	d.level = kit.NewStrictPicker(s.Services, "level", d.offerLevels)
 	d.project = kit.NewStrictPicker(s.Services, "project", d.offerProjects)
@@ -38,8 +46,8 @@ func (s *sheet) addRole() {
 	d.project.Commit = d.projectEntered
 	content := kit.VStack(12, kit.NewLabelled(s.T("users.column.role"), d.role), kit.NewLabelled(s.T("users.column.level"), d.level), d.about, d.places)
 	d.dialog = s.Dialogs.Open(kit.Dialog{
-		Name: "user-role", Title: s.T("users.role.title", nameArgs(s.User)), Content: content, Width: 520,
-		Confirm: s.T("users.role.add"), Focus: d.role, OnConfirm: d.confirm,
+		Name: "user-role", Title: title, Content: content, Width: 520,
+		Confirm: confirm, Focus: d.role, OnConfirm: d.confirm,
 	})
 }
 
@@ -130,7 +138,10 @@ func (d *grantDialog) confirm() error {
 	if !right {
 		return kit.ErrStay
 	}
-	role := directory.RoleID(d.role.Chosen().ID)
+	return d.give(d, directory.RoleID(d.role.Chosen().ID), scope)
+}
+
+func (d *grantDialog) giveUser(role directory.RoleID, scope directory.Scope) error {
 	return d.dialog.Await(d.T("users.role.title", nameArgs(d.User)), func() error {
 		_, err := d.Session.GrantRole(d.Context, d.User.ID, role, scope)
 		return err

@@ -1,61 +1,80 @@
 package users
 
 import (
-	"context"
+	"slices"
 
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/app/overview"
+	"github.com/comptoir/comptoir/app/roster"
 )
 
-// overview is what the person wants to see of the users.
-type overview struct {
-	search     string
-	status     directory.Status // empty for all
-	archived   bool             // « Afficher les utilisateurs archivés »
-	sort       string           // of UserFilter
-	descending bool
+// shown is what the overview shows, kept from one visit to the next.
+type shown struct {
+	view   roster.View
+	closed map[string]bool // groups that are folded
+	name   string          // of the saved view that this began with
+	row    int             // the cursor
 }
 
-// filter asks the store for just that.
-func (o overview) filter() directory.UserFilter {
-	f := directory.UserFilter{Search: o.search, Archived: o.archived, Sort: o.sort}
-	if o.status != "" {
-		f.Statuses = []directory.Status{o.status}
+// status gives the one status that the quick filter shows, empty for all.
+func (s shown) status() directory.Status {
+	if len(s.view.Statuses) == 1 {
+		return s.view.Statuses[0]
 	}
-	if o.descending {
-		f.Sort = "-" + f.Sort
+	return ""
+}
+
+// same reports whether two views show the same.
+func same(a, b roster.View) bool {
+	return a.Search == b.Search && a.Sort == b.Sort && a.Descending == b.Descending && a.Archived == b.Archived &&
+		a.FileExpired == b.FileExpired && a.AccessEnding == b.AccessEnding && a.Group == b.Group &&
+		slices.Equal(a.Columns, b.Columns) && slices.Equal(a.Filters, b.Filters) && slices.Equal(a.Statuses, b.Statuses)
+}
+
+// readAll reads what the overview needs before it can be shown.
+func (m *manager) readAll() (*everything, error) {
+	may, err := readRights(m.Context, m.Session)
+	if err != nil {
+		return nil, err
 	}
-	return f
+	people, err := m.Session.Roster(m.Context)
+	if err != nil {
+		return nil, err
+	}
+	views, err := m.Session.Views(m.Context)
+	if err != nil {
+		return nil, err
+	}
+	head, err := m.readHead(people)
+	if err != nil {
+		return nil, err
+	}
+	all := &everything{may: may, roster: roster.New(people, m.Printer), views: views, projects: people.Projects, head: head}
+	all.table = all.roster.Arrange(m.shown.view, m.shown.closed)
+	return all, nil
 }
 
-// narrowed reports whether users may be there that are not shown.
-func (o overview) narrowed() bool { return o.search != "" || o.status != "" }
-
-// statuses are the four, in the order of a user's life.
-var statuses = []directory.Status{
-	directory.StatusEmployee, directory.StatusPending, directory.StatusActive, directory.StatusArchived,
+// everything is what the overview has read.
+type everything struct {
+	may      rights
+	roster   *roster.Roster
+	table    roster.Table // of the view at that time
+	views    []roster.SavedView
+	projects []directory.Project
+	head     overview.Head
 }
 
-// source gives the users of a filter by pages, so that ten thousand cost no more
-// than the ones in sight.
-type source struct {
-	ctx     context.Context
-	session *workspace.Session
-	filter  directory.UserFilter
-}
-
-// Count gives the number of users.
-func (s source) Count() (int, error) {
-	f := s.filter
-	f.Limit = 1 // 0 would be all of them
-	_, total, err := s.session.Users(s.ctx, f)
-	return total, err
-}
-
-// Page gives users from offset on.
-func (s source) Page(offset, limit int) ([]directory.User, error) {
-	f := s.filter
-	f.Offset, f.Limit = offset, limit
-	users, _, err := s.session.Users(s.ctx, f)
-	return users, err
+// readHead gives what every page bears.
+func (m *manager) readHead(p roster.People) (overview.Head, error) {
+	condition, err := m.Workspace.Condition(m.Context)
+	if err != nil {
+		return overview.Head{}, err
+	}
+	self, err := m.Session.Actor(m.Context)
+	if err != nil {
+		return overview.Head{}, err
+	}
+	zone, err := calendar.Zone(condition.Organisation.TimeZone)
+	return overview.Head{Organisation: condition.Organisation.Name, Person: self.Name(), Made: p.Now, Zone: zone}, err
 }

@@ -14,8 +14,7 @@ import (
 // last, so that one comes back to the same place.
 type manager struct {
 	*desk.Desk
-	overview overview
-	row      int // the cursor of the overview
+	shown shown
 }
 
 // Register gives the desk its way to the section and to a single user.

@@ -1,31 +1,34 @@
 package users
 
 import (
-	"reflect"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/roster"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-func TestOverviewAsksTheStoreForWhatIsShown(t *testing.T) {
-	for name, test := range map[string]struct {
-		overview overview
-		want     directory.UserFilter
-	}{
-		"all":       {overview{}, directory.UserFilter{}},
-		"search":    {overview{search: "awa"}, directory.UserFilter{Search: "awa"}},
-		"archived":  {overview{archived: true}, directory.UserFilter{Archived: true}},
-		"status":    {overview{status: directory.StatusActive}, directory.UserFilter{Statuses: []directory.Status{directory.StatusActive}}},
-		"ascending": {overview{sort: "email"}, directory.UserFilter{Sort: "email"}},
-		"reversed":  {overview{sort: "email", descending: true}, directory.UserFilter{Sort: "-email"}},
-	} {
-		if got := test.overview.filter(); !reflect.DeepEqual(got, test.want) {
-			t.Errorf("%s asks for %+v, want %+v", name, got, test.want)
+func TestTickedColumnsKeepTheirPlaces(t *testing.T) {
+	checks := map[string]*kit.Check{}
+	for _, c := range roster.Columns() {
+		checks[c.ID] = kit.NewCheck(nil, c.ID, c.ID)
+	}
+	for _, id := range []string{"status", "file", "name", "phone"} {
+		checks[id].SetTicked(true)
+	}
+	if got := tickedColumns([]string{"phone", "job", "status"}, checks); !slices.Equal(got, []string{"phone", "status", "name", "file"}) {
+		t.Errorf("the columns are %q", got)
+	}
+}
+
+func TestColumnsOfSpreadsheetsHaveLetters(t *testing.T) {
+	for n, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 99: "CV"} {
+		if got := columnLetter(n); got != want {
+			t.Errorf("column %d is %s, want %s", n, got, want)
 		}
 	}
 }
