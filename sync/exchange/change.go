@@ -111,7 +111,9 @@ func compareAccount(now, next Snapshot) []Change {
 // compareOrganisation compares what concerns everybody here.
 func compareOrganisation(now, next Snapshot) []Change {
 	a, b := now.Organisation, next.Organisation
-	a.Policy = b.Policy // see comparePolicy
+	if a.Policy != b.Policy { // see comparePolicy
+		a.Policy, a.Revision = b.Policy, b.Revision
+	}
 	if a.ID.IsZero() || sameOrganisation(a, b) {
 		return nil
 	}
