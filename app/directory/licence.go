@@ -78,7 +78,7 @@ func SetSeats(s Store, by Actor, module Module, seats int, now time.Time) (Seats
 	}
 	if seats < len(held.Used) {
 		return Seats{}, fault.New(fault.Conflict, "directory.seats-taken", fault.Args{
-			"Module": module.Label(), "Seats": seats, "Count": len(held.Used), "Postes": namePostes(held.Used),
+			"Module": module.Label(), "Seats": seats, "Taken": len(held.Used), "Postes": namePostes(held.Used),
 		})
 	}
 	return held.change(s, by, Licence{Module: module, Seats: seats, Status: LicenceGranted}, VerbLicenceSet, now)
@@ -127,7 +127,7 @@ func takeSeat(s Store, module Module) error {
 	if err != nil || seats.Open() {
 		return err
 	}
-	args := fault.Args{"Module": module.Label(), "Count": len(seats.Used), "Seats": seats.Licence.Seats}
+	args := fault.Args{"Module": module.Label(), "Taken": len(seats.Used), "Seats": seats.Licence.Seats}
 	if seats.Licence.Status == LicenceCancelled {
 		return fault.New(fault.Conflict, "directory.licence-ended", args)
 	}

@@ -27,6 +27,7 @@ type grammar struct {
 	Account    accountCommands   `cmd:""`
 	Module     moduleCommands    `cmd:""`
 	Poste      posteCommands     `cmd:""`
+	Licence    licenceCommands   `cmd:""`
 	Voucher    voucherCommands   `cmd:""`
 	Verify     verifyCommand     `cmd:""`
 	Demo       demoCommand       `cmd:""`

@@ -59,7 +59,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "capture": capture, "flip": flip, "cut": cut, "fifo": fifo, "sparse": sparse, "sql": editDatabase,
-			"office": office.copy, "site": site.copy, "expand": expand, "totp": authenticate,
+			"office": office.copy, "site": site.copy, "expand": expand, "forget": forget, "totp": authenticate,
 		},
 	})
 }

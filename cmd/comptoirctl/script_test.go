@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -115,4 +116,17 @@ func authenticate(ts *testscript.TestScript, _ bool, args []string) {
 // expand FILE puts the values of environment variables into a file.
 func expand(ts *testscript.TestScript, _ bool, args []string) {
 	store(ts, args[0], []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)))
+}
+
+// forget FOLDER takes the poste's own keys out of a data folder, as a change of
+// the disk with the keyring on it does.
+func forget(ts *testscript.TestScript, _ bool, args []string) {
+	keys, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "poste-*.key64"))
+	ts.Check(err)
+	if len(keys) == 0 {
+		ts.Fatalf("%s has no keys", args[0])
+	}
+	for _, key := range keys {
+		ts.Check(os.Remove(key))
+	}
 }
