@@ -115,6 +115,10 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"usrfile"}), others: []string{"github.com/google/uuid", "golang.org/x/text"},
 		why: "turns files into domain values and back; the store is handed in",
 	},
+	"sync/handover": {
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
+		why: "entries of books on their way between postes and head office",
+	},
 	"sync/registration": {
 		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
 		why: "requests and replies on the same path as every signed file",

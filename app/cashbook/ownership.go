@@ -103,6 +103,21 @@ func ablePoste(s directory.Store, b Book, id ident.PosteID) (directory.Poste, er
 	return poste, nil
 }
 
+// AblePostes lists the postes to which the person can give a book.
+func AblePostes(s Records, by directory.Actor, book ident.BookID, now time.Time) ([]directory.Poste, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return nil, err
+	}
+	if err := may(s, by, directory.RightBookGrant, b, now); err != nil {
+		return nil, err
+	}
+	postes, err := s.Postes()
+	return slices.DeleteFunc(postes, func(p directory.Poste) bool {
+		return p.Status != directory.PosteActive || !slices.Contains(p.Modules, directory.ModuleCashbook)
+	}), err
+}
+
 // owned refuses to take a book from a poste that keeps it.
 func owned(s directory.Store, b Book, owner ident.PosteID) error {
 	poste, err := s.Poste(owner)

@@ -89,10 +89,11 @@ func (s *Session) CountTasks(ctx context.Context) (int, error) {
 // with one of these sentences, all of which come after its signature was
 // verified.
 var alarmsOfRefusals = map[string]directory.AlarmKind{
-	"order.fork":             directory.AlarmClone,
-	"order.equivocation":     directory.AlarmClone,
-	"directory.poste-cloned": directory.AlarmClone,
-	"file.revoked-poste":     directory.AlarmRevokedPoste,
+	"order.fork":              directory.AlarmClone,
+	"order.equivocation":      directory.AlarmClone,
+	"directory.poste-cloned":  directory.AlarmClone,
+	"file.revoked-poste":      directory.AlarmRevokedPoste,
+	"cashbook.copy-rewritten": directory.AlarmHeadLost,
 }
 
 // raiseForRefusal raises the alarm that the refusal of a file at head office

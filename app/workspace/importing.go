@@ -33,6 +33,7 @@ type Arrival struct {
 	CodeTask     *CodeTask              // kind 2, for a code
 	CodeReply    *CodeReply             // kind 3, about a code
 	Chain        *exchange.ChainPreview // kind 6
+	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
 
 	parcel exchange.Parcel
 }
@@ -129,6 +130,9 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 		}
 	}
 	if err := kind.apply(in, again); err != nil {
+		return err
+	}
+	if err := numberProvisionals(tx, in.clock.Now()); err != nil {
 		return err
 	}
 	*a = *again

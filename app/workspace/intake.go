@@ -32,6 +32,8 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindRequest:    {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges},
+	usrfile.KindBatch:      {sides: atHeadOffice, preview: previewBatch, apply: applyBatch, alone: always},
+	usrfile.KindRecord:     {sides: atSite, preview: previewRecord, apply: applyRecord, alone: always},
 }
 
 var (

@@ -203,9 +203,10 @@ func (s *Session) receive(ctx context.Context, a *Arrival) (Task, error) {
 
 // Decided is a reply that now lies in a folder.
 type Decided struct {
-	Path  string
-	Poste directory.Poste // zero when refused
-	Books []string        // granted
+	Path    string
+	Entries []string        // files with what was entered before in the books
+	Poste   directory.Poste // zero when refused
+	Books   []string        // granted
 }
 
 // ApproveRequest numbers the poste, grants its books and writes the reply. One that
@@ -231,6 +232,7 @@ func (s *Session) decide(ctx context.Context, dir string, decide decision) (Deci
 		return Decided{}, err
 	}
 	var answer registration.Answer
+	entries := 0
 	parcel := shipment{w: s.w, dir: dir}
 	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		issuer, err := s.issuer(tx)
@@ -243,12 +245,16 @@ func (s *Session) decide(ctx context.Context, dir string, decide decision) (Deci
 		if err := parcel.add(answer.Outgoing); err != nil {
 			return err
 		}
+		if err := s.addEntries(tx, by, answer.Books, &parcel, now); err != nil {
+			return err
+		}
+		entries = len(parcel.staged) - 1
 		return parcel.addNewerChain(tx)
 	}))
 	if err != nil {
 		return Decided{}, err
 	}
-	decided := Decided{Path: paths[0], Poste: answer.Poste}
+	decided := Decided{Path: paths[0], Entries: paths[1 : 1+entries], Poste: answer.Poste}
 	for _, b := range answer.Books {
 		decided.Books = append(decided.Books, b.Ref()+" "+b.Name)
 	}

@@ -23,7 +23,7 @@ import (
 const victimVariable = "COMPTOIR_TEST_VICTIM"
 
 var victims = map[string]func(w *workspace.Workspace, stick string, first int) error{
-	"import": importAll, "export": exportAll, "many": manyAll,
+	"import": importAll, "export": exportAll, "copy": copyAll, "many": manyAll,
 }
 
 func TestMain(m *testing.M) {

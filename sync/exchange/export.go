@@ -55,14 +55,18 @@ func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, post
 }
 
 // Sign fills in what every file of an issuer carries, gives it its serial and
-// signs it. With a poste the payload is sealed to that poste's key.
+// signs it. With a poste the payload is sealed to that poste's key. A window of
+// zero is for a file that does not expire.
 func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, random io.Reader, now time.Time) ([]byte, error) {
 	key, known, err := i.choose(m.Kind, now)
 	if err != nil {
 		return nil, err
 	}
 	m.Organisation, m.KeyEpoch, m.MinChain = i.Trust.Organisation(), known.Epoch, i.Trust.Since(key.ID(), m.Kind)
-	m.Issued, m.Expires, m.Schema = now, now.Add(window), usrfile.SchemaVersion
+	m.Issued, m.Schema = now, usrfile.SchemaVersion
+	if window > 0 {
+		m.Expires = now.Add(window)
+	}
 	if poste != nil {
 		m.Mode, m.Poste, m.Recipient = usrfile.Sealed, uuid.UUID(poste.ID), poste.BoxKey
 	}

@@ -118,6 +118,15 @@ func Arriving(s mark.Store, m *usrfile.Message) (*Sent, error) {
 	return f, err
 }
 
+// Of moves the file to the sequence of its kind about one thing, such as a book,
+// of which its payload speaks.
+func (f *Sent) Of(s mark.Store, thing [16]byte) error {
+	f.stream.Subject, f.stream.Poste = thing, ident.PosteID(f.Message.Poste)
+	last, seen, err := s.Order(f.stream)
+	f.Repeated = seen && last == f.order
+	return err
+}
+
 // Fork reports that the poste was copied and both copies go on: it has sent
 // another message after the same previous one, or one that leaves out what was
 // taken from it before. previous is what the payload says.

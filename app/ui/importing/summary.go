@@ -55,6 +55,9 @@ func shortKey(id string) string {
 }
 
 func validity(p *translation.Printer, a *workspace.Arrival) string {
+	if a.Expires.IsZero() {
+		return "–"
+	}
 	if a.DaysLeft == 0 {
 		return p.T("importing.last-day")
 	}
@@ -76,8 +79,12 @@ func changes(p *translation.Printer, list []workspace.Change) []Line {
 	return lines
 }
 
-// reply says what the answer to a registration request brings.
+// reply says what the answer to a registration request brings, or which entries
+// of a book head office hands over.
 func reply(p *translation.Printer, a *workspace.Arrival) []Line {
+	if a.Entries != nil {
+		return changes(p, []workspace.Change{a.Entries.Change()})
+	}
 	r := a.Reply
 	if !r.Approved {
 		return []Line{{kit.Refused, p.T("importing.reply.refused", fault.Args{"Reason": r.Reason})}}

@@ -1,0 +1,97 @@
+package workspace
+
+import (
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/handover"
+)
+
+// EntriesArrival is a run of entries of a book: the copy of a poste at head
+// office, or what head office hands to a poste.
+type EntriesArrival struct {
+	Book     cashbook.Book
+	Poste    directory.Poste // that sent it; of number 0 for head office
+	From, To int64           // numbers; both 0 for a run without entries
+	Entries  int
+	Returned bool           // the poste gives the book back
+	Taken    cashbook.Taken // once it is imported
+
+	copied *handover.Opened
+	handed handover.Entries
+	opened *exchange.Opened
+}
+
+func newEntriesArrival(b cashbook.Book, c cashbook.Copy) *EntriesArrival {
+	a := &EntriesArrival{Book: b, Entries: len(c.Entries), Returned: c.Returned}
+	for _, v := range c.Entries {
+		if n := v.Entry.Number; a.From == 0 || n < a.From {
+			a.From = n
+		}
+		a.To = max(a.To, v.Entry.Number)
+	}
+	return a
+}
+
+// Change tells what the run brings, in the words of a preview.
+func (a *EntriesArrival) Change() exchange.Change {
+	args := fault.Args{
+		"Book": a.Book.Ref(), "Name": a.Book.Name, "Count": a.Entries, "Poste": a.Poste.Number,
+		"Numbers": cashbook.NumberRange(a.From, a.To),
+	}
+	key := "entries"
+	switch {
+	case a.Returned:
+		key = "copy-returned"
+	case a.copied != nil:
+		key = "copy"
+	}
+	return exchange.Change{Sign: exchange.Note, Key: key, Args: args}
+}
+
+// previewBatch shows a copy of a book at head office.
+func previewBatch(in *intake, a *Arrival) error {
+	if in.by == nil {
+		return fault.New(fault.Denied, "workspace.no-keys", nil)
+	}
+	keys, err := in.by.boxKeys(in.tx)
+	if err != nil {
+		return err
+	}
+	opened, err := handover.Open(in.tx, in.parcel.File, keys, in.clock)
+	if err != nil {
+		return err
+	}
+	by, err := in.actor()
+	if err != nil {
+		return err
+	}
+	if err := mayBook(in.tx, by, directory.RightBookGrant, opened.Book, in.clock.Now()); err != nil {
+		return err
+	}
+	a.describe(opened.Sent.Message)
+	a.Entries = newEntriesArrival(opened.Book, opened.Copy)
+	a.Entries.Poste, a.Entries.copied, a.Repeated = opened.Sent.Poste, opened, opened.Sent.Repeated
+	return nil
+}
+
+// applyBatch adds the copy to what head office holds, and tells where the poste
+// went on with a book that had been withdrawn from it.
+func applyBatch(in *intake, a *Arrival) error {
+	by, err := in.actor()
+	if err != nil {
+		return err
+	}
+	now := in.clock.Now()
+	taken, err := a.Entries.copied.Apply(in.tx, by, now)
+	if err != nil {
+		return err
+	}
+	a.Entries.Taken = taken
+	if taken.Branched == 0 {
+		return nil
+	}
+	return directory.Raise(in.tx, directory.AlarmBranch, a.Entries.Poste.ID, a.Subject, now,
+		append(taken.Details(), directory.Detail{Name: "numbers", Value: cashbook.NumberRange(a.Entries.From, a.Entries.To)})...)
+}
