@@ -123,6 +123,10 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
 		why: "requests and replies on the same path as every signed file",
 	},
+	"sync/record": {
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
+		why: "the way back to head office, on the same path as every signed file",
+	},
 	"sync/inbox": {
 		ours:   []string{"usrfile"},
 		others: []string{"github.com/fsnotify/fsnotify", "golang.org/x/sys"},

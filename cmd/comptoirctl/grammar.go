@@ -29,6 +29,7 @@ type grammar struct {
 	Poste      posteCommands     `cmd:""`
 	Licence    licenceCommands   `cmd:""`
 	Voucher    voucherCommands   `cmd:""`
+	Mail       mailCommands      `cmd:""`
 	Verify     verifyCommand     `cmd:""`
 	Demo       demoCommand       `cmd:""`
 	Completion completionCommand `cmd:""`

@@ -12,6 +12,7 @@ type userCommands struct {
 	Show        userShow        `cmd:""`
 	Edit        userEdit        `cmd:""`
 	Activate    userActivate    `cmd:""`
+	Invite      userInvite      `cmd:""`
 	Confirm     userConfirm     `cmd:""`
 	Deactivate  userDeactivate  `cmd:""`
 	Archive     userArchive     `cmd:""`
