@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -25,6 +26,9 @@ type Store interface {
 	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error
 	// AppliedFile returns fault.Missing when nothing was applied for the subject.
 	AppliedFile(subject ident.UserID) (file []byte, at time.Time, err error)
+
+	// ReportedFiles gives what postes have reported to head office about a person.
+	ReportedFiles(ident.UserID) ([]receipt.Applied, error)
 
 	// DeleteFactor takes the second factor that a person has on this poste away.
 	DeleteFactor(ident.UserID) error

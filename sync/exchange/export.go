@@ -41,6 +41,9 @@ func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, post
 	if err := directory.CanDownload(snap.User); err != nil {
 		return Outgoing{}, err
 	}
+	if err := notBehind(s, snap.User); err != nil {
+		return Outgoing{}, err
+	}
 	payload, err := usrfile.EncodeUserData(snap.toWire())
 	if err != nil {
 		return Outgoing{}, AsFault(err)

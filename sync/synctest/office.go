@@ -43,7 +43,7 @@ func NewOffice(t testing.TB, name string) *Office {
 	chain, err := usrfile.NewChain(usrfile.Link{
 		Version: 1, Organisation: o.ID, Issued: Start, Epoch: 1, Threshold: 1, Roots: [][32]byte{o.Root.Public()}, HeadOffice: o.Box.Public(),
 		Issuers: []usrfile.Issuer{{
-			Public: o.Issuer.Public(), Kinds: []usrfile.Kind{usrfile.KindUserData, usrfile.KindReply},
+			Public: o.Issuer.Public(), Kinds: []usrfile.Kind{usrfile.KindUserData, usrfile.KindReply, usrfile.KindRecord},
 			From: Start.AddDate(-1, 0, 0), Until: Start.AddDate(10, 0, 0), Epoch: 1,
 		}},
 	}, o.Root)
@@ -91,9 +91,10 @@ func (o *Office) complete(m *usrfile.Message) {
 	fill(&m.FileID, uuid.New())
 	fill(&m.Organisation, o.ID)
 	fill(&m.Issued, o.Now)
-	if m.Kind == usrfile.KindUserData {
+	switch m.Kind {
+	case usrfile.KindUserData:
 		fill(&m.Expires, m.Issued.Add(usrfile.UserDataWindow))
-	} else {
+	case usrfile.KindReply:
 		fill(&m.Expires, m.Issued.Add(usrfile.RequestWindow))
 	}
 	o.serial = max(o.serial+1, uint64(m.Issued.Unix())*1000)

@@ -1,0 +1,134 @@
+package record
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// effects are what lines of a poste's history do at head office, besides being
+// told there.
+var effects = map[directory.Verb]func(*taking, directory.Act) error{
+	directory.VerbUserConfirmed:  (*taking).activation,
+	directory.VerbFirstSignIn:    (*taking).firstSignIn,
+	directory.VerbFileRefused:    (*taking).refusedFile,
+	directory.VerbSignInRefused:  (*taking).refusedSignIn,
+	directory.VerbClockConfirmed: (*taking).confirmedClock,
+}
+
+func (t *taking) effect(a directory.Act) error {
+	if do, known := effects[a.Verb]; known {
+		return do(t, a)
+	}
+	return nil
+}
+
+// activation makes the account active whose activation was used, status 2 → 3.
+// One that was used on another poste as well is an alarm.
+func (t *taking) activation(a directory.Act) error {
+	used, err := uuid.Parse(detail(a, "activation"))
+	if err != nil || a.By != a.Subject {
+		return nil // says nothing of which one it was, or was not done by themselves
+	}
+	elsewhere, err := t.elsewhere(a)
+	if err != nil {
+		return err
+	}
+	confirmed, err := directory.AcknowledgeActivation(t, a.Subject, ident.ActivationID(used), t.now)
+	if err != nil || confirmed || !slices.ContainsFunc(elsewhere, sameActivation(a)) {
+		return err
+	}
+	return t.raise(directory.AlarmSecondActivation, a.Subject, a.Details...)
+}
+
+func sameActivation(a directory.Act) func(directory.Act) bool {
+	return func(other directory.Act) bool { return detail(other, "activation") == detail(a, "activation") }
+}
+
+// firstSignIn raises an alarm when the person has signed in on another poste
+// before. One about the activation on this poste says enough.
+func (t *taking) firstSignIn(a directory.Act) error {
+	elsewhere, err := t.elsewhere(a)
+	if err != nil || len(elsewhere) == 0 {
+		return err
+	}
+	raised, _, err := t.Alarms(directory.AlarmFilter{Poste: t.pv.Poste.ID})
+	if err != nil {
+		return err
+	}
+	for _, r := range raised {
+		if r.Kind == directory.AlarmSecondActivation && r.Subject == a.Subject {
+			return nil
+		}
+	}
+	return t.raise(directory.AlarmNewPosteSignIn, a.Subject)
+}
+
+// elsewhere gives the acts of the same kind about the same person that other
+// postes have reported.
+func (t *taking) elsewhere(a directory.Act) ([]directory.Act, error) {
+	acts, _, err := t.Acts(directory.HistoryFilter{Subject: a.Subject, Verb: a.Verb})
+	return slices.DeleteFunc(acts, func(other directory.Act) bool {
+		return other.Origin.IsZero() || other.Origin == a.Origin
+	}), err
+}
+
+// alarming are the reasons of a refusal that no accident explains.
+var alarming = map[string]directory.AlarmKind{
+	"order.equivocation":   directory.AlarmEquivocation,
+	"file.chain-fork":      directory.AlarmEquivocation,
+	"record.not-ours":      directory.AlarmClone,
+	"record.ahead":         directory.AlarmClone,
+	"file.signature":       directory.AlarmRefusal,
+	"file.lifted":          directory.AlarmRefusal,
+	"file.header":          directory.AlarmRefusal,
+	"file.key-revoked":     directory.AlarmRefusal,
+	"file.key-kind":        directory.AlarmRefusal,
+	"file.key-epoch":       directory.AlarmRefusal,
+	"file.weak-key":        directory.AlarmRefusal,
+	"file.chain-signer":    directory.AlarmRefusal,
+	"file.chain-threshold": directory.AlarmRefusal,
+	"file.serial":          directory.AlarmRefusal,
+	"file.window":          directory.AlarmRefusal,
+}
+
+func (t *taking) refusedFile(a directory.Act) error {
+	kind, is := alarming[detail(a, "reason")]
+	if !is {
+		return nil
+	}
+	return t.raise(kind, a.Subject, a.Details...)
+}
+
+// refusedSignIn raises an alarm when somebody was kept out because the database
+// was edited.
+func (t *taking) refusedSignIn(a directory.Act) error {
+	if detail(a, "reason") != "file.edited" {
+		return nil
+	}
+	return t.raise(directory.AlarmEditedDatabase, a.Subject, when(a))
+}
+
+// confirmedClock tells head office that a person has confirmed a clock that had
+// jumped.
+func (t *taking) confirmedClock(a directory.Act) error {
+	return t.raise(directory.AlarmClock, a.Subject, when(a))
+}
+
+func detail(a directory.Act, name string) string {
+	for _, d := range a.Details {
+		if d.Name == name {
+			return d.Value
+		}
+	}
+	return ""
+}
+
+// when tells one occurrence from another.
+func when(a directory.Act) directory.Detail {
+	return directory.Detail{Name: "when", Value: a.At.Format(time.RFC3339)}
+}
