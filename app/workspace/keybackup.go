@@ -109,7 +109,7 @@ func (s *Session) ExportKey(ctx context.Context, name, passphrase, dir string) (
 	if err != nil {
 		return "", key, err
 	}
-	if path, err = usrfile.WriteFile(dir, backupName(b, key), file); err != nil {
+	if path, err = usrfile.WriteFile(dir, copyName(b.Name, key, ".age"), file); err != nil {
 		return "", key, writeFault(err, dir)
 	}
 	read, err := OpenKeyFile(path, passphrase)
@@ -122,13 +122,13 @@ func (s *Session) ExportKey(ctx context.Context, name, passphrase, dir string) (
 	return path, key, s.noteCopy(ctx, key, !b.HeadOffice.IsZero(), directory.VerbRootExported)
 }
 
-// backupName gives "cle-racine-2_eau_vive_7F3K-2M9Q-XW4T-0.age".
-func backupName(b vault.Backup, key OfficeKey) string {
+// copyName gives "cle-racine-2_eau_vive_7F3K-2M9Q-XW4T-0" and the extension.
+func copyName(organisation string, key OfficeKey, extension string) string {
 	name := "cle-du-siege"
 	if key.Use == vault.RootUse {
 		name = "cle-racine-" + strconv.Itoa(key.Number)
 	}
-	return name + "_" + exchange.PlainName(b.Name) + "_" + key.ID + ".age"
+	return name + "_" + exchange.PlainName(organisation) + "_" + key.ID + extension
 }
 
 // noteCopy records that there is a copy of a key, and of head office's with it.
@@ -169,6 +169,9 @@ type PaperBackup struct {
 	Fingerprint  usrfile.Fingerprint
 	Made         time.Time
 }
+
+// FileName is what the page is called where it is written as a file.
+func (p PaperBackup) FileName() string { return copyName(p.Organisation, p.Key, ".pdf") }
 
 // PrintKey gives the page of a key of this poste. Whoever prints it confirms with
 // KeyPrinted that the paper is there.

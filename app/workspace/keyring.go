@@ -35,6 +35,12 @@ type OfficeKey struct {
 	Held bool   // it lies on this poste
 }
 
+// IsRoot tells a root key from head office's.
+func (k OfficeKey) IsRoot() bool { return k.Use == vault.RootUse }
+
+// KeyCopy is an opened copy of a key, from its file or from paper.
+type KeyCopy = vault.Backup
+
 // IssuerKey is a key that signs files.
 type IssuerKey struct {
 	usrfile.Issuer

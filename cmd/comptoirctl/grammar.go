@@ -22,6 +22,7 @@ type grammar struct {
 	Book       bookCommands      `cmd:""`
 	User       userCommands      `cmd:""`
 	Role       roleCommands      `cmd:""`
+	Key        keyCommands       `cmd:""`
 	Usr        usrCommands       `cmd:""`
 	Import     importCommand     `cmd:""`
 	Account    accountCommands   `cmd:""`

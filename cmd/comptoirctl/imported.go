@@ -52,11 +52,15 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 		Fingerprint: a.Fingerprint.String(), Signer: a.Signer, Issued: moment(a.Issued), Expires: moment(a.Expires),
 		DaysLeft: a.DaysLeft, Changes: []change{},
 	}
+	changes := []workspace.Change{}
 	if a.UserData != nil {
-		v.Organisation, v.Person = a.UserData.Organisation, a.UserData.Person
-		for _, ch := range a.UserData.Changes {
-			v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
-		}
+		v.Organisation, v.Person, changes = a.UserData.Organisation, a.UserData.Person, a.UserData.Changes
+	}
+	if a.Chain != nil {
+		changes = a.Chain.Changes
+	}
+	for _, ch := range changes {
+		v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
 	}
 	if a.Reply != nil {
 		v.Reply = &replyView{
@@ -76,7 +80,7 @@ func (v imported) describe(s *sheet) {
 	s.facts(
 		fact{"ctl.col.kind", s.T("kind." + v.Kind)}, fact{"ctl.col.signer", v.signer()}, fact{"ctl.col.for", v.Person},
 		fact{"ctl.col.issued", s.Time(time.Time(v.Issued))},
-		fact{"ctl.col.validity", s.T("ctl.import.days-left", fault.Args{"Count": v.DaysLeft})},
+		fact{"ctl.col.validity", v.validity(s)},
 	)
 	if v.FirstContact {
 		s.facts(fact{"ctl.col.fingerprint", v.Fingerprint})
@@ -90,6 +94,14 @@ func (v imported) describe(s *sheet) {
 	} else if len(v.Changes) == 0 {
 		s.line("  ·  " + s.T("ctl.import.no-changes"))
 	}
+}
+
+// validity tells for how long the file can be imported, where that ends.
+func (v imported) validity(s *sheet) string {
+	if time.Time(v.Expires).IsZero() {
+		return ""
+	}
+	return s.T("ctl.import.days-left", fault.Args{"Count": v.DaysLeft})
 }
 
 // signer names the organisation and the key.

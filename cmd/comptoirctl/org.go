@@ -42,11 +42,16 @@ type orgCreate struct {
 	Language  string `placeholder:"lang"`
 	FirstName string `placeholder:"name"`
 	LastName  string `placeholder:"name"`
+	RootKeys  int    `placeholder:"number" default:"1"`
+	Threshold int    `placeholder:"number" default:"1"`
 	Training  bool
 }
 
 func (orgCreate) examples() []string {
-	return []string{`--data siege org create --name "Eau Vive" --country SN --currency XOF --admin admin@eauvive.example --password-file pw`}
+	return []string{
+		`--data siege org create --name "Eau Vive" --country SN --currency XOF --admin admin@eauvive.example --password-file pw`,
+		`--data siege org create --name "Eau Vive" --currency XOF --admin admin@eauvive.example --root-keys 3 --threshold 2`,
+	}
 }
 
 type orgCreated struct {
@@ -68,7 +73,7 @@ func (cmd *orgCreate) Run(c *call) error {
 	}
 	compare, err := space.Found(c.ctx, workspace.NewOrganisation{
 		Name: cmd.Name, Country: cmd.Country, Currency: cmd.Currency, TimeZone: cmd.TimeZone, Language: cmd.Language,
-		Training: cmd.Training, Admin: cmd.Admin, FirstName: cmd.FirstName, LastName: cmd.LastName, Password: password,
+		Training: cmd.Training, Roots: cmd.RootKeys, Threshold: cmd.Threshold, Admin: cmd.Admin, FirstName: cmd.FirstName, LastName: cmd.LastName, Password: password,
 	})
 	if err != nil {
 		return err

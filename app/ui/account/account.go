@@ -43,7 +43,7 @@ func Register(d *desk.Desk, w Window) {
 			open()
 		}
 	})
-	for _, extension := range []string{".usr", ".rep"} {
+	for _, extension := range []string{".usr", ".rep", ".key"} {
 		d.RouteFile(extension, func(path string) { s.importer().Examine(path) })
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // extensions are those of the files that a site imports.
-var extensions = []string{".usr", ".rep"}
+var extensions = []string{".usr", ".rep", ".key"}
 
 // Choose shows how a file can be given: chosen, dropped, or picked from what was
 // found on a stick.

@@ -34,6 +34,9 @@ func Summarize(p *translation.Printer, a *workspace.Arrival, organisation string
 	if a.UserData != nil {
 		organisation, person = a.UserData.Organisation, a.UserData.Person
 		s.Lines = changes(p, a.UserData.Changes)
+	} else if a.Chain != nil {
+		person = p.T("importing.everybody")
+		s.Lines = changes(p, a.Chain.Changes)
 	} else {
 		person = p.T("importing.this-poste")
 		s.Lines = reply(p, a)
@@ -55,6 +58,9 @@ func shortKey(id string) string {
 }
 
 func validity(p *translation.Printer, a *workspace.Arrival) string {
+	if a.Expires.IsZero() {
+		return p.T("importing.no-end")
+	}
 	if a.Expires.IsZero() {
 		return "–"
 	}
