@@ -346,3 +346,17 @@ func (w *Workspace) side(ctx context.Context) (side directory.Side, err error) {
 	})
 	return side, err
 }
+
+// Watch takes what is found, in some folders or, where none are named, in all
+// places, until the context ends, and tells of each look.
+func (i *Inbox) Watch(ctx context.Context, dirs []string, by *Session, seen func(InboxState, error)) {
+	watcher := i.Watcher(ctx, func(s inbox.Sighting, asked bool) { seen(i.Take(ctx, by, s, asked)) })
+	if len(dirs) > 0 {
+		var places []inbox.Place
+		for _, dir := range dirs {
+			places = append(places, inbox.Place{Path: dir})
+		}
+		watcher.Places = func() []inbox.Place { return places }
+	}
+	watcher.Run(ctx)
+}

@@ -32,7 +32,10 @@ func (w *Workspace) asSent(path string, data []byte, at time.Time) transit.Sent 
 		s.Digest, s.Kind, s.Subject, s.Poste = m.Digest(), m.Kind.String(), ident.UserID(m.Subject), ident.PosteID(m.Poste)
 		s.Written = m.Issued
 	}
-	if dir := filepath.Dir(path); dir != w.Outbox() {
+	if absolute, err := filepath.Abs(path); err == nil {
+		s.Path = absolute
+	}
+	if dir := filepath.Dir(s.Path); dir != w.Outbox() {
 		s.Carried, s.CarriedTo = at, dir
 	}
 	return s
@@ -179,21 +182,28 @@ func signedName(name string) bool {
 // counts as carried. Nothing is overwritten: of a file that is there already
 // nothing is written again. It gives the paths of the files that are now there.
 func (w *Workspace) CarryOut(ctx context.Context, dir string, progress func(done, total int)) ([]string, error) {
-	if same, err := filepath.Abs(dir); err == nil && same == w.Outbox() {
+	to, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if to == w.Outbox() {
 		return nil, fault.New(fault.Invalid, "workspace.carry-to-outbox", nil)
+	}
+	if !isFolder(to) {
+		return nil, fault.New(fault.Missing, "workspace.no-folder", fault.Args{"Path": dir})
 	}
 	if err := w.reconcile(ctx); err != nil {
 		return nil, err
 	}
 	var waiting []transit.Sent
-	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
+	err = w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
 		waiting, err = waitingFiles(tx)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return w.carry(ctx, waiting, dir, progress)
+	return w.carry(ctx, waiting, dir, to, progress)
 }
 
 // waitingFiles gives what waits, with the newest trust chain of the outbox: it may
@@ -215,7 +225,7 @@ func waitingFiles(tx transit.Store) ([]transit.Sent, error) {
 	return waiting, err
 }
 
-func (w *Workspace) carry(ctx context.Context, waiting []transit.Sent, dir string, progress func(done, total int)) (paths []string, err error) {
+func (w *Workspace) carry(ctx context.Context, waiting []transit.Sent, dir, absolute string, progress func(done, total int)) (paths []string, err error) {
 	var carried []transit.Sent
 	defer func() { // also of a copy that was broken off: what is there is there
 		err = errors.Join(err, w.store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error { return saveSent(tx, carried) }))
@@ -231,7 +241,7 @@ func (w *Workspace) carry(ctx context.Context, waiting []transit.Sent, dir strin
 		if err != nil {
 			return paths, err
 		}
-		s.Carried, s.CarriedTo = w.now(), dir
+		s.Carried, s.CarriedTo = w.now(), absolute
 		carried, paths = append(carried, s), append(paths, path)
 	}
 	return paths, nil

@@ -111,8 +111,8 @@ func TestCarryOutSaysWhyNot(t *testing.T) {
 	o := found(t)
 	o.exportInto(t, o.Outbox())
 	before := len(o.outgoing(t))
-	for _, dir := range []string{filepath.Join(t.TempDir(), "none"), o.Outbox()} {
-		if _, err := o.CarryOut(t.Context(), dir, nil); !errors.Is(err, fault.Invalid) {
+	for dir, want := range map[string]fault.Kind{filepath.Join(t.TempDir(), "none"): fault.Missing, o.Outbox(): fault.Invalid} {
+		if _, err := o.CarryOut(t.Context(), dir, nil); !errors.Is(err, want) {
 			t.Errorf("to %s: %v", dir, err)
 		}
 	}

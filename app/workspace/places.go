@@ -73,5 +73,9 @@ func (s *Session) WatchFolder(ctx context.Context, dir string) error {
 
 // UnwatchFolder has a folder watched no more.
 func (s *Session) UnwatchFolder(ctx context.Context, dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
 	return s.update(ctx, func(tx *storage.Tx, _ directory.Actor, _ time.Time) error { return tx.Unwatch(dir) })
 }

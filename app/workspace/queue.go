@@ -23,11 +23,12 @@ func queue(c inbox.Candidate) queued {
 	return queued{Candidate: c, says: says, ours: err == nil}
 }
 
-// turn is the order in which kinds are imported: trust first, since others may
-// need it, then what is about people, then what is about their work.
+// turn is the order in which kinds are imported: what is about people, then what
+// is about their work. A trust chain comes last: what needs it takes it from
+// beside, and alone it begins nothing.
 var turn = map[usrfile.Kind]int{
-	usrfile.KindTrustChain: 1, usrfile.KindUserData: 2, usrfile.KindReply: 3, usrfile.KindRequest: 4,
-	usrfile.KindRecord: 5, usrfile.KindBatch: 6, usrfile.KindClosing: 7,
+	usrfile.KindUserData: 1, usrfile.KindReply: 2, usrfile.KindRequest: 3, usrfile.KindRecord: 4, usrfile.KindBatch: 5,
+	usrfile.KindClosing: 6, usrfile.KindTrustChain: 7,
 }
 
 // sortQueue puts files into the order in which their senders made them, since a

@@ -25,6 +25,8 @@ type grammar struct {
 	Key        keyCommands       `cmd:""`
 	Usr        usrCommands       `cmd:""`
 	Import     importCommand     `cmd:""`
+	Inbox      inboxCommands     `cmd:""`
+	Outbox     outboxCommands    `cmd:""`
 	Account    accountCommands   `cmd:""`
 	Module     moduleCommands    `cmd:""`
 	Poste      posteCommands     `cmd:""`

@@ -13,14 +13,16 @@ import (
 )
 
 type importCommand struct {
-	File  []string `arg:""`
-	Trust string   `placeholder:"fingerprint"`
+	File   []string `arg:""`
+	Trust  string   `placeholder:"fingerprint"`
+	Report string   `placeholder:"file"`
 }
 
 func (importCommand) examples() []string {
 	return []string{
 		"--data kolda import /media/usb/awa_diop_2026-11-21.usr",
 		"--data kolda import out/awa_diop_2026-11-21.usr --trust 7F3K-2M9Q-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX --yes",
+		"--data kolda import /media/usb --report /media/usb/import.csv",
 	}
 }
 
@@ -36,6 +38,13 @@ func (cmd *importCommand) Run(c *call) error {
 	trust, err := parseTrust(cmd.Trust)
 	if err != nil {
 		return err
+	}
+	paths, folders, err := workspace.FilesOf(each(cmd.File, c.resolve))
+	if err != nil {
+		return err
+	}
+	if folders {
+		return cmd.many(c, paths, trust)
 	}
 	files := filesImported{}
 	var refusals []error
@@ -76,8 +85,8 @@ func parseTrust(text string) (*usrfile.Fingerprint, error) {
 	return &read, nil
 }
 
-// one imports a file here: at head office a request becomes a task, at a site
-// everything else is previewed and applied.
+// one imports a file here. At head office somebody must have signed in, since the
+// keys are theirs; a request becomes a task there without further questions.
 func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) (imported, error) {
 	file := c.resolve(path)
 	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) { // before a data folder is made for it
@@ -91,25 +100,29 @@ func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) 
 	if err != nil {
 		return imported{}, err
 	}
+	var by *workspace.Session
 	if condition.Side == directory.HeadOffice {
-		return c.receive(file, path)
+		if by, err = c.signIn(); err != nil {
+			return imported{}, err
+		}
 	}
-	arrival, err := space.Examine(c.ctx, nil, file)
+	arrival, err := space.Examine(c.ctx, by, file)
 	if err != nil {
 		return imported{}, err
+	}
+	if arrival.Request != nil {
+		return c.receive(by, arrival, path)
 	}
 	return cmd.decide(c, c.viewArrival(arrival, path), arrival, trust)
 }
 
-// receive puts a registration request among the tasks of head office.
-func (c *call) receive(file, path string) (imported, error) {
-	session, err := c.signIn()
-	if err != nil {
+// receive puts a request among the tasks of head office.
+func (c *call) receive(by *workspace.Session, a *workspace.Arrival, path string) (imported, error) {
+	if err := c.space.Apply(c.ctx, by, a, a.Fingerprint); err != nil {
 		return imported{}, err
 	}
-	task, err := session.ReceiveRequest(c.ctx, file)
-	view := viewTask(task)
-	return imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}, Request: &view}, err
+	view := viewTask(*a.Request)
+	return imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}, Request: &view}, nil
 }
 
 // decide compares, shows and asks, in this order, and applies.
@@ -135,8 +148,8 @@ func (cmd *importCommand) decide(c *call, view imported, a *workspace.Arrival, t
 // importer gives who imports, where an option names somebody. The file has its
 // own authority and needs nobody.
 func (c *call) importer() (*workspace.Session, error) {
-	if c.As == "" {
-		return nil, nil
+	if c.As == "" || c.session != nil {
+		return c.session, nil
 	}
 	return c.signIn()
 }
