@@ -24,6 +24,7 @@ var enumerations = map[string]string{
 	"app/directory.Right":         "right.",
 	"app/directory.Verb":          "act.",
 	"app/mark.Purpose":            "code.purpose.",
+	"app/mark.VerificationState":  "code.state.",
 }
 
 func TestEveryKeyHasATextAndEveryTextAUse(t *testing.T) {

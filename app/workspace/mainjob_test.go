@@ -31,8 +31,9 @@ var start = time.Date(2026, time.November, 21, 9, 14, 0, 0, time.UTC)
 // folder is a data folder under a clock that the test sets.
 type folder struct {
 	*workspace.Workspace
-	dir string
-	now time.Time
+	dir   string
+	now   time.Time
+	facts workspace.CodeFacts // of closings and restores, or nil
 }
 
 func openFolder(t *testing.T, dir string) *folder {
@@ -51,6 +52,7 @@ func (f *folder) reopen(t *testing.T) {
 	}
 	w, err := workspace.Open(t.Context(), f.dir, workspace.Options{
 		Now: func() time.Time { return f.now }, Keys: vault.FileKeyStore(f.dir), Effort: access.FloorEffort,
+		Facts: f.facts,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -29,6 +29,7 @@ type grammar struct {
 	Outbox     outboxCommands    `cmd:""`
 	Account    accountCommands   `cmd:""`
 	Module     moduleCommands    `cmd:""`
+	Code       codeCommands      `cmd:""`
 	Poste      posteCommands     `cmd:""`
 	Licence    licenceCommands   `cmd:""`
 	Voucher    voucherCommands   `cmd:""`

@@ -25,6 +25,7 @@ type imported struct {
 	Changes      []change   `json:"changes"`
 	Reply        *replyView `json:"reply"`
 	Request      *taskView  `json:"request"`
+	Code         *codeView  `json:"code"`
 	Error        *problem   `json:"error"`
 }
 
@@ -71,7 +72,20 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 			v.Reply.Books = append(v.Reply.Books, b.Ref()+" "+b.Name)
 		}
 	}
+	if a.CodeReply != nil {
+		v.Changes = append(v.Changes, c.codeChange(a.CodeReply))
+	}
 	return v
+}
+
+// codeChange says what head office has decided about a code.
+func (c *call) codeChange(r *workspace.CodeReply) change {
+	key, args := r.Wants()
+	said := fault.Args{"What": c.printer.T(string(key), args), "Reason": r.Reason}
+	if r.Approved {
+		return change{string(workspace.Gain), "code-approved", c.printer.T("code.approved", said)}
+	}
+	return change{string(workspace.Loss), "code-refused", c.printer.T("code.refused", said)}
 }
 
 // describe shows who signed, for whom, until when, and what changes.
@@ -134,6 +148,9 @@ func (v imported) outcome(s *sheet) {
 	case v.Request != nil:
 		s.say("ctl.import.request", args)
 		v.Request.words(s)
+	case v.Code != nil:
+		s.say("ctl.import.code", args)
+		v.Code.words(s)
 	case v.Repeated:
 		s.say("ctl.import.repeated", args)
 	default:

@@ -110,7 +110,7 @@ func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) 
 	if err != nil {
 		return imported{}, err
 	}
-	if arrival.Request != nil {
+	if arrival.Request != nil || arrival.CodeTask != nil {
 		return c.receive(by, arrival, path)
 	}
 	return cmd.decide(c, c.viewArrival(arrival, path), arrival, trust)
@@ -121,8 +121,15 @@ func (c *call) receive(by *workspace.Session, a *workspace.Arrival, path string)
 	if err := c.space.Apply(c.ctx, by, a, a.Fingerprint); err != nil {
 		return imported{}, err
 	}
+	result := imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}}
+	if a.CodeTask != nil {
+		view := c.viewCodeTask(*a.CodeTask)
+		result.Code = &view
+		return result, nil
+	}
 	view := viewTask(*a.Request)
-	return imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}, Request: &view}, nil
+	result.Request = &view
+	return result, nil
 }
 
 // decide compares, shows and asks, in this order, and applies.
