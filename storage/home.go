@@ -7,19 +7,19 @@ import (
 
 // Home tells what this folder is; fault.Missing while it is empty.
 func (t *Tx) Home() (directory.Home, error) {
-	return one(t, fault.New(fault.Missing, "storage.home", nil), readHome, `SELECT side, poste, request, registration FROM home`)
+	return one(t, fault.New(fault.Missing, "storage.home", nil), readHome, `SELECT side, poste, registration FROM home`)
 }
 
 func readHome(row scanner) (h directory.Home, err error) {
-	err = row.Scan(&h.Side, toID(&h.Poste), digestColumn{&h.Request}, digestColumn{&h.Registration})
+	err = row.Scan(&h.Side, toID(&h.Poste), digestColumn{&h.Registration})
 	return h, err
 }
 
 // SaveHome says what this folder is.
 func (t *Tx) SaveHome(h directory.Home) error {
 	return t.put(`
-		INSERT INTO home (singleton, side, poste, request, registration) VALUES (1, $1, $2, $3, $4)
-		ON CONFLICT (singleton) DO UPDATE SET side = excluded.side, poste = excluded.poste, request = excluded.request,
+		INSERT INTO home (singleton, side, poste, registration) VALUES (1, $1, $2, $3)
+		ON CONFLICT (singleton) DO UPDATE SET side = excluded.side, poste = excluded.poste,
 			registration = excluded.registration`,
-		h.Side, id(h.Poste), digest(h.Request), digest(h.Registration))
+		h.Side, id(h.Poste), digest(h.Registration))
 }

@@ -12,9 +12,8 @@ const (
 
 // Home is what this data folder is.
 type Home struct {
-	Side    Side
-	Poste   ident.PosteID // own identity; its entry in Postes exists once registered
-	Request [32]byte      // digest of the open registration request, or zero
+	Side  Side
+	Poste ident.PosteID // own identity; its entry in Postes exists once registered
 
 	// Registration is the digest of the request by which head office has
 	// registered this poste's keys, zero before.

@@ -25,7 +25,6 @@ import (
 	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/inbox"
 	"github.com/comptoir/comptoir/sync/verification"
-	"github.com/comptoir/comptoir/usrfile"
 )
 
 // Options are what a test may replace; the zero value is what programs use.
@@ -160,9 +159,13 @@ func (w *Workspace) Condition(ctx context.Context) (Condition, error) {
 		} else if err != nil {
 			return err
 		}
-		c.Side, c.Requested = home.Side, home.Request != [32]byte{}
-		if c.Requested {
-			c.Request = usrfile.RequestFingerprint(home.Request)
+		c.Side = home.Side
+		asked, err := ownRequests(tx, home, directory.RequestOpen, now)
+		if err != nil {
+			return err
+		}
+		if c.Requested = len(asked) > 0; c.Requested {
+			c.Request = asked[0].Fingerprint
 		}
 		if c.Poste, err = homePoste(tx, home); err != nil {
 			return err

@@ -53,7 +53,7 @@ func keepHome(t *testing.T, s *storage.Store) {
 		return err
 	})
 	homes := []directory.Home{
-		{Side: directory.Site, Poste: poste("laptop"), Request: hashed("request"), Registration: hashed("registration")},
+		{Side: directory.Site, Poste: poste("laptop"), Registration: hashed("registration")},
 		{Side: directory.HeadOffice},
 	}
 	whole(t, homes[0])

@@ -151,7 +151,6 @@ func ApplyReply(s Store, by directory.Actor, pv *Preview, clock exchange.Clock) 
 	if err != nil {
 		return err
 	}
-	home.Request = [32]byte{}
 	if pv.Approved {
 		home.Registration = pv.registration
 	}

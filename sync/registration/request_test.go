@@ -169,7 +169,8 @@ func TestWishIsCleanedBeforeItTravels(t *testing.T) {
 func TestStrangerDoesNotAsk(t *testing.T) {
 	s := newScene(t)
 	moussa := ident.UserID(synctest.Moussa)
-	s.site.Accept(s.Office.UserData(synctest.For(synctest.Moussa)))
+	asFounded := func(f *synctest.File) { f.Policy.LockMinutes = directory.DefaultPolicy.LockMinutes }
+	s.site.Accept(s.Office.UserData(synctest.For(synctest.Moussa), asFounded))
 	_, err := tryAsk(s.site, moussa, wish)
 	synctest.Refused(t, err, fault.Denied, "directory.no-right")
 	_, err = tryAsk(s.site, ident.UserID(uuid.New()), wish)

@@ -15,6 +15,7 @@ const (
 	ItemImport   = "import"
 	ItemRegister = "register"
 	ItemHistory  = "history"
+	ItemPostes   = "postes"
 )
 
 // Window is what the person can change about the window itself.
@@ -37,7 +38,7 @@ type section struct {
 func Register(d *desk.Desk, w Window) {
 	s := &section{d, w}
 	d.Route(desk.Account, s.open)
-	items := map[string]func(){ItemImport: s.update, ItemRegister: s.askModule, ItemHistory: s.history}
+	items := map[string]func(){ItemImport: s.update, ItemRegister: s.askModule, ItemHistory: s.history, ItemPostes: s.postes}
 	d.RouteItem(desk.Account, func(id string) {
 		if open := items[id]; open != nil {
 			open()

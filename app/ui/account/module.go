@@ -21,23 +21,38 @@ type moduleRequest struct {
 	folder          *kit.TextField
 	form            *kit.Form
 	write           *kit.Button
+	renew           bool // the keys of the registered poste are lost
 	running         bool
 }
 
-func (s *section) askModule() {
-	kit.Load(s.Tasks, func() (workspace.Condition, error) { return s.Workspace.Condition(s.Context) },
-		func(condition workspace.Condition, err error) {
-			if !s.Refuse(err) {
-				s.showModule(condition)
-			}
-		})
+// standing is what asking for a module begins with.
+type standing struct {
+	workspace.Condition
+	keysLost bool
 }
 
-func (s *section) showModule(condition workspace.Condition) {
-	r := &moduleRequest{section: s}
-	r.fields(condition)
+func (s *section) askModule() {
+	kit.Load(s.Tasks, func() (now standing, err error) {
+		if now.Condition, err = s.Workspace.Condition(s.Context); err != nil {
+			return now, err
+		}
+		now.keysLost, err = s.Session.KeysLost(s.Context)
+		return now, err
+	}, func(now standing, err error) {
+		if !s.Refuse(err) {
+			s.showModule(now)
+		}
+	})
+}
+
+func (s *section) showModule(condition standing) {
+	r := &moduleRequest{section: s, renew: condition.keysLost}
+	r.fields(condition.Condition)
 	r.write = kit.NewButton(s.T("account.register.write"), "export", kit.Primary, r.try)
 	lines := kit.VStack(12, kit.NewParagraph(s.T("account.register.what"), kit.Body))
+	if r.renew {
+		lines.Add(kit.NewNotice(s.Printer, kit.Expiring, s.T("account.register.lost", fault.Args{"Number": condition.Poste.Number}), s.T("account.register.lost.hint")))
+	}
 	if condition.Requested {
 		lines.Add(kit.NewNotice(s.Printer, kit.Neutral, s.T("account.register.pending", fault.Args{"Fingerprint": condition.Request}), s.T("account.register.pending.hint")))
 	}
@@ -103,7 +118,11 @@ func (r *moduleRequest) try() {
 	folder := r.folder.Text
 	var asked workspace.Asked
 	r.Tasks.Run(r.T("account.register.running"), func(ctx context.Context, _ func(kit.Progress)) (err error) {
-		asked, err = r.Session.RequestModule(ctx, wish, folder)
+		if r.renew {
+			asked, err = r.Session.RenewPoste(ctx, wish, folder)
+		} else {
+			asked, err = r.Session.RequestModule(ctx, wish, folder)
+		}
 		return err
 	}, func(err error) {
 		r.running = false

@@ -80,6 +80,7 @@ func (s *section) functions(p profile) []*kit.Tile {
 	if p.register {
 		add("register", "poste", registerText(s.Printer, p.condition), s.askModule)
 	}
+	add("postes", "poste", s.T("account.function.postes.what"), s.postes)
 	add("password", "lock", s.T("account.function.password.what"), s.changePassword)
 	add("preferences", "settings", s.T("account.function.preferences.what"), s.preferences)
 	add("history", "history", s.T("account.function.history.what"), s.history)

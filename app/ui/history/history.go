@@ -37,28 +37,43 @@ func Details(p *translation.Printer, a directory.Act) []string {
 	return lines
 }
 
-// acts gives the history of a user by pages, newest first.
+// acts gives a history by pages, newest first.
 type acts struct {
 	ctx     context.Context
 	session *workspace.Session
-	subject ident.UserID
+	of      directory.HistoryFilter
 }
 
 // Count gives the number of acts.
 func (a acts) Count() (int, error) {
-	_, total, err := a.session.History(a.ctx, directory.HistoryFilter{Subject: a.subject, Limit: 1})
+	_, total, err := a.session.History(a.ctx, a.page(0, 1))
 	return total, err
 }
 
 // Page gives acts from offset on.
 func (a acts) Page(offset, limit int) ([]directory.Act, error) {
-	page, _, err := a.session.History(a.ctx, directory.HistoryFilter{Subject: a.subject, Offset: offset, Limit: limit})
+	page, _, err := a.session.History(a.ctx, a.page(offset, limit))
 	return page, err
+}
+
+func (a acts) page(offset, limit int) directory.HistoryFilter {
+	f := a.of
+	f.Offset, f.Limit = offset, limit
+	return f
 }
 
 // New gives a table of what was done by and about a user, and reads it. Enter
 // shows an act whole.
 func New(d *desk.Desk, subject ident.UserID) *kit.Grid[directory.Act] {
+	return table(d, directory.HistoryFilter{Subject: subject})
+}
+
+// OfPoste gives such a table of what was done on a poste and about it.
+func OfPoste(d *desk.Desk, number int) *kit.Grid[directory.Act] {
+	return table(d, directory.HistoryFilter{Poste: number})
+}
+
+func table(d *desk.Desk, of directory.HistoryFilter) *kit.Grid[directory.Act] {
 	t, p := d.T, d.Printer
 	muted := func(directory.Act) kit.Style { return kit.Muted }
 	columns := []kit.Column[directory.Act]{
@@ -69,7 +84,7 @@ func New(d *desk.Desk, subject ident.UserID) *kit.Grid[directory.Act] {
 		{ID: "by", Title: t("history.by"), Width: 170, Text: func(a directory.Act) string { return Author(p, a) }},
 		{ID: "poste", Title: t("history.poste"), Width: 70, Align: fyne.TextAlignTrailing, Style: muted, Text: poste},
 	}
-	grid := kit.NewGrid(d.Services, "history", columns, acts{d.Context, d.Session, subject})
+	grid := kit.NewGrid(d.Services, "history", columns, acts{d.Context, d.Session, of})
 	grid.OnOpen = func(a directory.Act) { show(d, a) }
 	grid.Empty = kit.NewEmpty("history", t("history.none"), t("history.none.hint"), nil)
 	grid.Reload()

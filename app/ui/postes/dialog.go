@@ -19,16 +19,19 @@ func (l *list) open(p directory.Poste) {
 	for _, fact := range []struct{ label, value string }{
 		{t("postes.column.label"), l.label(p)}, {t("postes.column.location"), p.Location}, {t("postes.column.modules"), l.modules(p)},
 		{t("postes.column.user"), l.names[p.User]}, {t("postes.column.registered"), registered},
-		{t("postes.column.status"), t("poste.status." + string(p.Status))},
+		{t("postes.column.heard"), l.Printer.Time(p.LastHeard)}, {t("postes.column.status"), l.status(p)},
 	} {
 		form.AddText(fact.label, value(fact.value))
 	}
+	if why, known := l.why[p.ID]; known {
+		form.AddText(t("postes.reason"), value(t("postes.revoked.when", fault.Args{"When": why.At, "Reason": why.Reason})))
+	}
 	var dialog *kit.OpenDialog
 	var aside *kit.Button
-	if l.mayRevoke(p) {
-		aside = kit.NewButton(t("postes.revoke"), "lock", kit.Plain, func() {
+	if l.tell && p.Number > 0 {
+		aside = kit.NewButton(t("postes.history"), "history", kit.Plain, func() {
 			dialog.Close()
-			l.ask(p)
+			l.history(p)
 		})
 	}
 	dialog = l.Dialogs.Open(kit.Dialog{
@@ -41,34 +44,6 @@ func value(text string) fyne.CanvasObject {
 		return kit.Insets(5, 0, kit.NewText("–", kit.Muted))
 	}
 	return kit.Insets(5, 0, kit.NewParagraph(text, kit.Body))
-}
-
-// maxReason is what the history keeps of a reason.
-const maxReason = 500
-
-// ask asks why the trust in a poste ends, and ends it.
-func (l *list) ask(p directory.Poste) {
-	reason := kit.NewTextField(l.Services, "reason")
-	reason.Required, reason.MaxRunes = true, maxReason
-	var dialog *kit.OpenDialog
-	dialog = l.Dialogs.Open(kit.Dialog{
-		Name: "poste-revoke", Title: l.T("postes.revoke.title", numberArgs(p)), Width: 560,
-		Content: kit.VStack(12, kit.NewParagraph(l.T("postes.revoke.text"), kit.Body), kit.NewLabelled(l.T("postes.reason"), reason)),
-		Confirm: l.T("postes.revoke.confirm"), Weight: kit.Danger, Focus: reason,
-		OnConfirm: func() error {
-			if reason.Check() != "" {
-				dialog.Fit()
-				return kit.ErrStay
-			}
-			return dialog.Await(l.T("postes.revoking"), func() error {
-				_, err := l.Session.RevokePoste(l.Context, p.ID, directory.CauseOther, reason.Text)
-				return err
-			}, func() {
-				l.Changed()
-				l.bring(l.T("postes.revoked", numberArgs(p)))
-			})
-		},
-	})
 }
 
 func numberArgs(p directory.Poste) fault.Args {

@@ -28,8 +28,10 @@ func Register(d *desk.Desk) {
 type postes struct {
 	all    []directory.Poste
 	names  map[ident.UserID]string
+	why    map[ident.PosteID]directory.Revocation
 	here   ident.PosteID // the one that this folder is
 	manage bool
+	tell   bool // the person may read the history of others
 }
 
 func read(ctx context.Context, s *workspace.Session) (p postes, err error) {
@@ -46,6 +48,14 @@ func read(ctx context.Context, s *workspace.Session) (p postes, err error) {
 		return p, err
 	}
 	p.manage = err == nil
+	if p.why, err = s.Revocations(ctx); err != nil && !errors.Is(err, fault.Denied) {
+		return p, err
+	}
+	err = s.Can(ctx, directory.RightHistoryView, directory.Place{})
+	if err != nil && !errors.Is(err, fault.Denied) {
+		return p, err
+	}
+	p.tell = err == nil
 	var people []ident.UserID
 	for _, poste := range p.all {
 		people = append(people, poste.User, poste.By)
@@ -63,8 +73,7 @@ func (p postes) mayRevoke(poste directory.Poste) bool {
 type list struct {
 	*desk.Desk
 	postes
-	grid   *kit.Grid[directory.Poste]
-	revoke *kit.Button
+	grid *kit.Grid[directory.Poste]
 }
 
 // bring reads the postes and shows them, with a word about what was done.
@@ -88,11 +97,14 @@ func (l *list) show() {
 	title := kit.NewHead(l.T("postes.title"), kit.NewText(l.T("postes.count", fault.Args{"Count": len(l.all)}), kit.Muted))
 	tools := kit.HStack(8, kit.NewText(l.T("postes.about"), kit.Muted), kit.Space(), kit.NewButton(l.T("postes.show"), "eye", kit.Plain, func() { l.withCurrent(l.open) }))
 	if l.manage {
-		l.revoke = kit.NewButton(l.T("postes.revoke"), "lock", kit.Plain, func() { l.withCurrent(l.ask) })
-		tools.Add(l.revoke)
+		edit := kit.NewButton(l.T("postes.edit"), "edit", kit.Plain, func() { l.withCurrent(l.edit) })
+		revoke := kit.NewButton(l.T("postes.revoke"), "lock", kit.Plain, func() { l.withCurrent(l.ask) })
+		tools.Add(edit)
+		tools.Add(revoke)
 		l.grid.OnCursor = func() {
 			poste, here := l.grid.Current()
-			l.revoke.SetEnabled(here && l.mayRevoke(poste))
+			edit.SetEnabled(here)
+			revoke.SetEnabled(here && l.mayRevoke(poste))
 		}
 	}
 	l.Shell.Show(kit.Screen{
@@ -113,15 +125,25 @@ func (l *list) columns() []kit.Column[directory.Poste] {
 	t := l.T
 	return []kit.Column[directory.Poste]{
 		{ID: "number", Title: t("postes.column.number"), Width: 70, Align: fyne.TextAlignTrailing, Text: func(p directory.Poste) string { return strconv.Itoa(p.Number) }},
-		{ID: "label", Title: t("postes.column.label"), Width: 200, Grow: true, Text: l.label},
-		{ID: "location", Title: t("postes.column.location"), Width: 160, Text: func(p directory.Poste) string { return p.Location }},
-		{ID: "modules", Title: t("postes.column.modules"), Width: 180, Text: l.modules},
-		{ID: "user", Title: t("postes.column.user"), Width: 170, Text: func(p directory.Poste) string { return l.names[p.User] }},
-		{ID: "registered", Title: t("postes.column.registered"), Width: 160, Style: func(directory.Poste) kit.Style { return kit.Muted },
+		{ID: "label", Title: t("postes.column.label"), Width: 170, Grow: true, Text: l.label},
+		{ID: "location", Title: t("postes.column.location"), Width: 130, Text: func(p directory.Poste) string { return p.Location }},
+		{ID: "modules", Title: t("postes.column.modules"), Width: 150, Text: l.modules},
+		{ID: "user", Title: t("postes.column.user"), Width: 140, Text: func(p directory.Poste) string { return l.names[p.User] }},
+		{ID: "registered", Title: t("postes.column.registered"), Width: 150, Style: muted,
 			Text: func(p directory.Poste) string { return l.Printer.Time(p.Registered) }},
-		{ID: "status", Title: t("postes.column.status"), Width: 110, Style: statusStyle, Icon: statusIcon,
-			Text: func(p directory.Poste) string { return t("poste.status." + string(p.Status)) }},
+		{ID: "heard", Title: t("postes.column.heard"), Width: 150, Style: muted, Text: func(p directory.Poste) string { return l.Printer.Time(p.LastHeard) }},
+		{ID: "status", Title: t("postes.column.status"), Width: 130, Style: statusStyle, Icon: statusIcon, Text: l.status},
 	}
+}
+
+func muted(directory.Poste) kit.Style { return kit.Muted }
+
+// status gives the word for the trust in a poste, and why it has ended.
+func (l *list) status(p directory.Poste) string {
+	if why, known := l.why[p.ID]; known {
+		return l.T("postes.status.why", fault.Args{"Status": fault.Key("poste.status." + string(p.Status)), "Cause": why.Cause.Label()})
+	}
+	return l.T("poste.status." + string(p.Status))
 }
 
 // label marks the poste that the person sits at.

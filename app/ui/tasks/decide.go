@@ -33,9 +33,32 @@ func (s *section) open(t workspace.Task) {
 	r.folder = s.replyFolder()
 	r.dialog = s.Dialogs.Open(kit.Dialog{
 		Name: "task", Title: s.T("tasks.request.title", fault.Args{"Name": t.Person}), Content: r.content(), Width: 620,
-		Confirm: s.T("tasks.approve"), OnConfirm: r.approve, Focus: r.compared,
+		Confirm: r.confirm(), OnConfirm: r.approve, Focus: r.compared,
 		Aside: kit.NewButton(s.T("tasks.refuse"), "", kit.Plain, r.refuse),
 	})
+}
+
+// confirm names what the button does, so that nobody replaces keys by habit.
+func (r *request) confirm() string {
+	if r.task.Registration.Renewal {
+		return r.T("tasks.approve.renewal")
+	}
+	return r.T("tasks.approve")
+}
+
+// warning says that keys would be replaced, or what is in the way.
+func (r *request) warning() fyne.CanvasObject {
+	switch poste := r.task.Registration.Poste; {
+	case r.task.Obstacle != nil:
+		text, hint := r.Printer.Fault(r.task.Obstacle, "")
+		return kit.NewNotice(r.Printer, kit.Refused, text, hint)
+	case r.task.Registration.Renewal:
+		args := fault.Args{"Number": poste.Number, "Label": poste.Label, "Location": poste.Location}
+		return kit.NewNotice(r.Printer, kit.Expiring, r.T("tasks.renewal", args), r.T("tasks.renewal.hint"))
+	case r.task.Registration.Known:
+		return kit.NewNotice(r.Printer, kit.Neutral, r.T("tasks.further", fault.Args{"Number": poste.Number, "Label": poste.Label}), "")
+	}
+	return nil
 }
 
 // replyFolder is where the answer is written.
@@ -49,9 +72,17 @@ func (r *request) content() fyne.CanvasObject {
 		fact(t("tasks.column.module"), t("module."+string(q.Module))),
 		fact(t("tasks.column.made"), r.Printer.Time(q.Made)), fact(t("tasks.column.received"), r.Printer.Time(q.Received)))
 	place := kit.Columns(2, 16, kit.NewLabelled(t("tasks.column.label"), r.label), kit.NewLabelled(t("tasks.column.location"), r.location))
-	return kit.VStack(12, facts, kit.Rule(),
+	lines := kit.VStack(12, facts)
+	if warning := r.warning(); warning != nil {
+		lines.Add(warning)
+	}
+	for _, part := range []fyne.CanvasObject{kit.Rule(),
 		kit.VStack(6, kit.NewText(t("tasks.fingerprint"), kit.Strong), kit.NewCode(r.Services, r.task.Fingerprint), kit.NewChecked(r.compared)),
-		kit.Rule(), place, r.books(), kit.NewLabelled(t("tasks.folder"), r.folder))
+		kit.Rule(), place, r.books(), kit.NewLabelled(t("tasks.folder"), r.folder),
+	} {
+		lines.Add(part)
+	}
+	return lines
 }
 
 // books tells what an approval hands over.
@@ -71,7 +102,7 @@ func (r *request) approve() error {
 	label, location, folder := r.label.Text, r.location.Text, r.folder.Folder()
 	var decided workspace.Decided
 	return r.dialog.Await(r.T("tasks.approving"), func() (err error) {
-		decided, err = r.Session.ApproveRequest(r.Context, r.task.Request.Digest, directory.Approval{Label: label, Location: location}, folder)
+		decided, err = r.Session.ApproveRequest(r.Context, r.task.Request.Digest, directory.Approval{Label: label, Location: location, Renewal: r.task.Registration.Renewal}, folder)
 		return err
 	}, func() { r.decided(decided) })
 }

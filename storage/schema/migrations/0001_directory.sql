@@ -96,8 +96,7 @@ CREATE TABLE home (
     singleton    BIGINT NOT NULL PRIMARY KEY CHECK (singleton = 1),
     side         TEXT   NOT NULL CHECK (side IN ('head-office', 'site')),
     poste        BYTEA  CHECK (length(poste) = 16),
-    request      BYTEA  CHECK (length(request) = 32), -- the open one
-    registration BYTEA  CHECK (length(registration) = 32) -- the one that was approved
+    registration BYTEA  CHECK (length(registration) = 32) -- the request that was approved
 );
 
 CREATE TABLE request (
