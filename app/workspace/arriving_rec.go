@@ -1,14 +1,20 @@
 package workspace
 
 import (
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/handover"
+	"github.com/comptoir/comptoir/sync/record"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// previewRecord shows what head office has for this poste: the entries of a book.
+// previewRecord shows the record of a poste, at head office, or what head office
+// has for this poste: its answer to a record, or the entries of a book.
 func previewRecord(in *intake, a *Arrival) error {
+	if in.home.Side == directory.HeadOffice {
+		return in.previewReport(a)
+	}
 	receiver, err := in.receiver()
 	if err != nil {
 		return err
@@ -24,11 +30,39 @@ func previewRecord(in *intake, a *Arrival) error {
 	if err != nil {
 		return exchange.AsFault(err)
 	}
-	if data.Handover == nil {
-		return fault.New(fault.Forged, "file.unknown-value", fault.Args{"Value": "report"})
-	}
 	a.fill(opened)
-	return in.previewHandover(a, opened, *data.Handover)
+	switch {
+	case data.Handover != nil:
+		return in.previewHandover(a, opened, *data.Handover)
+	case data.Acknowledged != nil:
+		a.Answer, err = record.ReadAnswer(in.tx, opened, *data.Acknowledged)
+		return err
+	default:
+		return fault.New(fault.Forged, "record.other-side", nil)
+	}
+}
+
+func (in *intake) previewReport(a *Arrival) error {
+	if in.by == nil {
+		return fault.New(fault.Denied, "workspace.no-keys", nil)
+	}
+	by, err := in.actor()
+	if err != nil {
+		return err
+	}
+	if err := directory.Can(by, directory.RightAlarmHandle, directory.Place{}, in.clock.Now()); err != nil {
+		return err
+	}
+	keys, err := in.by.boxKeys(in.tx)
+	if err != nil {
+		return err
+	}
+	if a.Report, err = record.PreviewReport(in.tx, in.parcel.File, keys, in.clock); err != nil {
+		return err
+	}
+	a.describe(a.Report.Sent.Message)
+	a.Repeated = a.Report.Sent.Repeated
+	return nil
 }
 
 func (in *intake) previewHandover(a *Arrival, o *exchange.Opened, h usrfile.Handover) error {
@@ -48,7 +82,7 @@ func (in *intake) previewHandover(a *Arrival, o *exchange.Opened, h usrfile.Hand
 	return nil
 }
 
-// applyRecord adds the entries to the book, which then can go on here.
+// applyRecord takes what previewRecord showed.
 func applyRecord(in *intake, a *Arrival) error {
 	if a.Repeated {
 		return nil
@@ -56,6 +90,15 @@ func applyRecord(in *intake, a *Arrival) error {
 	by, err := in.actor()
 	if err != nil {
 		return err
+	}
+	switch {
+	case a.Report != nil:
+		return record.Take(in.tx, by, a.Report, in.clock.Now())
+	case a.Answer != nil:
+		if err := in.tx.Acknowledge(a.Answer.Digest(), in.clock.Now()); ignoreMissing(err) != nil {
+			return err
+		}
+		return record.ApplyAnswer(in.tx, a.Answer, in.clock)
 	}
 	taken, err := a.Entries.handed.Apply(in.tx, by, in.home.Poste, in.clock.Now())
 	if err != nil {

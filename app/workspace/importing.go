@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/record"
 	"github.com/comptoir/comptoir/sync/registration"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -34,6 +35,8 @@ type Arrival struct {
 	CodeReply    *CodeReply             // kind 3, about a code
 	Chain        *exchange.ChainPreview // kind 6
 	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
+	Report       *record.Preview        // kind 7 at head office
+	Answer       *record.Answer         // kind 7 at a site, to a record of its own
 
 	parcel exchange.Parcel
 }

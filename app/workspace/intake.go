@@ -33,7 +33,7 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges},
 	usrfile.KindBatch:      {sides: atHeadOffice, preview: previewBatch, apply: applyBatch, alone: always},
-	usrfile.KindRecord:     {sides: atSite, preview: previewRecord, apply: applyRecord, alone: always},
+	usrfile.KindRecord:     {sides: anywhere, preview: previewRecord, apply: applyRecord, alone: always},
 }
 
 var (

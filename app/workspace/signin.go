@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
@@ -95,7 +96,7 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 				return err
 			}
 		}
-		return directory.Note(tx, actor, actor.ID, directory.VerbSignedIn, now)
+		return noteSignIn(tx, actor, now)
 	})
 	if errors.Is(err, fault.Forged) {
 		err = errors.Join(err, w.noteEdited(ctx, s.user, err))
@@ -105,6 +106,24 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 	}
 	s.prove()
 	return s, nil
+}
+
+// noteSignIn writes a sign-in to the history; the first of a person on a poste is
+// told as such, so that head office hears of it. That it was not the first is a
+// mark: a folder that was restored elsewhere tells it again.
+func noteSignIn(tx *storage.Tx, by directory.Actor, now time.Time) error {
+	seen := mark.Stream{Direction: mark.Received, Name: "sign-in", Subject: by.ID}
+	_, before, err := tx.Order(seen)
+	if err != nil {
+		return err
+	}
+	if before || by.Side != directory.Site {
+		return directory.Note(tx, by, by.ID, directory.VerbSignedIn, now)
+	}
+	if err := tx.SaveOrder(seen, mark.Order{Serial: uint64(now.Unix())}); err != nil {
+		return err
+	}
+	return directory.Note(tx, by, by.ID, directory.VerbFirstSignIn, now)
 }
 
 // renew stretches a password anew that was stored with less effort than is usual

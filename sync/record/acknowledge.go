@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/usrfile"
@@ -40,7 +41,42 @@ func Acknowledge(s Store, i exchange.Issuer, id ident.PosteID, file ident.FileID
 	}
 	m := usrfile.Message{Kind: usrfile.KindRecord, FileID: uuid.UUID(file), Payload: payload}
 	data, err := i.Sign(s, m, &poste, 0, random, now)
-	return exchange.Outgoing{Name: answerName(poste, now), Data: data}, err
+	if err != nil {
+		return exchange.Outgoing{}, err
+	}
+	return exchange.Outgoing{Name: answerName(poste, now), Data: data}, s.SaveOrder(answers(id), mark.Order{Digest: standing.Digest})
+}
+
+// answers names the mark of which record of a poste was answered last.
+func answers(poste ident.PosteID) mark.Stream {
+	return mark.Stream{Direction: mark.Issued, Name: "record-answer", Poste: poste}
+}
+
+// Unanswered gives the active postes of which a record was taken since they were
+// answered last.
+func Unanswered(s Store) ([]directory.Poste, error) {
+	postes, err := s.Postes()
+	if err != nil {
+		return nil, err
+	}
+	var waiting []directory.Poste
+	for _, p := range postes {
+		standing, err := s.Standing(p.ID)
+		if kind, _ := fault.KindOf(err); kind == fault.Missing || p.Status != directory.PosteActive {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		answered, _, err := s.Order(answers(p.ID))
+		if err != nil {
+			return nil, err
+		}
+		if answered.Digest != standing.Digest {
+			waiting = append(waiting, p)
+		}
+	}
+	return waiting, nil
 }
 
 func answerName(poste directory.Poste, now time.Time) string {
@@ -84,7 +120,12 @@ func PreviewAnswer(s Store, r exchange.Receiver, p exchange.Parcel, clock exchan
 	if data.Acknowledged == nil {
 		return nil, wrongSide()
 	}
-	a := &Answer{Opened: o, Lines: data.Acknowledged.Seq, data: *data.Acknowledged}
+	return ReadAnswer(s, o, *data.Acknowledged)
+}
+
+// ReadAnswer judges an answer whose file was opened already.
+func ReadAnswer(s Store, o *exchange.Opened, data usrfile.Acknowledged) (a *Answer, err error) {
+	a = &Answer{Opened: o, Lines: data.Seq, data: data}
 	if a.Last, err = s.LastAct(); err != nil {
 		return nil, err
 	}

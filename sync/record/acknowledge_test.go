@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/record"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
@@ -68,6 +69,34 @@ func TestAnswersOutOfPlaceAreRefused(t *testing.T) {
 
 	synctest.Edit(t, s.site.Path, `DELETE FROM act WHERE seq > 1`)
 	s.notAnswered(fault.Conflict, "record.ahead", s.site, s.answer(s.poste))
+}
+
+// Each record is answered once, unless somebody asks for more.
+func TestUnanswered(t *testing.T) {
+	s := newScene(t)
+	s.wantUnanswered(0)
+	for range 2 {
+		s.take(s.make(s.site))
+		s.wantUnanswered(1)
+		s.answer(s.poste)
+		s.wantUnanswered(0)
+		s.later()
+	}
+	s.take(s.make(s.site))
+	s.poste.Status = directory.PosteRevoked
+	s.Do(func(tx *storage.Tx) error { return tx.SavePoste(s.poste) })
+	s.wantUnanswered(0)
+}
+
+func (s *scene) wantUnanswered(want int) {
+	s.t.Helper()
+	s.View(func(tx *storage.Tx) error {
+		waiting, err := record.Unanswered(tx)
+		if len(waiting) != want || want > 0 && waiting[0].ID != s.poste.ID {
+			s.t.Errorf("%+v wait for an answer, want %d", waiting, want)
+		}
+		return err
+	})
 }
 
 func TestNothingIsAcknowledgedBeforeTheFirstRecord(t *testing.T) {

@@ -1,0 +1,58 @@
+package workspace
+
+import (
+	"context"
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/receipt"
+	"github.com/comptoir/comptoir/storage"
+)
+
+// PosteReport is what a poste has reported about itself.
+type PosteReport struct {
+	receipt.Standing // zero when it has not reported anything
+	Books            []ReportedBook
+}
+
+// ReportedBook is how far a poste has reported a book.
+type ReportedBook struct {
+	receipt.Head
+	Ref  string // "P01/1"; empty for a book that is not known here
+	Name string
+}
+
+// PosteReport gives what a poste has reported, newest state only.
+func (s *Session) PosteReport(ctx context.Context, id ident.PosteID) (PosteReport, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (r PosteReport, err error) {
+		if err := directory.Can(by, directory.RightPosteView, directory.Place{}, now); err != nil {
+			return r, err
+		}
+		if r.Standing, err = tx.Standing(id); ignoreMissing(err) != nil {
+			return r, err
+		}
+		heads, err := tx.ReportedHeads(id)
+		for _, h := range heads {
+			reported := ReportedBook{Head: h}
+			if b, err := tx.Book(h.Book); err == nil {
+				reported.Ref, reported.Name = b.Ref(), b.Name
+			}
+			r.Books = append(r.Books, reported)
+		}
+		return r, err
+	})
+}
+
+// PosteHistory gives a page of the acts that a poste has reported, newest first,
+// and how many there are in all.
+func (s *Session) PosteHistory(ctx context.Context, id ident.PosteID, offset, limit int) (acts []directory.Act, total int, err error) {
+	err = s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		if err := directory.Can(by, directory.RightHistoryView, directory.Place{}, now); err != nil {
+			return err
+		}
+		acts, total, err = tx.Acts(directory.HistoryFilter{Origin: id, Offset: offset, Limit: limit})
+		return err
+	})
+	return acts, total, err
+}
