@@ -9,6 +9,9 @@ import (
 // OpenFiles hands files to the screens that take their kind; several come one
 // after the other from the same stick, so the first that is wanted counts.
 func (win *Window) OpenFiles(files []string) {
+	if win.shell.Covered() {
+		return
+	}
 	for _, path := range files {
 		if win.person == nil {
 			win.host.Import(path)

@@ -49,6 +49,7 @@ func (win *Window) enter(session *workspace.Session) {
 		}
 		win.seat(session, s)
 		win.person.desk.Open(desk.Dashboard)
+		win.person.tellNews()
 	})
 }
 
@@ -99,7 +100,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	}
 	win.person = p
 	account.Register(p.desk, account.Window{
-		SignOut: p.signOut, Look: func() string { return win.folder.Settings.Look }, SetLook: win.setLook,
+		SignOut: p.signOut, Lock: p.lock, Look: func() string { return win.folder.Settings.Look }, SetLook: win.setLook,
 		Chosen: p.chosen, Choose: p.choose, App: win.app,
 	})
 	dashboard.Register(p.desk)
@@ -108,6 +109,8 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	tasks.Register(p.desk)
 	postes.Register(p.desk)
 	p.desk.Shell.OnSearch(p.search)
+	p.desk.Keys.Program(kit.ActionLock, p.lock)
+	go p.watch()
 	p.desk.OnChange(p.refresh)
 	p.show(s)
 }
@@ -155,10 +158,18 @@ func (p *person) signOut() {
 		p.window.begin((*welcome.Host).Show)
 	}
 	if hold := p.desk.Shell.Current().Leave; hold != nil {
-		hold(leave)
+		hold(p.signOutNow)
 		return
 	}
-	leave()
+	p.signOutNow()
+}
+
+func (p *person) signOutNow() {
+	p.leave()
+	p.desk.Session.Close()
+	p.window.person = nil
+	kit.Trace("signed out")
+	p.window.begin((*welcome.Host).Show)
 }
 
 // chosen gives what the person has chosen on this computer.

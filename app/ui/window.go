@@ -124,7 +124,9 @@ func (win *Window) leave() {
 		win.cancel()
 		win.window.Close()
 	}
-	if hold := win.shell.Current().Leave; hold != nil {
+	if hold := win.shell.Current().Leave; hold != nil && win.shell.Covered() {
+		return // what was typed is asked about by whoever can unlock
+	} else if hold != nil {
 		hold(proceed)
 		return
 	}

@@ -22,6 +22,7 @@ const (
 type Window struct {
 	App     fyne.App
 	SignOut func()
+	Lock    func()
 	Look    func() string
 	SetLook func(string)
 	Chosen  func() settings.Person // on this computer

@@ -6,6 +6,7 @@ import (
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // passwordChange is « Modifier le mot de passe ».
@@ -18,13 +19,21 @@ type passwordChange struct {
 }
 
 func (s *section) changePassword() {
+	kit.Load(s.Tasks, func() (workspace.Condition, error) { return s.Workspace.Condition(s.Context) }, func(c workspace.Condition, err error) {
+		if !s.Refuse(err) {
+			s.changePasswordUnder(access.Policy{MinLength: c.Organisation.Policy.PasswordMin})
+		}
+	})
+}
+
+func (s *section) changePasswordUnder(policy access.Policy) {
 	c := &passwordChange{section: s}
 	c.old, c.first, c.again = kit.NewPasswordField(s.Services, "password-old"), kit.NewPasswordField(s.Services, "password"), kit.NewPasswordField(s.Services, "password-again")
 	c.old.Required, c.first.Required, c.again.Required = true, true, true
-	c.first.Verify = func(text string) error { return access.DefaultPolicy.Check(text) }
+	c.first.Verify = func(text string) error { return policy.Check(text) }
 	c.again.Verify = c.same
 	c.again.Commit = c.try
-	rules := kit.NewParagraph(s.T("welcome.password.rules", fault.Args{"Min": access.DefaultPolicy.MinLength}), kit.Muted)
+	rules := kit.NewParagraph(s.T("welcome.password.rules", fault.Args{"Min": policy.MinLength}), kit.Muted)
 	c.form = kit.NewForm().Add(s.T("account.password.old"), c.old).AddText("", rules).
 		Add(s.T("account.password.new"), c.first).Add(s.T("welcome.password.again"), c.again)
 	c.save = kit.NewButton(s.T("account.password.save"), "check", kit.Primary, c.try)

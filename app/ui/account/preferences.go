@@ -3,6 +3,7 @@ package account
 import (
 	"strconv"
 
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/settings"
@@ -12,9 +13,10 @@ import (
 // the person wants on this computer.
 func (s *section) preferences() {
 	language, format := s.languagePicker(), s.formatPicker()
-	look, size := s.lookPicker(), s.sizePicker()
+	look, size, lock := s.lookPicker(), s.sizePicker(), s.lockPicker()
 	form := kit.NewForm().Add(s.T("account.preferences.language"), language).Add(s.T("account.preferences.format"), format).
-		Add(s.T("account.preferences.look"), look).Add(s.T("account.preferences.size"), size)
+		Add(s.T("account.preferences.look"), look).Add(s.T("account.preferences.size"), size).
+		Add(s.T("account.preferences.lock"), lock)
 	save := func() {
 		if !form.Check() {
 			return
@@ -23,7 +25,8 @@ func (s *section) preferences() {
 		if percent, err := strconv.Atoi(size.Chosen().ID); err == nil {
 			kit.SetDisplaySize(s.window.App, percent)
 		}
-		s.window.Choose(settings.Person{Language: language.Chosen().ID, Format: format.Chosen().ID})
+		minutes, _ := strconv.Atoi(lock.Chosen().ID) // from the list
+		s.window.Choose(settings.Person{Language: language.Chosen().ID, Format: format.Chosen().ID, LockMinutes: minutes})
 		kit.Trace("preferences saved")
 	}
 	s.show(screen{
@@ -88,4 +91,22 @@ func (s *section) sizePicker() *kit.PickerField {
 		choices = append(choices, kit.Choice{ID: text, Text: text + "\u202f%"})
 	}
 	return s.picker("size", choices, strconv.Itoa(kit.DisplaySize(s.window.App)))
+}
+
+// lockPicker offers how long the window waits before it locks. The organisation
+// may ask for less.
+func (s *section) lockPicker() *kit.PickerField {
+	var choices []kit.Choice
+	for _, minutes := range []int{1, 5, 15, 30, 60, -1} {
+		text := s.T("account.preferences.lock.minutes", fault.Args{"Count": minutes})
+		if minutes < 0 {
+			text = s.T("account.preferences.lock.never")
+		}
+		choices = append(choices, kit.Choice{ID: strconv.Itoa(minutes), Text: text})
+	}
+	chosen := s.window.Chosen().LockMinutes
+	if chosen == 0 {
+		chosen = settings.UsualLockMinutes
+	}
+	return s.picker("lock", choices, strconv.Itoa(chosen))
 }

@@ -53,6 +53,7 @@ func (s *section) open() {
 }
 
 func (s *section) showProfile(p profile) {
+	lock := kit.NewButton(s.T("account.lock"), "lock", kit.Plain, s.window.Lock)
 	leave := kit.NewButton(s.T("account.sign-out"), "sign-out", kit.Plain, s.window.SignOut)
 	tiles := s.functions(p)
 	left := kit.VStack(12, card(s.T("account.profile"), factList(profileFacts(s.Printer, p))),
@@ -63,7 +64,7 @@ func (s *section) showProfile(p profile) {
 		right.Add(tile)
 	}
 	s.show(screen{
-		head: kit.NewHead(s.T("account.title"), kit.NewText(p.person.User.Name(), kit.Muted), leave),
+		head: kit.NewHead(s.T("account.title"), kit.NewText(p.person.User.Name(), kit.Muted), lock, leave),
 		body: kit.Columns(2, 16, left, right), focus: tiles[0], keys: kit.Handlers{kit.ActionRefresh: s.open},
 	})
 }
@@ -82,6 +83,8 @@ func (s *section) functions(p profile) []*kit.Tile {
 	}
 	add("postes", "poste", s.T("account.function.postes.what"), s.postes)
 	add("password", "lock", s.T("account.function.password.what"), s.changePassword)
+	add("second-factor", "shield", s.T("account.function.second-factor.what"), s.factor)
+	add("sign-ins", "history", s.T("account.function.sign-ins.what"), s.signIns)
 	add("preferences", "settings", s.T("account.function.preferences.what"), s.preferences)
 	add("history", "history", s.T("account.function.history.what"), s.history)
 	add("fingerprint", "shield", s.T("account.function.fingerprint.what"), s.fingerprint)

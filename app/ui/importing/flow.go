@@ -11,6 +11,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -104,6 +105,10 @@ func (f *Flow) apply(a *workspace.Arrival, organisation string) {
 		return f.Workspace.Apply(ctx, f.Session, a, a.Fingerprint)
 	}, func(err error) {
 		f.running = false
+		if desk.NeedsProof(err) {
+			desk.AskProof(f.Services, f.Session, func() { f.apply(a, organisation) })
+			return
+		}
 		if err != nil {
 			f.refuse(err)
 			return

@@ -60,6 +60,7 @@ func (b *Button) SetEnabled(enabled bool) {
 
 // Tapped does what the button is for.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	touch()
 	if !b.Disabled() && b.tapped != nil {
 		b.tapped()
 	}
@@ -67,6 +68,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 
 // TypedKey taps on Space and Enter and forwards the rest.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
+	touch()
 	switch event.Name {
 	case fyne.KeySpace: // comes as a letter too, see TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -105,7 +107,7 @@ func (b *Button) MouseIn(*desktop.MouseEvent) {
 }
 
 // MouseMoved is for Fyne.
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) { touch() }
 
 // MouseOut is for Fyne.
 func (b *Button) MouseOut() {

@@ -55,6 +55,7 @@ func (c *Check) SetTicked(ticked bool) {
 
 // Tapped ticks or clears.
 func (c *Check) Tapped(*fyne.PointEvent) {
+	touch()
 	if !c.Disabled() {
 		c.SetTicked(!c.ticked)
 	}
@@ -62,6 +63,7 @@ func (c *Check) Tapped(*fyne.PointEvent) {
 
 // TypedKey ticks on Space, goes on with Enter, and forwards the rest.
 func (c *Check) TypedKey(event *fyne.KeyEvent) {
+	touch()
 	switch event.Name {
 	case fyne.KeySpace: // comes as a letter too, see TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:

@@ -55,7 +55,7 @@ const dialogWidth = 460
 // Open shows a dialog as soon as no other is open.
 func (d *Dialogs) Open(dialog Dialog) *OpenDialog {
 	o := &OpenDialog{Dialog: dialog, layer: d}
-	if len(d.open) > 0 {
+	if len(d.open) > 0 || d.services.Keys.cover != nil {
 		d.waiting = append(d.waiting, o)
 		return o
 	}
@@ -67,6 +67,10 @@ func (d *Dialogs) Open(dialog Dialog) *OpenDialog {
 // choice of a file.
 func (d *Dialogs) OpenOver(dialog Dialog) *OpenDialog {
 	o := &OpenDialog{Dialog: dialog, layer: d, over: true}
+	if d.services.Keys.cover != nil {
+		d.waiting = append(d.waiting, o)
+		return o
+	}
 	o.show()
 	return o
 }
@@ -205,11 +209,17 @@ func (o *OpenDialog) Close() {
 	d.services.Keys.popModal()
 	o.popup.Hide()
 	Trace("dialog close " + o.Name)
-	if len(d.open) == 0 && len(d.waiting) > 0 {
-		next := d.waiting[0]
-		d.waiting = d.waiting[1:]
-		next.show()
+	d.next()
+}
+
+// next shows the dialog that has waited longest, if it can be shown now.
+func (d *Dialogs) next() {
+	if len(d.open) > 0 || len(d.waiting) == 0 || d.services.Keys.cover != nil {
+		return
 	}
+	next := d.waiting[0]
+	d.waiting = d.waiting[1:]
+	next.show()
 }
 
 // forget takes a dialog out that still waits.

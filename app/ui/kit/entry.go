@@ -153,6 +153,7 @@ func (f *TextField) FocusLost() {
 
 // TypedRune takes a character, as far as there is room.
 func (f *TextField) TypedRune(r rune) {
+	touch()
 	if f.runes != nil && f.runes(r) {
 		return
 	}
@@ -164,6 +165,7 @@ func (f *TextField) TypedRune(r rune) {
 
 // TypedKey edits, advances on Enter, and forwards what is not for a field.
 func (f *TextField) TypedKey(event *fyne.KeyEvent) {
+	touch()
 	if f.keys != nil && f.keys(event) {
 		return
 	}

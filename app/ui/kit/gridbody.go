@@ -78,13 +78,17 @@ func (b *gridBody) modifier(name fyne.KeyName, down bool) {
 // TypedKey moves, selects and opens; what a table has no use for goes to the
 // window.
 func (b *gridBody) TypedKey(event *fyne.KeyEvent) {
+	touch()
 	if !b.keys.key(event.Name, b.shift, b.ctrl) {
 		forwardKey(b, event)
 	}
 }
 
 // TypedRune looks for the row that begins with what is typed.
-func (b *gridBody) TypedRune(r rune) { b.keys.rune(r) }
+func (b *gridBody) TypedRune(r rune) {
+	touch()
+	b.keys.rune(r)
+}
 
 // TypedShortcut copies and selects all; other chords go to the window.
 func (b *gridBody) TypedShortcut(shortcut fyne.Shortcut) {

@@ -20,6 +20,7 @@ const (
 	ActionExport   Action = "export"
 	ActionRefresh  Action = "refresh"
 	ActionCancel   Action = "cancel"
+	ActionLock     Action = "lock"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -43,6 +44,7 @@ var keymap = []binding{
 	{ActionExport, fyne.KeyE, fyne.KeyModifierShortcutDefault},
 	{ActionRefresh, fyne.KeyF5, 0},
 	{ActionCancel, fyne.KeyEscape, 0},
+	{ActionLock, fyne.KeyL, fyne.KeyModifierShortcutDefault},
 }
 
 // Handlers say what actions do while a screen or the program is in front.
@@ -54,6 +56,7 @@ type Keys struct {
 	program Handlers
 	screen  Handlers
 	modal   []modalKeys
+	cover   Handlers // not nil while the window is covered: they alone count then
 }
 
 // modalKeys are the two keys of a dialog; all others rest while it is open.
@@ -86,7 +89,11 @@ func (k *Keys) Screen(handlers Handlers) { k.screen = handlers }
 
 // Do does an action as its key would; it reports whether anything answers.
 func (k *Keys) Do(action Action) bool {
-	for _, handlers := range []Handlers{k.screen, k.program} {
+	open := []Handlers{k.screen, k.program}
+	if k.cover != nil {
+		open = []Handlers{k.cover}
+	}
+	for _, handlers := range open {
 		if do := handlers[action]; do != nil {
 			Trace("action " + string(action))
 			do()
@@ -98,12 +105,16 @@ func (k *Keys) Do(action Action) bool {
 
 // Offers reports whether an action does anything now.
 func (k *Keys) Offers(action Action) bool {
+	if k.cover != nil {
+		return k.cover[action] != nil
+	}
 	return k.screen[action] != nil || k.program[action] != nil
 }
 
 // typed reports whether the key did something.
 func (k *Keys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
-	if len(k.modal) > 0 {
+	touch()
+	if len(k.modal) > 0 && (k.cover == nil) {
 		return k.modal[len(k.modal)-1].typed(name, modifier)
 	}
 	for _, b := range keymap {

@@ -28,7 +28,10 @@ func newSectionRow(section Section, selected bool) *sectionRow {
 	return r
 }
 
-func (r *sectionRow) Tapped(*fyne.PointEvent) { r.section.Open() }
+func (r *sectionRow) Tapped(*fyne.PointEvent) {
+	touch()
+	r.section.Open()
+}
 
 func (r *sectionRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
@@ -37,7 +40,7 @@ func (r *sectionRow) MouseIn(*desktop.MouseEvent) {
 	r.Refresh()
 }
 
-func (r *sectionRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *sectionRow) MouseMoved(*desktop.MouseEvent) { touch() }
 
 func (r *sectionRow) MouseOut() {
 	r.hovered = false

@@ -21,6 +21,8 @@ type Shell struct {
 	status   *statusLine
 	middle   *fyne.Container
 	frame    *fyne.Container
+	cover    *fyne.Container // over the frame while the window is covered
+	covering *covering
 	screen   Screen
 	sections []Section
 	heading  string // ID of the section that is on its way to the screen
@@ -30,11 +32,11 @@ type Shell struct {
 func NewShell(s *Services) *Shell {
 	sh := &Shell{services: s, middle: container.NewStack()}
 	sh.side, sh.bar, sh.status = newSideBar(sh), newTopBar(sh), newStatusLine(s)
-	sh.frame = container.NewStack()
+	sh.frame, sh.cover = container.NewStack(), container.NewStack()
 	sh.keys()
 	s.Tasks.OnChange(sh.status.showTasks)
 	s.Window.SetPadded(false)
-	s.Window.SetContent(sh.frame)
+	s.Window.SetContent(container.NewStack(sh.frame, sh.cover))
 	return sh
 }
 
@@ -87,16 +89,13 @@ func (sh *Shell) bring(screen Screen, frame func() fyne.CanvasObject) {
 	s := sh.services
 	sh.screen, sh.heading = screen, screen.Section
 	s.Notices.Clear()
-	s.Window.Canvas().Unfocus()
 	sh.middle.Objects = []fyne.CanvasObject{screen.Content}
 	sh.frame.Objects = []fyne.CanvasObject{frame()}
 	sh.side.show(sh.sections, screen.Section)
 	sh.bar.setPath(screen.Crumbs)
 	s.Keys.Screen(screen.Keys)
 	sh.frame.Refresh()
-	if screen.Focus != nil {
-		s.Window.Canvas().Focus(screen.Focus)
-	}
+	sh.focus(screen.Focus)
 	Trace("screen " + screen.Name)
 }
 

@@ -44,6 +44,7 @@ func NewTileOf(name, title string, content fyne.CanvasObject, open func()) *Tile
 
 // Tapped opens.
 func (t *Tile) Tapped(*fyne.PointEvent) {
+	touch()
 	if t.open != nil {
 		t.open()
 	}
@@ -51,6 +52,7 @@ func (t *Tile) Tapped(*fyne.PointEvent) {
 
 // TypedKey opens on Space and Enter and forwards the rest.
 func (t *Tile) TypedKey(event *fyne.KeyEvent) {
+	touch()
 	switch event.Name {
 	case fyne.KeySpace: // comes as a letter too, see TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -95,7 +97,7 @@ func (t *Tile) MouseIn(*desktop.MouseEvent) {
 }
 
 // MouseMoved is for Fyne.
-func (t *Tile) MouseMoved(*desktop.MouseEvent) {}
+func (t *Tile) MouseMoved(*desktop.MouseEvent) { touch() }
 
 // MouseOut is for Fyne.
 func (t *Tile) MouseOut() {

@@ -128,7 +128,7 @@ func (l *link) MouseIn(*desktop.MouseEvent) {
 }
 
 // MouseMoved is for Fyne.
-func (l *link) MouseMoved(*desktop.MouseEvent) {}
+func (l *link) MouseMoved(*desktop.MouseEvent) { touch() }
 
 // MouseOut takes the mark away.
 func (l *link) MouseOut() { l.text.SetStyle(l.style) }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 const (
@@ -32,6 +33,9 @@ type Settings struct {
 type Person struct {
 	Language string `json:"language,omitempty"`
 	Format   string `json:"format,omitempty"`
+	// LockMinutes is how long the window waits for a key or the mouse before
+	// it locks: 0 for the usual, less for never.
+	LockMinutes int `json:"lock_minutes,omitempty"`
 }
 
 // Load reads the settings of a data folder. None, or a file that can not be
@@ -87,4 +91,21 @@ func (s *Settings) Save() error {
 		return errors.Join(err, os.Remove(temporary.Name()))
 	}
 	return os.Rename(temporary.Name(), s.path)
+}
+
+// UsualLockMinutes is how long a window waits that nobody has chosen otherwise for.
+const UsualLockMinutes = 15
+
+// LockAfter gives how long the window may stand without a key or the mouse before
+// it locks, under the organisation's longest time; 0 for ever, for either.
+func (p Person) LockAfter(longest time.Duration) time.Duration {
+	minutes := p.LockMinutes
+	if minutes == 0 {
+		minutes = UsualLockMinutes
+	}
+	own := time.Duration(max(minutes, 0)) * time.Minute
+	if own == 0 || longest > 0 && longest < own {
+		return longest
+	}
+	return own
 }

@@ -127,15 +127,16 @@ func (c *creation) filled() workspace.NewOrganisation {
 // passwords are the two fields in which a new password is chosen.
 type passwords struct {
 	services     *kit.Services
+	policy       access.Policy
 	first, again *kit.PasswordField
 }
 
 // newPasswords gives the fields; names gives those of the person, which the
 // password must not be.
-func newPasswords(s *kit.Services, names func() []string) passwords {
-	p := passwords{s, kit.NewPasswordField(s, "password"), kit.NewPasswordField(s, "password-again")}
+func newPasswords(s *kit.Services, policy access.Policy, names func() []string) passwords {
+	p := passwords{s, policy, kit.NewPasswordField(s, "password"), kit.NewPasswordField(s, "password-again")}
 	p.first.Required, p.again.Required = true, true
-	p.first.Verify = func(text string) error { return access.DefaultPolicy.Check(text, names()...) }
+	p.first.Verify = func(text string) error { return policy.Check(text, names()...) }
 	p.again.Verify = func(text string) error {
 		if text != p.first.Text {
 			return fault.New(fault.Invalid, "welcome.passwords-differ", nil)
@@ -147,6 +148,6 @@ func newPasswords(s *kit.Services, names func() []string) passwords {
 
 // addTo puts the fields into a form, after the rules that they follow.
 func (p passwords) addTo(f *kit.Form) {
-	rules := kit.NewParagraph(p.services.T("welcome.password.rules", fault.Args{"Min": access.DefaultPolicy.MinLength}), kit.Muted)
+	rules := kit.NewParagraph(p.services.T("welcome.password.rules", fault.Args{"Min": p.policy.MinLength}), kit.Muted)
 	f.AddText("", rules).Add(p.services.T("welcome.password"), p.first).Add(p.services.T("welcome.password.again"), p.again)
 }

@@ -54,6 +54,7 @@ func (h *Host) whereabouts(c workspace.Condition) fyne.CanvasObject {
 func (s *signIn) others() fyne.CanvasObject {
 	h := s.host
 	lines := kit.VStack(0,
+		kit.HStack(0, kit.NewButton(h.T("welcome.forgotten"), "info", kit.Quiet, func() { h.showForgotten(s.name.Text) })),
 		kit.HStack(0, kit.NewButton(h.T("welcome.to-activation"), "key", kit.Quiet, func() { h.showActivation(s.name.Text) })),
 		kit.HStack(0, kit.NewButton(h.T("welcome.update"), "import", kit.Quiet, func() { h.importer(nil).Choose() })),
 	)
@@ -66,9 +67,9 @@ func (s *signIn) try() {
 	}
 	s.setRunning(true)
 	h, name, password := s.host, s.name.Text, s.password.Text
-	var session *workspace.Session
+	var e *workspace.Entry
 	h.Tasks.Run(h.T("welcome.sign-in.running"), func(ctx context.Context, _ func(kit.Progress)) (err error) {
-		session, err = h.Workspace.SignIn(ctx, name, password)
+		e, err = h.Workspace.Enter(ctx, name, password)
 		return err
 	}, func(err error) {
 		s.setRunning(false)
@@ -78,7 +79,7 @@ func (s *signIn) try() {
 			return
 		}
 		h.remember(name)
-		h.SignedIn(session)
+		h.proceed(e)
 	})
 }
 
