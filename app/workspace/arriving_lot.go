@@ -37,7 +37,7 @@ func newEntriesArrival(b cashbook.Book, c cashbook.Copy) *EntriesArrival {
 // Change tells what the run brings, in the words of a preview.
 func (a *EntriesArrival) Change() exchange.Change {
 	args := fault.Args{
-		"Book": a.Book.Ref(), "Name": a.Book.Name, "Count": a.Entries, "Poste": a.Poste.Number,
+		"Book": a.Book.Ref(), "Name": a.Book.Name, "Entries": a.Entries, "Poste": a.Poste.Number,
 		"Numbers": cashbook.NumberRange(a.From, a.To),
 	}
 	key := "entries"

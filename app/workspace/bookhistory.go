@@ -18,6 +18,17 @@ type Keeping struct {
 	Lost   string          // numbers that were lost, "12–14", or ""
 }
 
+// What gives the word for what happened: granted, withdrawn or returned.
+func (k Keeping) What() string {
+	switch {
+	case k.Kept():
+		return "granted"
+	case k.Reason != "":
+		return "withdrawn"
+	}
+	return "returned"
+}
+
 // BranchCard is a branch of a book with the poste that wrote it.
 type BranchCard struct {
 	cashbook.Branch

@@ -14,6 +14,14 @@ type bookCommands struct {
 	Show   bookShow   `cmd:""`
 	Edit   bookEdit   `cmd:""`
 	Assign bookAssign `cmd:""`
+
+	Grant    bookGrant    `cmd:""`
+	Entries  bookEntries  `cmd:""`
+	Withdraw bookWithdraw `cmd:""`
+	Copy     bookCopy     `cmd:""`
+	Return   bookReturn   `cmd:""`
+	History  bookHistory  `cmd:""`
+	Branch   bookBranch   `cmd:""`
 }
 
 // bookView is a book as machines read it.

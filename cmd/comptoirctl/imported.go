@@ -63,6 +63,10 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 	for _, ch := range changes {
 		v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
 	}
+	if a.Entries != nil {
+		ch := a.Entries.Change()
+		v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
+	}
 	if a.Reply != nil {
 		v.Reply = &replyView{
 			Approved: a.Reply.Approved, Reason: a.Reply.Reason, Poste: a.Reply.Number, Label: a.Reply.Label,

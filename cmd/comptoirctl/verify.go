@@ -24,6 +24,7 @@ type bookVerified struct {
 	Vouchers     int64  `json:"vouchers"`
 	Revisions    int64  `json:"revisions"`
 	Reversals    int64  `json:"reversals"`
+	Lost         int64  `json:"lost"` // numbers that no voucher has
 	BalanceMinor int64  `json:"balance_minor"`
 	Currency     string `json:"currency"`
 	Anchor       string `json:"anchor"`
@@ -78,7 +79,7 @@ func (cmd *verifyCommand) books(c *call, s *workspace.Session) ([]workspace.Book
 func viewReport(r cashbook.Report) bookVerified {
 	return bookVerified{
 		Book: r.Book.Ref(), Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
-		Reversals: r.Reversals, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
+		Reversals: r.Reversals, Lost: r.Lost, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
 	}
 }
 
