@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/ui/dashboard"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/organisation"
 	"github.com/comptoir/comptoir/app/ui/postes"
 	"github.com/comptoir/comptoir/app/ui/settings"
 	"github.com/comptoir/comptoir/app/ui/tasks"
@@ -108,6 +109,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	users.Register(p.desk)
 	tasks.Register(p.desk)
 	postes.Register(p.desk)
+	organisation.Register(p.desk)
 	p.desk.Shell.OnSearch(p.search)
 	p.desk.Keys.Program(kit.ActionLock, p.lock)
 	go p.watch()

@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/organisation"
 	"github.com/comptoir/comptoir/app/ui/tasks"
 )
 
@@ -26,6 +27,7 @@ var entries = []entry{
 	{desk.Tasks, "tasks", tasks.Rights()},
 	{desk.Users, "users", []directory.Right{directory.RightUserView}},
 	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}},
+	{desk.Organisation, "settings", organisation.Rights()},
 	{desk.Account, "person", nil},
 }
 

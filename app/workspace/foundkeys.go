@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -54,6 +55,9 @@ func (w *Workspace) foundKeys(tx *storage.Tx, organisation ident.OrganisationID,
 	}
 	return o.publish(tx, chain, roots[0], now)
 }
+
+// IssuerKinds are the kinds of files that keys of head office sign.
+func IssuerKinds() []usrfile.Kind { return slices.Clone(issuerKinds) }
 
 // checkRoots refuses numbers of root keys that no link can have.
 func checkRoots(roots, threshold int) error {

@@ -171,7 +171,10 @@ type PaperBackup struct {
 }
 
 // FileName is what the page is called where it is written as a file.
-func (p PaperBackup) FileName() string { return copyName(p.Organisation, p.Key, ".pdf") }
+func (p PaperBackup) FileName() string { return p.FileStem() + ".pdf" }
+
+// FileStem is FileName without its extension.
+func (p PaperBackup) FileStem() string { return copyName(p.Organisation, p.Key, "") }
 
 // PrintKey gives the page of a key of this poste. Whoever prints it confirms with
 // KeyPrinted that the paper is there.
@@ -217,6 +220,20 @@ func OpenKeyPaper(groups string) (vault.Backup, error) {
 		return vault.Backup{HeadOffice: vault.NewSeed(box)}, nil
 	}
 	return vault.Backup{}, paperFault(err, groups)
+}
+
+// PaperGroups judges a key while it is typed from paper: how many of its 18 groups
+// are right, and which have a typo, counted from 1.
+func PaperGroups(typed string) (right int, wrong []int) {
+	for n, verdict := range usrfile.PaperKeyGroups(typed) {
+		switch verdict {
+		case usrfile.GroupRight:
+			right++
+		case usrfile.GroupTypo:
+			wrong = append(wrong, n+1)
+		}
+	}
+	return right, wrong
 }
 
 // paperFault names the first group with a typo, counted from 1.

@@ -15,12 +15,13 @@ import (
 type Section string
 
 const (
-	Dashboard Section = "dashboard"
-	CashBooks Section = "cashbooks"
-	Tasks     Section = "tasks"
-	Users     Section = "users"
-	Postes    Section = "postes"
-	Account   Section = "account"
+	Organisation Section = "organisation"
+	Dashboard    Section = "dashboard"
+	CashBooks    Section = "cashbooks"
+	Tasks        Section = "tasks"
+	Users        Section = "users"
+	Postes       Section = "postes"
+	Account      Section = "account"
 )
 
 // Desk is where a signed-in person works.

@@ -18,7 +18,7 @@ type creation struct {
 
 	name, email, first, last *kit.TextField
 	country, currency        *kit.PickerField
-	training                 *kit.Check
+	training, three          *kit.Check
 	password                 passwords
 	organisation, person     *kit.Form
 	create                   *kit.Button
@@ -55,6 +55,7 @@ func (c *creation) fields() {
 	c.currency = kit.NewStrictPicker(s, "currency", kit.OfferAll(currencies(s.Printer)))
 	c.currency.Required = true
 	c.country.OnChosen = c.suggestCurrency
+	c.three = kit.NewCheck(s, "three-roots", s.T("welcome.create.three-roots"))
 	c.training = kit.NewCheck(s, "training", s.T("welcome.create.training"))
 	c.password = newPasswords(s, func() []string { return []string{c.email.Text, c.first.Text + c.last.Text} })
 	c.password.again.Commit = c.found
@@ -78,6 +79,7 @@ func (c *creation) content() fyne.CanvasObject {
 		Add(t("welcome.create.email"), c.email)
 	c.password.addTo(c.person)
 	left := kit.VStack(12, kit.NewText(t("welcome.create.organisation"), kit.Strong), c.organisation,
+		kit.Rule(), c.three, kit.NewParagraph(t("welcome.create.three-roots.what"), kit.Muted),
 		kit.Rule(), c.training, kit.NewParagraph(t("welcome.create.training.what"), kit.Muted))
 	right := kit.VStack(12, kit.NewText(t("welcome.create.person"), kit.Strong),
 		kit.NewParagraph(t("welcome.create.person.what"), kit.Muted), c.person)
@@ -117,7 +119,12 @@ func (c *creation) setRunning(running bool) {
 }
 
 func (c *creation) filled() workspace.NewOrganisation {
+	roots, threshold := 1, 1
+	if c.three.Ticked() {
+		roots, threshold = 3, 2
+	}
 	return workspace.NewOrganisation{
+		Roots: roots, Threshold: threshold,
 		Name: c.name.Text, Country: c.country.Chosen().ID, Currency: c.currency.Chosen().ID,
 		Language: c.host.Printer.Language(), Training: c.training.Ticked(),
 		Admin: c.email.Text, FirstName: c.first.Text, LastName: c.last.Text, Password: c.password.first.Text,
