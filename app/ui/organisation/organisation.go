@@ -24,6 +24,7 @@ type part struct {
 func parts() []part {
 	return []part{
 		{"keys", "key", directory.RightKeyManage, (*section).keys},
+		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
 	}
 }
 
