@@ -19,7 +19,11 @@ type userCommands struct {
 	Retrieve    userRetrieve    `cmd:""`
 	Delete      userDelete      `cmd:""`
 	History     userHistory     `cmd:""`
+	Reconcile   userReconcile   `cmd:""`
 	ResetFactor userResetFactor `cmd:""`
+	Import      userImport      `cmd:""`
+	Bulk        userBulk        `cmd:""`
+	View        viewCommands    `cmd:""`
 }
 
 // userView is a user as machines read it.

@@ -1,28 +1,36 @@
 package main
 
 import (
+	"bytes"
+	"strings"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/overview"
+	reports "github.com/comptoir/comptoir/app/report"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
 type userList struct {
-	Search   string   `placeholder:"text"`
-	Status   []string `placeholder:"status" enum:"employee,pending,active,archived"`
-	Archived bool
-	Sort     string `default:"name" enum:"name,email,status,modified,-name,-email,-status,-modified"`
-	Limit    int    `placeholder:"number"`
-	Offset   int    `placeholder:"number"`
+	viewOptions
+	Limit  int    `placeholder:"number"`
+	Offset int    `placeholder:"number"`
+	Format string `default:"text" enum:"text,csv,csv-excel,xlsx,pdf,json" help:"report-format"`
+	Out    string `placeholder:"file" help:"report-out"`
 }
 
 func (userList) examples() []string {
-	return []string{"user list --search diop", "user list --status pending --json"}
+	return []string{
+		"user list --search diop", "user list --status pending --json", "user list --group role --columns name,projects,access",
+		"user list --file-expired --sort file --format xlsx --out expired.xlsx",
+	}
 }
 
 type usersListed struct {
 	Total int        `json:"total"`
 	Users []userView `json:"users"`
+	shown *register
 }
 
 func (userList) result() report { return usersListed{} }
@@ -32,32 +40,86 @@ func (cmd *userList) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	filter := directory.UserFilter{
-		Search: cmd.Search, Archived: cmd.Archived, Sort: cmd.Sort, Offset: max(cmd.Offset, 0), Limit: max(cmd.Limit, 0),
-	}
-	for _, status := range cmd.Status {
-		filter.Statuses = append(filter.Statuses, directory.Status(status))
-	}
-	users, total, err := session.Users(c.ctx, filter)
+	r, err := cmd.register(c, session)
 	if err != nil {
 		return err
 	}
-	return c.give(usersListed{total, each(users, viewUser)})
+	c.JSON = c.JSON || cmd.Format == "json"
+	if cmd.Format != "text" && cmd.Format != "json" {
+		return cmd.write(c, session, r)
+	}
+	users := r.users()
+	total := len(users)
+	users = users[min(max(cmd.Offset, 0), total):]
+	if cmd.Limit > 0 {
+		users = users[:min(cmd.Limit, len(users))]
+	}
+	if total != len(users) || !c.JSON {
+		r.page(max(cmd.Offset, 0), cmd.Limit)
+	}
+	return c.give(usersListed{total, each(users, viewUser), r})
+}
+
+// page keeps the lines of some users; headings stay with those that follow them.
+func (r *register) page(offset, limit int) {
+	if offset == 0 && limit <= 0 {
+		return
+	}
+	lines, n := r.table.Lines, 0
+	r.table.Lines = nil
+	for _, line := range lines {
+		if line.Entry == nil {
+			continue // groups are for whole lists
+		}
+		if n >= offset && (limit <= 0 || n < offset+limit) {
+			r.table.Lines = append(r.table.Lines, line)
+		}
+		n++
+	}
+}
+
+// write makes a file of exactly what is shown.
+func (cmd *userList) write(c *call, session *workspace.Session, r *register) error {
+	head, err := c.head(session)
+	if err != nil {
+		return err
+	}
+	options := reports.Options{Printer: c.printer, Mark: cmd.Format == "csv-excel"}
+	var content bytes.Buffer
+	format := reports.Format(strings.TrimSuffix(cmd.Format, "-excel"))
+	if err := overview.Report(r.Roster, r.table, r.view, c.printer, head).Write(&content, format, options); err != nil {
+		return err
+	}
+	return c.writeOut(cmd.Out, content.Bytes())
 }
 
 func (r usersListed) words(s *sheet) {
-	t := s.newTable(left("ctl.col.name"), left("ctl.col.address"), left("ctl.col.job"), left("ctl.col.status"))
-	for _, u := range r.Users {
-		address := u.Email
-		if address == "" {
-			address = u.Login
-		}
-		t.row(u.name, address, u.Job, s.T("status."+u.Status))
-	}
-	if len(r.Users) > 0 {
-		t.write(s)
+	if r.shown != nil && len(r.shown.table.Lines) > 0 {
+		r.shown.words(s)
 	}
 	s.say("ctl.user.total", fault.Args{"Count": r.Total})
+}
+
+// words sets the users below each other, in the columns of the view.
+func (r *register) words(s *sheet) {
+	shown := r.view.Shown()
+	var columns []column
+	for _, c := range shown {
+		columns = append(columns, left(string(c.Title())))
+	}
+	t := s.newTable(columns...)
+	for _, line := range r.table.Lines {
+		if line.Entry == nil {
+			t.row(overview.Heading(line, s.Printer))
+			continue
+		}
+		cells := make([]string, len(shown))
+		for i, c := range shown {
+			cells[i] = r.Text(line.Entry, c)
+		}
+		t.row(cells...)
+	}
+	t.write(s)
 }
 
 // personView is a user with roles and books.
