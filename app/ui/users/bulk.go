@@ -17,6 +17,7 @@ type errand struct {
 	*list
 	action  string // names the texts
 	role    fault.Key
+	places  string // where the role is to hold
 	folder  *kit.FolderField // where files go, or nil
 	work    func(ctx context.Context, tell func(done, total int)) ([]workspace.Outcome, error)
 	preview []workspace.Outcome
@@ -24,11 +25,11 @@ type errand struct {
 
 // preview tells what an action would do to those chosen, and does it once that is
 // confirmed.
-func (l *list) preview(b workspace.Bulk) {
+func (l *list) preview(b workspace.Bulk, places string) {
 	for _, u := range l.chosen() {
 		b.Users = append(b.Users, u.ID)
 	}
-	e := &errand{list: l, action: string(b.Action), role: b.Role.Label()}
+	e := &errand{list: l, action: string(b.Action), role: b.Role.Label(), places: places}
 	e.work = func(ctx context.Context, tell func(done, total int)) ([]workspace.Outcome, error) {
 		return l.Session.Bulk(ctx, b, tell)
 	}
@@ -72,7 +73,9 @@ func split(outcomes []workspace.Outcome) (can, not []workspace.Outcome) {
 	return can, not
 }
 
-func (e *errand) args(count int) fault.Args { return fault.Args{"Count": count, "Role": e.role} }
+func (e *errand) args(count int) fault.Args {
+	return fault.Args{"Count": count, "Role": e.role, "Places": e.places}
+}
 
 // ask says for how many the errand will be done, and for whom it can not.
 func (e *errand) ask() {
@@ -82,7 +85,7 @@ func (e *errand) ask() {
 		content.Add(kit.NewNotice(e.Printer, kit.Expiring, e.T("users.bulk.cannot", fault.Args{"Count": len(not)}), ""))
 		content.Add(e.reasons(not))
 	}
-	dialog := kit.Dialog{Name: "users-bulk", Title: e.T("users.bulk." + e.action), Content: content, Width: 720}
+	dialog := kit.Dialog{Name: "users-bulk", Title: e.T("users.bulk." + e.action), Content: content, Width: 880}
 	if len(can) > 0 {
 		dialog.Confirm = e.T("users.bulk."+e.action+".confirm", e.args(len(can)))
 		if e.folder != nil {
@@ -108,12 +111,17 @@ func (e *errand) reasons(not []workspace.Outcome) fyne.CanvasObject {
 	grid := kit.NewGrid(e.Services, "reasons", []kit.Column[workspace.Outcome]{
 		{ID: "name", Title: e.T("users.column.name"), Width: 190, Text: func(o workspace.Outcome) string { return nameOrID(o.User) }},
 		{ID: "reason", Title: e.T("users.bulk.reason"), Width: 300, Grow: true, Text: func(o workspace.Outcome) string {
-			text, _ := e.Explain(o.Err)
-			return text
+			return e.why(o.Err)
 		}},
 	}, kit.Rows[workspace.Outcome](not))
 	grid.Reload()
 	return kit.Height(220, grid)
+}
+
+// why says an error in words, without telling the log of each row of a table.
+func (m *manager) why(err error) string {
+	text, _ := m.Printer.Fault(err, "")
+	return text
 }
 
 func nameOrID(u directory.User) string {
@@ -132,20 +140,16 @@ func (e *errand) run() {
 		return err
 	}, func(err error) {
 		e.Changed()
-		if err != nil && len(done) == 0 {
-			e.Refuse(err)
-			return
-		}
-		if err != nil {
-			e.Refuse(err)
-		}
-		e.finish(done)
+		e.overviewThen(func() {
+			if !e.Refuse(err) || len(done) > 0 {
+				e.finish(done)
+			}
+		})
 	})
 }
 
-// finish shows the users as they are now, and what became of each.
+// finish tells what became of each, above the users as they are now.
 func (e *errand) finish(done []workspace.Outcome) {
-	e.showOverview()
 	can, not := split(done)
 	text := e.T("users.bulk."+e.action+".done", e.args(len(can)))
 	if e.action == string(workspace.BulkActivate) && len(can) > 0 {
@@ -157,5 +161,5 @@ func (e *errand) finish(done []workspace.Outcome) {
 		return
 	}
 	content := kit.VStack(12, kit.NewParagraph(text, kit.Body), kit.NewNotice(e.Printer, kit.Expiring, e.T("users.bulk.left", fault.Args{"Count": len(not)}), ""), e.reasons(not))
-	e.Dialogs.Open(kit.Dialog{Name: "users-bulk-done", Title: e.T("users.bulk." + e.action), Content: content, Width: 720})
+	e.Dialogs.Open(kit.Dialog{Name: "users-bulk-done", Title: e.T("users.bulk." + e.action), Content: content, Width: 880})
 }

@@ -11,7 +11,7 @@ func (l *list) askRole() {
 	s := &sheet{manager: l.manager, record: anybody}
 	s.chooseRole(l.T("users.bulk.grant"), l.T("users.bulk.next"), func(d *grantDialog, role directory.RoleID, scope directory.Scope) error {
 		d.dialog.Close()
-		l.preview(workspace.Bulk{Action: workspace.BulkGrant, Role: role, Scope: scope})
+		l.preview(workspace.Bulk{Action: workspace.BulkGrant, Role: role, Scope: scope}, s.places(directory.Grant{Scope: scope}))
 		return nil
 	})
 }

@@ -65,7 +65,7 @@ func (in *intake) show() {
 	head := kit.VStack(10,
 		kit.NewHead(in.T("users.import.title"), kit.NewText(filepath.Base(in.path), kit.Muted), kit.NewButton(in.T("users.cancel"), "", kit.Plain, in.showOverview),
 			kit.NewButton(in.T("users.import.other"), "folder", kit.Plain, in.chooseImport), in.add),
-		kit.NewParagraph(in.T("users.import.text"), kit.Muted), in.fields(), kit.Beside(12, in.count, only))
+		kit.NewParagraph(in.T("users.import.text"), kit.Muted), in.fields(), kit.Beside(12, kit.Insets(5, 0, in.count), only))
 	in.Shell.Show(kit.Screen{
 		Name: "users-import", Section: string(desk.Users), Crumbs: in.crumbs(kit.Crumb{Text: in.T("users.import.title")}),
 		Content: kit.NewPage(head, in.grid), Focus: in.grid.Focus(),
@@ -176,8 +176,12 @@ func (in *intake) previewed() {
 	default:
 		in.count.SetText(in.T("users.import.ready", fault.Args{"Count": len(in.rows)}))
 	}
-	in.add.SetText(in.T("users.import.add", fault.Args{"Count": len(in.rows) - in.wrong}))
-	in.add.SetEnabled(in.problem == nil && in.wrong == 0 && len(in.rows) > 0)
+	ready := in.problem == nil && in.wrong == 0 && len(in.rows) > 0
+	in.add.SetText(in.T("users.import.none"))
+	if ready {
+		in.add.SetText(in.T("users.import.add", fault.Args{"Count": len(in.rows)}))
+	}
+	in.add.SetEnabled(ready)
 	in.list()
 	kit.Trace("newcomers checked")
 }
@@ -219,7 +223,6 @@ func (in *intake) run() {
 		}
 		in.Changed()
 		in.shown = shown{}
-		in.showOverview()
-		in.Done(in.T("users.imported", fault.Args{"Count": len(newcomers)}))
+		in.overviewThen(func() { in.Done(in.T("users.imported", fault.Args{"Count": len(newcomers)})) })
 	})
 }

@@ -32,11 +32,9 @@ func (in *intake) columns() []kit.Column[workspace.Checked] {
 func (in *intake) state(c workspace.Checked) string {
 	switch {
 	case c.Err != nil:
-		text, _ := in.Explain(c.Err)
-		return text
+		return in.why(c.Err)
 	case c.Doubt != nil:
-		text, _ := in.Explain(c.Doubt)
-		return text
+		return in.why(c.Doubt)
 	}
 	return in.T("users.import.fine")
 }

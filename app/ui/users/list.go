@@ -23,11 +23,16 @@ type list struct {
 	revision int // of the view; results of an earlier one are dropped
 }
 
-func (m *manager) showOverview() {
+func (m *manager) showOverview() { m.overviewThen(func() {}) }
+
+// overviewThen shows the overview, as it is now, and then goes on: what is told
+// before a screen comes goes with the one before.
+func (m *manager) overviewThen(then func()) {
 	kit.Load(m.Tasks, m.readAll, func(all *everything, err error) {
 		if !m.Refuse(err) {
 			l := &list{manager: m, everything: all, count: kit.NewText("", kit.Muted), chips: kit.HStack(6)}
 			l.show()
+			then()
 		}
 	})
 }

@@ -174,6 +174,5 @@ func (l *list) keepView() {
 
 func (l *list) viewKept(name, told string) {
 	l.shown.name = name
-	l.showOverview()
-	l.Done(told)
+	l.overviewThen(func() { l.Done(told) })
 }
