@@ -57,7 +57,7 @@ func (c *creation) fields() {
 	c.country.OnChosen = c.suggestCurrency
 	c.three = kit.NewCheck(s, "three-roots", s.T("welcome.create.three-roots"))
 	c.training = kit.NewCheck(s, "training", s.T("welcome.create.training"))
-	c.password = newPasswords(s, func() []string { return []string{c.email.Text, c.first.Text + c.last.Text} })
+	c.password = newPasswords(s, access.DefaultPolicy, func() []string { return []string{c.email.Text, c.first.Text + c.last.Text} })
 	c.password.again.Commit = c.found
 }
 
