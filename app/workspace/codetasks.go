@@ -9,7 +9,9 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/verification"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // CodeTask is a request for a verification code at head office, with what it would
@@ -192,4 +194,17 @@ func (s *Session) CodeAnswer(ctx context.Context, code string) (string, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (string, error) {
 		return s.answer(tx, by, code, now)
 	})
+}
+
+// ReceiveFile puts a request file among the tasks of head office, whatever it asks
+// for.
+func (s *Session) ReceiveFile(ctx context.Context, path string) (*Arrival, error) {
+	a, err := s.w.Examine(ctx, s, path)
+	if err != nil {
+		return nil, err
+	}
+	if a.Kind != usrfile.KindRequest {
+		return nil, exchange.OtherKind(a.Kind, usrfile.KindRequest)
+	}
+	return a, s.w.Apply(ctx, s, a, a.Fingerprint)
 }

@@ -81,6 +81,9 @@ func (s *section) functions(p profile) []*kit.Tile {
 	if p.register {
 		add("register", "poste", registerText(s.Printer, p.condition), s.askModule)
 	}
+	if p.condition.Side == directory.Site && p.condition.Poste.Number > 0 {
+		add("code", "key", s.T("account.function.code.what"), s.askCode)
+	}
 	add("postes", "poste", s.T("account.function.postes.what"), s.postes)
 	add("password", "lock", s.T("account.function.password.what"), s.changePassword)
 	add("second-factor", "shield", s.T("account.function.second-factor.what"), s.factor)

@@ -31,12 +31,15 @@ func (f *Flow) compare(a *workspace.Arrival) {
 
 // Groups sets the groups of a fingerprint in numbered boxes, four to a line,
 // large enough to be read aloud without losing one's place.
-func Groups(fingerprint string) fyne.CanvasObject {
+func Groups(fingerprint string) fyne.CanvasObject { return GroupsIn(fingerprint, 4) }
+
+// GroupsIn is Groups with so many groups to a line.
+func GroupsIn(code string, columns int) fyne.CanvasObject {
 	var boxes []fyne.CanvasObject
-	for i, group := range strings.Split(fingerprint, "-") {
+	for i, group := range strings.Split(code, "-") {
 		boxes = append(boxes, groupBox(i+1, group))
 	}
-	return kit.Columns(4, 8, boxes...)
+	return kit.Columns(columns, 8, boxes...)
 }
 
 func groupBox(number int, group string) fyne.CanvasObject {

@@ -85,7 +85,7 @@ func (f *Flow) Examine(path string) {
 // forThisPerson refuses a file about somebody else under « Mon compte », where
 // people import their own only.
 func (f *Flow) forThisPerson(a *workspace.Arrival) error {
-	if f.Session == nil || a.Subject == f.Session.UserID() || a.Subject == (ident.UserID{}) {
+	if f.Session == nil || a.CodeReply != nil || a.Subject == f.Session.UserID() || a.Subject == (ident.UserID{}) {
 		return nil
 	}
 	name := ""

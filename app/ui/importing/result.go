@@ -9,6 +9,8 @@ import (
 func (f *Flow) result(a *workspace.Arrival, organisation string) {
 	text, hint := f.T("importing.done"), f.T("importing.done.hint")
 	switch {
+	case a.CodeReply != nil:
+		text, hint = codeResult(f.Printer, a.CodeReply)
 	case a.Reply != nil && a.Reply.Approved:
 		text, hint = f.T("importing.done.registered"), f.T("importing.done.registered.hint")
 	case a.Reply != nil:

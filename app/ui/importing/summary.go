@@ -88,6 +88,9 @@ func changes(p *translation.Printer, list []workspace.Change) []Line {
 // reply says what the answer to a registration request brings, or which entries
 // of a book head office hands over.
 func reply(p *translation.Printer, a *workspace.Arrival) []Line {
+	if a.CodeReply != nil {
+		return []Line{codeReply(p, a.CodeReply)}
+	}
 	if a.Entries != nil {
 		return changes(p, []workspace.Change{a.Entries.Change()})
 	}

@@ -33,6 +33,8 @@ func (s *section) groups() []group {
 	return []group{
 		{directory.RightAlarmHandle, s.alarms},
 		{directory.RightModuleApprove, s.requests},
+		{directory.RightCodeApprove, s.codesToApprove},
+		{directory.RightModuleApprove, s.codesToRead},
 	}
 }
 
@@ -80,6 +82,9 @@ func (s *section) present(open []item) {
 	grid.Empty = kit.NewEmpty("tasks", s.T("tasks.none"), s.T("tasks.none.hint"), s.importButton(kit.Primary))
 	title := kit.NewHead(s.T("tasks.title"), kit.NewText(s.T("tasks.count", fault.Args{"Count": len(open)}), kit.Muted))
 	tools := kit.HStack(8, kit.NewText(s.T("tasks.about"), kit.Muted), kit.Space())
+	if s.handlesCodes() {
+		tools.Add(kit.NewButton(s.T("tasks.call"), "key", kit.Plain, s.takeCall))
+	}
 	if s.decides() {
 		tools.Add(kit.NewButton(s.T("tasks.qr"), "copy", kit.Plain, s.paste))
 	}

@@ -27,13 +27,16 @@ func (s *section) choose() {
 	s.Dialogs.ChooseFile(kit.FileChoice{Title: s.T("tasks.import.title"), Extensions: []string{requestExtension}}, s.receive)
 }
 
-// receive puts a request file among the tasks and opens it.
+// receive puts a request file among the tasks and opens it, whatever it asks for.
 func (s *section) receive(path string) {
-	kit.Load(s.Tasks, func() (workspace.Task, error) { return s.Session.ReceiveRequest(s.Context, path) }, func(t workspace.Task, err error) {
-		if err != nil {
+	kit.Load(s.Tasks, func() (*workspace.Arrival, error) { return s.Session.ReceiveFile(s.Context, path) }, func(a *workspace.Arrival, err error) {
+		switch {
+		case err != nil:
 			s.Dialogs.Refuse(err)
-			return
+		case a.CodeTask != nil:
+			s.codeTaken(*a.CodeTask)
+		case a.Request != nil:
+			s.taken(*a.Request)
 		}
-		s.taken(t)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -13,16 +14,17 @@ import (
 
 // signIn is the door of every later start.
 type signIn struct {
-	host     *Host
-	name     *kit.TextField
-	password *kit.PasswordField
-	form     *kit.Form
-	enter    *kit.Button
-	running  bool
+	host       *Host
+	name       *kit.TextField
+	password   *kit.PasswordField
+	form       *kit.Form
+	enter      *kit.Button
+	registered bool // has head office to ask for a code
+	running    bool
 }
 
 func (h *Host) showSignIn(condition workspace.Condition) {
-	s := &signIn{host: h, name: kit.NewTextField(h.Services, "name"), password: kit.NewPasswordField(h.Services, "password")}
+	s := &signIn{host: h, registered: condition.Side == directory.Site && condition.Poste.Number > 0, name: kit.NewTextField(h.Services, "name"), password: kit.NewPasswordField(h.Services, "password")}
 	s.name.Required, s.name.MaxRunes, s.password.Required = true, 254, true
 	s.name.SetText(h.Settings.LastName)
 	s.password.Commit = s.try
@@ -47,6 +49,9 @@ func (h *Host) whereabouts(c workspace.Condition) fyne.CanvasObject {
 	if c.ClockLate {
 		lines.Add(kit.NewNotice(h.Printer, kit.Expiring, h.T("welcome.clock.late", fault.Args{"Now": c.Now}), h.T("welcome.clock.late.hint")))
 	}
+	if c.ClockJumped {
+		lines.Add(kit.NewNotice(h.Printer, kit.Expiring, h.T("welcome.clock.jumped", fault.Args{"Now": c.Now}), h.T("welcome.clock.late.hint")))
+	}
 	return lines
 }
 
@@ -58,6 +63,9 @@ func (s *signIn) others() fyne.CanvasObject {
 		kit.HStack(0, kit.NewButton(h.T("welcome.to-activation"), "key", kit.Quiet, func() { h.showActivation(s.name.Text) })),
 		kit.HStack(0, kit.NewButton(h.T("welcome.update"), "import", kit.Quiet, func() { h.importer(nil).Choose() })),
 	)
+	if s.registered {
+		lines.Add(kit.HStack(0, kit.NewButton(h.T("codes.title"), "shield", kit.Quiet, func() { h.askCode(s.name.Text) })))
+	}
 	return container.NewCenter(lines)
 }
 
