@@ -112,6 +112,9 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 	if err != nil {
 		return errors.Join(err, w.noteRefusal(ctx, a.Path, a.parcel.File, err))
 	}
+	if a.Report != nil {
+		w.answerDue(ctx, by)
+	}
 	return nil
 }
 

@@ -137,6 +137,9 @@ func (i *Inbox) Take(ctx context.Context, by *Session, seen inbox.Sighting, aske
 		}
 	}
 	state.fill(i.met)
+	if side == directory.HeadOffice && state.Taken > 0 {
+		i.w.answerDue(ctx, by)
+	}
 	return state, ctx.Err()
 }
 

@@ -91,6 +91,9 @@ func (w *Workspace) ImportMany(ctx context.Context, paths []string, m Many) ([]I
 		files = files[len(group):]
 		run.tell()
 	}
+	if !m.Try {
+		w.answerDue(ctx, m.By)
+	}
 	return run.outcomes, nil
 }
 

@@ -43,16 +43,3 @@ func (s *Session) PosteReport(ctx context.Context, id ident.PosteID) (PosteRepor
 		return r, err
 	})
 }
-
-// PosteHistory gives a page of the acts that a poste has reported, newest first,
-// and how many there are in all.
-func (s *Session) PosteHistory(ctx context.Context, id ident.PosteID, offset, limit int) (acts []directory.Act, total int, err error) {
-	err = s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		if err := directory.Can(by, directory.RightHistoryView, directory.Place{}, now); err != nil {
-			return err
-		}
-		acts, total, err = tx.Acts(directory.HistoryFilter{Origin: id, Offset: offset, Limit: limit})
-		return err
-	})
-	return acts, total, err
-}

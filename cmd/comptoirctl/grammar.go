@@ -27,6 +27,8 @@ type grammar struct {
 	Import      importCommand       `cmd:""`
 	Inbox       inboxCommands       `cmd:""`
 	Outbox      outboxCommands      `cmd:""`
+	Record      recordCommands      `cmd:""`
+	Alarm       alarmCommands       `cmd:""`
 	Account     accountCommands     `cmd:""`
 	Module      moduleCommands      `cmd:""`
 	Code        codeCommands        `cmd:""`

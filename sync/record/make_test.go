@@ -20,7 +20,7 @@ func TestOnlyRegisteredPostesReport(t *testing.T) {
 		t.Error("something is pending on an unregistered poste")
 	}
 	_, err = tryMake(s.Folder)
-	synctest.Refused(t, err, fault.Conflict, "record.not-registered")
+	synctest.Refused(t, err, fault.Conflict, "record.at-head-office")
 	s.must(s.site.Update(func(tx *storage.Tx) error {
 		p, err := tx.Poste(s.site.Poste)
 		if err != nil {

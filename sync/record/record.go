@@ -26,9 +26,12 @@ func registered(s directory.Store) (directory.Poste, error) {
 	if err != nil {
 		return directory.Poste{}, err
 	}
+	if home.Side != directory.Site {
+		return directory.Poste{}, fault.New(fault.Conflict, "record.at-head-office", nil)
+	}
 	poste, err := s.Poste(home.Poste)
 	switch kind, _ := fault.KindOf(err); {
-	case kind == fault.Missing, err == nil && home.Side != directory.Site:
+	case kind == fault.Missing:
 		return directory.Poste{}, fault.New(fault.Conflict, "record.not-registered", nil)
 	case err != nil:
 		return directory.Poste{}, err
