@@ -40,7 +40,7 @@ func EditUser(s Store, by Actor, edited User, now time.Time) (User, error) {
 		return User{}, err
 	}
 	if edited.Version != old.Version {
-		return User{}, fault.New(fault.Conflict, "directory.changed-meanwhile", fault.Args{"Name": old.Name(), "When": old.Modified})
+		return User{}, changedMeanwhile(s, old, edited)
 	}
 	next := old.takeProfile(edited)
 	if err := cleanProfile(&next); err != nil {

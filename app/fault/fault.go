@@ -29,7 +29,7 @@ const (
 func (k Kind) Error() string { return string(k) }
 
 // Args are the values a translated sentence may mention. Allowed are strings,
-// integers, time.Time, calendar.Day, money.Amount and Key; secrets never.
+// integers, time.Time, calendar.Day, money.Amount, Key and Phrase; secrets never.
 type Args map[string]any
 
 // Key as an argument stands for its own translation: the name of a role or of a

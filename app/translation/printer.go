@@ -9,6 +9,7 @@ package translation
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -104,6 +105,14 @@ func (p *Printer) value(value any) string {
 		return v
 	case fault.Key:
 		return p.T(string(v))
+	case fault.Phrase:
+		return p.T(string(v.Key), v.Args)
+	case []fault.Phrase:
+		texts := make([]string, len(v))
+		for i, phrase := range v {
+			texts[i] = p.value(phrase)
+		}
+		return strings.Join(texts, " · ")
 	case money.Amount:
 		return p.Amount(v)
 	case calendar.Day:

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -43,6 +45,7 @@ type userView struct {
 	Format      string       `json:"format"`
 	Created     moment       `json:"created"`
 	Modified    moment       `json:"modified"`
+	Version     int64        `json:"version"`
 	name        string
 }
 
@@ -51,7 +54,7 @@ func viewUser(u directory.User) userView {
 		ID: u.ID.String(), Email: u.Email, Login: u.Login, FirstName: u.FirstName, LastName: u.LastName,
 		Phone: u.Phone, Job: u.Job, External: u.External, Partner: u.Partner, Status: string(u.Status),
 		AccessUntil: u.AccessUntil, Language: u.Language, Format: u.Format,
-		Created: moment(u.Created), Modified: moment(u.Modified), name: u.Name(),
+		Created: moment(u.Created), Modified: moment(u.Modified), Version: u.Version, name: u.Name(),
 	}
 }
 
@@ -153,12 +156,13 @@ func (cmd *userAdd) Run(c *call) error {
 func (r userAdded) words(s *sheet) { s.say("ctl.user.added", fault.Args{"Name": r.name}) }
 
 type userEdit struct {
-	User string `arg:""`
+	User    string `arg:""`
+	Version int64  `placeholder:"number"`
 	userProfile
 }
 
 func (userEdit) examples() []string {
-	return []string{`user edit awa@eauvive.example --phone "+221 77 123 45 67"`, "user edit awa@eauvive.example --access-until="}
+	return []string{`user edit awa@eauvive.example --phone "+221 77 123 45 67"`, "user edit awa@eauvive.example --access-until=", "user edit moussa --version 3 --job Logisticien"}
 }
 func (userEdit) result() report { return userView{} }
 
@@ -169,6 +173,9 @@ func (cmd *userEdit) Run(c *call) error {
 	}
 	if err := cmd.apply(c, &u); err != nil {
 		return err
+	}
+	if cmd.Version != 0 && cmd.Version != u.Version {
+		u.Version, u.Modified = cmd.Version, time.Time{} // when that version was made, nobody said
 	}
 	if u, err = session.EditUser(c.ctx, u); err != nil {
 		return err

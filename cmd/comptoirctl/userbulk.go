@@ -203,11 +203,12 @@ func (r bulkDone) words(s *sheet) {
 	if len(t.rows) > 0 {
 		s.say("ctl.user.code-once")
 	}
-	key := "ctl.bulk.would." + r.Action
+	count := fault.Args{"Count": r.Count}
 	if r.Done {
-		key = "ctl.bulk.done." + r.Action
+		s.say("ctl.bulk.done."+r.Action, count)
+		return
 	}
-	s.say(key, fault.Args{"Count": r.Count})
+	s.say("ctl.bulk.would."+r.Action, count)
 }
 
 // show prints a report that is no result yet, on standard error.
