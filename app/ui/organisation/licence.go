@@ -44,7 +44,7 @@ func (l *licence) present() {
 	}
 	title := l.T("organisation.part.licence")
 	l.show(screen{
-		name: "licence", title: title, head: kit.NewHead(title, nil), body: kit.HStack(0, kit.Width(licenceWidth, cards)), focus: first,
+		name: "licence", title: title, head: kit.NewHead(title, nil), body: kit.VStack(0, kit.HStack(0, kit.Width(licenceWidth, cards))), focus: first,
 		keys: kit.Handlers{kit.ActionRefresh: l.licence},
 	})
 }

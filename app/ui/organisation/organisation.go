@@ -71,7 +71,7 @@ func (s *section) open() {
 			}
 			tiles.Add(tile)
 		}
-		s.show(screen{head: kit.NewHead(s.T("organisation.title"), nil), body: kit.HStack(0, kit.Width(tileWidth, tiles)), focus: first})
+		s.show(screen{head: kit.NewHead(s.T("organisation.title"), nil), body: kit.VStack(0, kit.HStack(0, kit.Width(tileWidth, tiles))), focus: first})
 	})
 }
 

@@ -87,6 +87,9 @@ func (r *request) content() fyne.CanvasObject {
 
 // books tells what an approval hands over.
 func (r *request) books() fyne.CanvasObject {
+	if len(r.task.Books) == 0 && r.task.Registration.Known {
+		return kit.VStack(0) // it keeps those that it has
+	}
 	if len(r.task.Books) == 0 {
 		return fact(r.T("tasks.books"), r.T("tasks.books.none"))
 	}

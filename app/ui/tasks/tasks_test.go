@@ -20,6 +20,8 @@ import (
 type counter struct {
 	*uitest.Bench
 	*uitest.Office
+	site    *uitest.Folder
+	awa     *workspace.Session
 	desk    *desk.Desk
 	asked   workspace.Asked
 	out     string
@@ -29,9 +31,9 @@ type counter struct {
 func newCounter(t *testing.T) *counter {
 	t.Helper()
 	c := &counter{Office: uitest.NewOffice(t), out: t.TempDir()}
-	_, awa := c.Join()
+	c.site, c.awa = c.Join()
 	wish := workspace.Wish{Module: directory.ModuleCashbook, Label: "Portable Awa", Location: "Kolda"}
-	c.asked = uitest.Must(awa.RequestModule(t.Context(), wish, t.TempDir()))(t)
+	c.asked = uitest.Must(c.awa.RequestModule(t.Context(), wish, t.TempDir()))(t)
 	c.Bench = uitest.New(t)
 	c.desk = &desk.Desk{
 		Services: c.Services, Shell: kit.NewShell(c.Services), Workspace: c.Workspace, Session: c.Session, Context: t.Context(),
@@ -124,4 +126,36 @@ func TestRequestIsChosenFromAStick(t *testing.T) {
 	c.Key(fyne.KeyReturn)
 	c.Await("dialog open task")
 	c.Want(c.asked.Fingerprint)
+}
+
+// Row 18 in the window: new keys for a known poste are not given by habit.
+func TestRenewalIsToldBeforeItIsApproved(t *testing.T) {
+	ctx := t.Context()
+	c := newCounter(t)
+	arrival := uitest.Must(c.site.Examine(ctx, c.awa, c.Answer(c.awa)))(t)
+	uitest.Check(t, c.site.Apply(ctx, c.awa, arrival, c.Fingerprint))
+	keys, err := filepath.Glob(filepath.Join(c.site.Dir(), "poste-*.key64"))
+	if err != nil || len(keys) != 1 {
+		t.Fatalf("keys %v, %v", keys, err)
+	}
+	uitest.Check(t, os.Remove(keys[0]))
+	wish := workspace.Wish{Module: directory.ModuleCashbook, Label: "Portable Awa", Location: "Kolda"}
+	asked := uitest.Must(c.awa.RenewPoste(ctx, wish, t.TempDir()))(t)
+	c.desk.OpenFile(asked.Path)
+	c.Await("dialog open task")
+	c.Want(asked.Fingerprint, "ses anciennes clés ne vaudront plus.")
+	c.Open("compared")
+	c.Fill("reply-folder", c.out)
+	c.Press("Remplacer les clés")
+	c.Await("dialog open task-decided")
+	c.wantReply()
+}
+
+// Without a seat the dialog says what to do instead of failing at the end.
+func TestObstacleIsToldBeforeTheDecision(t *testing.T) {
+	c := newCounter(t)
+	uitest.Must(c.Session.SetSeats(t.Context(), directory.ModuleCashbook, 0))(t)
+	c.desk.OpenFile(c.asked.Path)
+	c.Await("dialog open task")
+	c.Want("sont occupées (0 sur 0).")
 }
