@@ -152,13 +152,6 @@ func (p *person) ways() ways {
 
 // signOut ends the person's work in this window.
 func (p *person) signOut() {
-	leave := func() {
-		p.leave()
-		p.desk.Session.Close()
-		p.window.person = nil
-		kit.Trace("signed out")
-		p.window.begin((*welcome.Host).Show)
-	}
 	if hold := p.desk.Shell.Current().Leave; hold != nil {
 		hold(p.signOutNow)
 		return
