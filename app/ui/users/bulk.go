@@ -17,7 +17,7 @@ type errand struct {
 	*list
 	action  string // names the texts
 	role    fault.Key
-	places  string // where the role is to hold
+	places  string           // where the role is to hold
 	folder  *kit.FolderField // where files go, or nil
 	work    func(ctx context.Context, tell func(done, total int)) ([]workspace.Outcome, error)
 	preview []workspace.Outcome

@@ -20,7 +20,7 @@ type width struct {
 var widths = map[string]width{
 	"name": {170, true}, "email": {195, true}, "job": {140, true}, "status": {165, false}, "roles": {150, true},
 	"access": {150, false}, "projects": {110, true}, "countries": {110, true}, "partner": {140, true}, "type": {80, false},
-	"phone": {130, false}, "login": {110, false}, "file": {165, false}, "language": {70, false}, "created": {160, false}, "modified": {160, false},
+	"phone": {130, false}, "login": {140, false}, "file": {165, false}, "language": {70, false}, "created": {160, false}, "modified": {160, false},
 }
 
 // columns are those of the view; one can sort by each of them.
