@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/paper"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -106,8 +108,10 @@ func (cmd *keyPaper) Run(c *call) error {
 	}
 	var path string
 	err = c.into(cmd.Out, func(dir string) error {
-		path, err = usrfile.WriteFile(dir, page.FileName(), content)
-		return err
+		if path, err = usrfile.WriteFile(dir, page.FileName(), content); err != nil {
+			return err
+		}
+		return os.Chmod(path, 0o600) // the key stands in it
 	})
 	if err != nil {
 		return fault.Wrap(err, fault.Invalid, "ctl.no-out", fault.Args{"Path": cmd.Out})

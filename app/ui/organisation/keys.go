@@ -9,7 +9,6 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/paper"
-	"github.com/comptoir/comptoir/app/ui/importing"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/printing"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -58,7 +57,7 @@ func (k *keyring) show() {
 	print := kit.NewButton(t("organisation.keys.print-fingerprint"), "print", kit.Plain, k.printFingerprint)
 	write := kit.NewButton(t("organisation.keys.write"), "export", kit.Plain, k.writeKeyFile)
 	chain := t("organisation.keys.chain", fault.Args{"Version": int(k.Version), "Issued": k.Issued, "Epoch": int(k.Epoch)})
-	trust := kit.VStack(12, kit.NewText(t("organisation.keys.fingerprint"), kit.Strong), importing.Groups(k.Fingerprint.String()),
+	trust := kit.VStack(12, kit.NewText(t("organisation.keys.fingerprint"), kit.Strong), kit.NewCode(k.Services, k.Fingerprint.String()),
 		kit.NewParagraph(chain, kit.Muted), kit.HStack(8, print, write))
 	body := kit.VStack(12)
 	for _, notice := range k.warnings() {
@@ -99,10 +98,10 @@ func (k *keyring) warnings() (notices []fyne.CanvasObject) {
 
 // Widths of the columns of the two lists of keys.
 const (
-	nameWidth   = 116
-	idWidth     = 164
-	placeWidth  = 150
-	copiesWidth = 330
+	nameWidth   = 92
+	idWidth     = 150
+	placeWidth  = 140
+	copiesWidth = 262
 )
 
 func (k *keyring) rootList() fyne.CanvasObject {
