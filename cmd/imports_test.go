@@ -124,7 +124,7 @@ var table = map[string]rule{
 		why: "requests and replies on the same path as every signed file",
 	},
 	"sync/record": {
-		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange", "sync/handover"}), others: []string{"github.com/google/uuid"},
 		why: "the way back to head office, on the same path as every signed file",
 	},
 	"sync/inbox": {

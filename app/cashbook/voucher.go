@@ -81,6 +81,9 @@ type State string
 const (
 	EnteredToday State = "entered-today" // « Saisi aujourd'hui »: may still be changed
 	Entered      State = "entered"       // « Saisi »: may only be reversed
+
+	// Unnumbered is that of a provisional voucher, which is none yet.
+	Unnumbered State = "provisional"
 )
 
 // State gives the state of a voucher of the book at the trusted time now.

@@ -21,6 +21,13 @@ type OpenBook struct {
 	Reverse error
 	Edit    error // change the definition
 	Assign  error // choose who keeps it
+
+	Keep    error // enter provisional vouchers
+	Grant   error // give it to a poste, or withdraw it
+	Return  error // give it back to head office
+	History BookHistory
+	Waiting int   // provisional vouchers
+	Next    int64 // number of the next voucher
 }
 
 // OpenBook gives a book by its name among people, "P01/1", for its page.
@@ -44,8 +51,28 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		open.Reverse = orElse(open.Record, mayBook(tx, by, directory.RightVoucherReverse, b, now))
 		open.Edit = mayBook(tx, by, directory.RightBookManage, b, now)
 		open.Assign = mayBook(tx, by, directory.RightBookAssign, b, now)
-		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign)
+		open.Keep = cashbook.CanKeep(tx, by, b.ID, now)
+		open.Grant = mayBook(tx, by, directory.RightBookGrant, b, now)
+		open.Return = orElse(open.Record, mayBook(tx, by, directory.RightBookAccept, b, now))
+		if err := open.readDesk(tx); err != nil {
+			return open, err
+		}
+		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return)
 	})
+}
+
+// readDesk reads who kept the book and what waits for a number.
+func (open *OpenBook) readDesk(tx *storage.Tx) (err error) {
+	if open.History, err = readBookHistory(tx, open.Book.ID); err != nil {
+		return err
+	}
+	open.Next = open.Vouchers + 1
+	for _, k := range open.History.Keepings {
+		open.Next = max(open.Next, k.FirstNumber)
+	}
+	waiting, err := tx.Provisionals(open.Book.ID)
+	open.Waiting = len(waiting)
+	return err
 }
 
 func orElse(err, other error) error {
@@ -78,6 +105,8 @@ type BookLine struct {
 	cashbook.Line
 	State      cashbook.State
 	ReversedBy int64 // number of the voucher that cancels this one; 0 for none
+	Place      int64 // of a provisional voucher; 0 for one that has a number
+	Why        error // what keeps a provisional voucher from being numbered
 }
 
 // BookLines gives lines of a book's page with how far each has got.

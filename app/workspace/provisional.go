@@ -81,3 +81,27 @@ func numberProvisionals(tx *storage.Tx, now time.Time) error {
 	}
 	return nil
 }
+
+// ProvisionalLines gives the provisional vouchers of a book as lines after those
+// of its page, with the balance that they would lead to.
+func (s *Session) ProvisionalLines(ctx context.Context, book ident.BookID) (lines []BookLine, err error) {
+	held, err := s.Provisionals(ctx, book)
+	if err != nil || len(held) == 0 {
+		return nil, err
+	}
+	balance := int64(0)
+	if err := s.viewBook(ctx, book, func(tx *storage.Tx) error {
+		balance, err = tx.BalanceMinor(book)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	for _, h := range held {
+		balance += h.Draft.AmountMinor
+		lines = append(lines, BookLine{
+			Line:  cashbook.Line{Voucher: h.Preview(), BalanceMinor: balance},
+			State: cashbook.Unnumbered, Place: h.Place, Why: h.Why,
+		})
+	}
+	return lines, nil
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/handover"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -35,6 +36,9 @@ func Acknowledge(s Store, i exchange.Issuer, id ident.PosteID, file ident.FileID
 		return exchange.Outgoing{}, err
 	}
 	answer := usrfile.Acknowledged{Digest: standing.Digest, Seq: standing.Seq, Heads: newestHeads(heads)}
+	if answer.Copied, err = handover.Copied(s, id); err != nil {
+		return exchange.Outgoing{}, err
+	}
 	payload, err := usrfile.EncodeRecordData(usrfile.RecordData{Acknowledged: &answer})
 	if err != nil {
 		return exchange.Outgoing{}, exchange.AsFault(err)
@@ -158,6 +162,9 @@ func ApplyAnswer(s Store, a *Answer, clock exchange.Clock) error {
 		known.Heads = append(known.Heads, receipt.Known{Book: ident.BookID(h.Book), Epoch: h.Epoch, Seq: h.Seq})
 	}
 	if err := s.SaveAcknowledged(known); err != nil {
+		return err
+	}
+	if err := handover.Confirm(s, a.data.Copied); err != nil {
 		return err
 	}
 	return a.Opened.SaveMarks(s, clock)

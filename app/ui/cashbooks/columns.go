@@ -57,7 +57,13 @@ func (p *page) dayWidth() float32 {
 	return dayWidth
 }
 
-func number(l workspace.BookLine) string { return strconv.FormatInt(l.Voucher.Entry.Number, 10) }
+// number is that of a voucher; one that has none yet has its place.
+func number(l workspace.BookLine) string {
+	if l.Place != 0 {
+		return "P" + strconv.FormatInt(l.Place, 10)
+	}
+	return strconv.FormatInt(l.Voucher.Entry.Number, 10)
+}
 
 func piece(l workspace.BookLine) string { return l.Voucher.PartnerNumber }
 
@@ -105,7 +111,7 @@ func muted(workspace.BookLine) kit.Style { return kit.Muted }
 
 // standing is pale where a voucher no longer counts for anything but the record.
 func standing(l workspace.BookLine) kit.Style {
-	if l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0 {
+	if l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0 || l.Place != 0 {
 		return kit.Muted
 	}
 	return kit.Body
@@ -121,7 +127,7 @@ func balanceStyle(l workspace.BookLine) kit.Style {
 
 func stateStyle(l workspace.BookLine) kit.Style {
 	switch {
-	case l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0:
+	case l.ReversedBy != 0 || l.Voucher.Entry.Reverses != 0 || l.Place != 0:
 		return kit.Style{Color: kit.ColorExpiring}
 	case l.State == cashbook.EnteredToday:
 		return kit.Body
@@ -134,4 +140,6 @@ func stateStyle(l workspace.BookLine) kit.Style {
 func changeable(l workspace.BookLine) bool { return l.State == cashbook.EnteredToday && reversible(l) }
 
 // reversible reports whether the voucher can be cancelled.
-func reversible(l workspace.BookLine) bool { return l.ReversedBy == 0 && l.Voucher.Entry.Reverses == 0 }
+func reversible(l workspace.BookLine) bool {
+	return l.Place == 0 && l.ReversedBy == 0 && l.Voucher.Entry.Reverses == 0
+}

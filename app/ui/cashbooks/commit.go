@@ -48,6 +48,10 @@ func (l *line) commit() {
 	}
 	l.busy = true
 	l.ahead.catch()
+	if l.amending != 0 || l.page.keeping() {
+		l.keep(draft)
+		return
+	}
 	d, book, number := l.page.Desk, l.page.book.Book.ID, l.changing
 	kit.Load(d.Tasks, func() (cashbook.Recorded, error) {
 		if number != 0 {

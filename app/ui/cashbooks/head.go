@@ -19,6 +19,7 @@ type head struct {
 	whole   *fyne.Container
 	change  *kit.Button
 	reverse *kit.Button
+	remove  *kit.Button // a provisional voucher
 }
 
 func newHead(p *page) *head {
@@ -27,6 +28,7 @@ func newHead(p *page) *head {
 		balance: kit.NewText("", kit.Title), ceiling: kit.NewText("", kit.Muted), warning: kit.VStack(0),
 		change:  kit.NewButton(p.T("cashbooks.change"), "edit", kit.Plain, p.changeCurrent),
 		reverse: kit.NewButton(p.T("cashbooks.reverse"), "remove", kit.Plain, p.reverseCurrent),
+		remove:  kit.NewButton(p.T("cashbooks.provisional.delete.do"), "remove", kit.Plain, p.deleteProvisional),
 	}
 	h.show()
 	return h
@@ -55,8 +57,23 @@ func (h *head) buttons() []*kit.Button {
 		buttons = append(buttons, kit.NewButton(p.T("cashbooks.assign"), "person", kit.Plain, func() { assignBook(p.Desk, p.book.BookCard, p.reread) }))
 	}
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.verify"), "shield", kit.Plain, p.verify))
+	if len(p.book.History.Keepings) > 0 || p.book.Grant == nil {
+		buttons = append(buttons, kit.NewButton(p.T("cashbooks.keeping"), "history", kit.Plain, p.showKeeping))
+	}
+	if p.book.Return == nil {
+		buttons = append(buttons, kit.NewButton(p.T("cashbooks.copy"), "export", kit.Plain, p.copyBook))
+	}
+	if p.book.Record == nil && p.book.Waiting > 0 {
+		buttons = append(buttons, kit.NewButton(p.T("cashbooks.provisional.number"), "check", kit.Plain, p.numberProvisionals))
+	}
+	if p.keeping() || p.book.Waiting > 0 {
+		buttons = append(buttons, h.remove)
+	}
 	if p.book.Record == nil {
-		buttons = append(buttons, h.reverse, h.change)
+		buttons = append(buttons, h.reverse)
+	}
+	if p.entering() {
+		buttons = append(buttons, h.change)
 	}
 	return buttons
 }
@@ -87,12 +104,12 @@ func (h *head) show() {
 // warn stands as long as there is more in the till than may be.
 func (h *head) warn(over int64) {
 	p := h.page
-	h.warning.Objects, h.warning.Hidden = nil, true
+	h.warning.Objects = p.notices()
 	if p.book.Book.CeilingMinor > 0 && over > 0 {
 		text := p.T("cashbooks.page.over", fault.Args{"Amount": p.amount(over)})
-		h.warning.Objects = []fyne.CanvasObject{kit.NewNotice(p.Printer, kit.Expiring, text, p.T("cashbooks.page.over.hint"))}
-		h.warning.Hidden = false
+		h.warning.Add(kit.NewNotice(p.Printer, kit.Expiring, text, p.T("cashbooks.page.over.hint")))
 	}
+	h.warning.Hidden = len(h.warning.Objects) == 0
 	if h.whole != nil {
 		h.whole.Refresh()
 	}
@@ -101,7 +118,9 @@ func (h *head) warn(over int64) {
 // showButtons offers what can be done with the voucher under the cursor.
 func (h *head) showButtons() {
 	voucher, here := h.page.grid.Current()
-	h.change.SetEnabled(here && h.page.book.Record == nil && changeable(voucher))
+	provisional := here && voucher.Place != 0
+	h.change.SetEnabled(provisional || here && h.page.book.Record == nil && changeable(voucher))
+	h.remove.SetEnabled(provisional)
 	h.reverse.SetEnabled(here && h.page.book.Reverse == nil && reversible(voucher))
 }
 

@@ -31,6 +31,7 @@ type line struct {
 	recipients completion
 	lastPiece  string
 	changing   int64        // number of the voucher that is being changed; 0 for a new one
+	amending   int64        // place of the provisional voucher that is being changed; 0 for none
 	before     calendar.Day // of the line before that
 	prospect   prospect
 	waiting    spot   // that is being looked at
@@ -97,7 +98,7 @@ func (l *line) reader() reader {
 func (l *line) dirty() bool {
 	t := l.typed()
 	t.day = ""
-	return l.changing != 0 || t != typed{}
+	return l.changing != 0 || l.amending != 0 || t != typed{}
 }
 
 // start puts the keyboard in the first field that can be typed in.
@@ -122,7 +123,7 @@ func (l *line) focus(at place) {
 
 // clear empties the line but for the day.
 func (l *line) clear(day calendar.Day) {
-	l.changing = 0
+	l.changing, l.amending = 0, 0
 	l.day.Enable()
 	for _, field := range l.fields {
 		field.SetText("")

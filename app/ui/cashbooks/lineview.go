@@ -39,12 +39,23 @@ func (h hanging) MinSize([]fyne.CanvasObject) fyne.Size {
 // show says what the line is for at the moment: the next voucher, or a change.
 func (l *line) show() {
 	end := fyne.TextAlignTrailing
-	if l.changing == 0 {
+	switch {
+	case l.amending != 0:
+		l.number.SetText("P" + strconv.FormatInt(l.amending, 10))
+		l.number.SetStyle(kit.Style{Bold: true, Align: end})
+		l.action.SetText(l.page.T("cashbooks.line.change"))
+		l.foot.SetHint(l.page.T("cashbooks.line.amending", fault.Args{"Place": l.amending}))
+	case l.page.keeping():
+		l.number.SetText("+")
+		l.number.SetStyle(kit.Style{Color: kit.ColorExpiring, Bold: true, Align: end})
+		l.action.SetText(l.page.T("cashbooks.line.keep"))
+		l.foot.SetHint(l.page.T("cashbooks.line.keep.hint"))
+	case l.changing == 0:
 		l.number.SetText("+")
 		l.number.SetStyle(kit.Style{Color: kit.ColorPrimary, Bold: true, Align: end})
 		l.action.SetText(l.page.T("cashbooks.line.record"))
 		l.foot.SetHint(l.page.T("cashbooks.line.hint"))
-	} else {
+	default:
 		l.number.SetText(strconv.FormatInt(l.changing, 10))
 		l.number.SetStyle(kit.Style{Bold: true, Align: end})
 		l.action.SetText(l.page.T("cashbooks.line.change"))
@@ -106,6 +117,10 @@ func (l *line) showBalance() {
 	}
 	l.balance.SetStyle(style)
 	l.balance.SetText("…")
+	if l.amending != 0 || l.page.keeping() {
+		l.balance.SetText("") // what the till holds is not known before the book is here
+		after.known = false
+	}
 	if after.known {
 		l.balance.SetText(l.page.Printer.Number(l.page.amount(after.minor)))
 	}

@@ -61,7 +61,7 @@ func (p *page) source() source {
 // for a page without vouchers.
 func (p *page) furnish() {
 	p.line = nil
-	if p.book.Record == nil {
+	if p.entering() {
 		p.line = newLine(p)
 		p.line.study()
 		p.grid.SetFoot(p.line.content())

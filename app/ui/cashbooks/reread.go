@@ -62,7 +62,7 @@ func (p *page) update(book workspace.OpenBook) {
 	before := p.book
 	p.book = book
 	p.head.show()
-	if (before.Record == nil) != (book.Record == nil) {
+	if (before.Record == nil) != (book.Record == nil) || (before.Keep == nil) != (book.Keep == nil) {
 		p.furnish()
 		p.services.Keys.Screen(p.keys())
 	}

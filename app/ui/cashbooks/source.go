@@ -25,13 +25,30 @@ func (s source) filter(offset, limit int) cashbook.PageFilter {
 // Count gives the number of lines.
 func (s source) Count() (int, error) {
 	_, total, err := s.session.Page(s.ctx, s.filter(0, 1))
-	return total, err
+	if err != nil {
+		return 0, err
+	}
+	waiting, err := s.waiting()
+	return total + len(waiting), err
 }
 
-// Page gives lines from an offset on.
+// Page gives lines from an offset on; those without a number come last.
 func (s source) Page(offset, limit int) ([]workspace.BookLine, error) {
-	lines, _, err := s.session.BookLines(s.ctx, s.filter(offset, limit))
-	return lines, err
+	lines, total, err := s.session.BookLines(s.ctx, s.filter(offset, limit))
+	if err != nil || offset+limit <= total {
+		return lines, err
+	}
+	waiting, err := s.waiting()
+	first := min(max(0, offset-total), len(waiting))
+	return append(lines, waiting[first:min(len(waiting), first+limit-len(lines))]...), err
+}
+
+// waiting gives the provisional vouchers, which a search passes over.
+func (s source) waiting() ([]workspace.BookLine, error) {
+	if s.search != "" {
+		return nil, nil
+	}
+	return s.session.ProvisionalLines(s.ctx, s.book)
 }
 
 // last is the row at which a book opens.

@@ -13,6 +13,10 @@ import (
 // openVoucher is Enter on a row: one of today comes into the line, any other
 // shows its details.
 func (p *page) openVoucher(voucher workspace.BookLine) {
+	if voucher.Place != 0 {
+		p.openProvisional(voucher)
+		return
+	}
 	if p.line != nil && changeable(voucher) {
 		p.change(voucher)
 		return
@@ -27,7 +31,9 @@ func (p *page) openVoucher(voucher workspace.BookLine) {
 
 // changeCurrent is the button « Modifier ».
 func (p *page) changeCurrent() {
-	if voucher, here := p.grid.Current(); here {
+	if voucher, here := p.grid.Current(); here && voucher.Place != 0 {
+		p.openProvisional(voucher)
+	} else if here {
 		p.change(voucher)
 	}
 }
@@ -108,7 +114,7 @@ func (p *page) reverse(voucher workspace.BookLine) {
 	reason.Required, reason.MaxRunes = true, cashbook.MaxText
 	text := p.T("cashbooks.reverse.text", fault.Args{
 		"Number": v.Entry.Number, "Day": v.Entry.Day, "Text": v.Text,
-		"Direction": fault.Key(reversedDirection(v)), "Amount": p.size(v), "Next": p.book.Vouchers + 1,
+		"Direction": fault.Key(reversedDirection(v)), "Amount": p.size(v), "Next": p.book.Next,
 	})
 	var open *kit.OpenDialog
 	open = p.Dialogs.Open(kit.Dialog{
