@@ -76,7 +76,7 @@ func (s *Session) News(ctx context.Context) (News, error) {
 			switch {
 			case one.Refused:
 				news.Refused++
-			case one.Poste.Number != here.Number && !signedInOn(list[i+1:], one.Poste.Number):
+			case !isHere(one, here.Number) && !signedInOn(list[i+1:], one.Poste.Number):
 				news.NewPostes = append(news.NewPostes, one)
 			}
 		}
@@ -84,11 +84,15 @@ func (s *Session) News(ctx context.Context) (News, error) {
 	})
 }
 
+// isHere reports whether a sign-in was on this poste, which had no number before it
+// was registered; nobody else's without one is heard of.
+func isHere(one SignIn, here int) bool { return one.Poste.Number == here || one.Poste.Number == 0 }
+
 // sinceLast counts what came after the sign-in here before the present one.
 func sinceLast(list []SignIn, here int) int {
 	seen := 0
 	for i, one := range list {
-		if one.Refused || one.Poste.Number != here {
+		if one.Refused || !isHere(one, here) {
 			continue
 		}
 		if seen++; seen == 2 {

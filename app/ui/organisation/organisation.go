@@ -24,6 +24,7 @@ type part struct {
 func parts() []part {
 	return []part{
 		{"keys", "key", directory.RightKeyManage, (*section).keys},
+		{"policy", "lock", directory.RightOrganisationManage, (*section).policy},
 		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
 	}
 }

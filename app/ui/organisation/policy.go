@@ -1,0 +1,91 @@
+package organisation
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// policyForm is what the organisation asks of sign-in.
+type policyForm struct {
+	*section
+	factor *kit.PickerField
+	length *kit.TextField
+	lock   *kit.TextField
+	form   *kit.Form
+	save   *kit.Button
+}
+
+func (s *section) policy() {
+	kit.Load(s.Tasks, func() (workspace.Condition, error) { return s.Workspace.Condition(s.Context) }, func(c workspace.Condition, err error) {
+		if !s.Refuse(err) {
+			(&policyForm{section: s}).open(c.Organisation.Policy)
+		}
+	})
+}
+
+func (f *policyForm) open(p directory.Policy) {
+	f.factor = f.factorPicker(p.SecondFactor)
+	f.length, f.lock = f.number("password-min", p.PasswordMin), f.number("lock-minutes", p.LockMinutes)
+	f.lock.Commit = f.try
+	f.form = kit.NewForm().Add(f.T("organisation.policy.factor"), f.factor).Add(f.T("organisation.policy.length"), f.length).
+		Add(f.T("organisation.policy.lock"), f.lock)
+	f.save = kit.NewButton(f.T("organisation.policy.save"), "check", kit.Primary, f.try)
+	content := kit.VStack(12, kit.NewParagraph(f.T("organisation.policy.text"), kit.Body), f.form,
+		kit.NewParagraph(f.T("organisation.policy.lock.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
+	f.show(screen{
+		name: "policy", title: f.T("organisation.part.policy"), head: kit.NewHead(f.T("organisation.part.policy"), nil), focus: f.factor,
+		keys: kit.Handlers{kit.ActionSave: f.try}, body: kit.HStack(0, kit.Width(tileWidth, kit.NewCard(content))),
+	})
+}
+
+func (f *policyForm) factorPicker(chosen directory.FactorPolicy) *kit.PickerField {
+	var choices []kit.Choice
+	for _, p := range []directory.FactorPolicy{directory.FactorNone, directory.FactorOptional, directory.FactorRequired} {
+		choices = append(choices, kit.Choice{ID: string(p), Text: f.T(string(p.Label()))})
+	}
+	field := kit.NewStrictPicker(f.Services, "second-factor", kit.OfferAll(choices))
+	field.Required = true
+	for _, c := range choices {
+		if c.ID == string(chosen) {
+			field.Set(c)
+		}
+	}
+	return field
+}
+
+func (f *policyForm) number(name string, value int) *kit.TextField {
+	field := kit.NewTextField(f.Services, name)
+	field.Required, field.MaxRunes = true, 4
+	field.Verify = func(text string) error {
+		if _, err := strconv.ParseUint(text, 10, 16); err != nil {
+			return fault.New(fault.Invalid, "organisation.policy.number", nil)
+		}
+		return nil
+	}
+	field.SetText(strconv.Itoa(value))
+	return field
+}
+
+func (f *policyForm) try() {
+	if f.save.Disabled() || !f.form.Check() {
+		return
+	}
+	length, _ := strconv.Atoi(f.length.Text) // the form has checked them
+	lock, _ := strconv.Atoi(f.lock.Text)
+	p := directory.Policy{SecondFactor: directory.FactorPolicy(f.factor.Chosen().ID), PasswordMin: length, LockMinutes: lock}
+	f.save.SetEnabled(false)
+	f.Tasks.Run(f.T("organisation.policy.running"), func(ctx context.Context, _ func(kit.Progress)) error { return f.Session.SetPolicy(ctx, p) }, func(err error) {
+		f.save.SetEnabled(true)
+		if f.Refuse(err) {
+			return
+		}
+		kit.Trace("policy saved")
+		f.section.open()
+		f.Done(f.T("organisation.policy.saved"))
+	})
+}
