@@ -1,6 +1,8 @@
 package organisation
 
 import (
+	"os"
+
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/paper"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -21,7 +23,7 @@ func (k *keyring) export(key workspace.OfficeKey) {
 		}
 		return nil
 	}
-	folder := kit.NewFolderField(k.Services, "key", k.Workspace.Outbox())
+	folder := kit.NewFolderField(k.Services, "key", elsewhere())
 	form := kit.NewForm().Add(k.T("organisation.keys.passphrase"), first).Add(k.T("organisation.keys.again"), again).
 		Add(k.T("organisation.keys.folder"), folder)
 	content := kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.export.text"), kit.Body), form)
@@ -41,6 +43,19 @@ func (k *keyring) export(key workspace.OfficeKey) {
 			return k.write(dialog, key, first.Text, folder.Folder(), key.IsRoot() && forget.Ticked())
 		},
 	})
+}
+
+// elsewhere proposes a folder that is not on this poste: a stick, where there is
+// one.
+func elsewhere() string {
+	if drives := kit.Drives(); len(drives) > 0 {
+		return drives[0]
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
 }
 
 func (k *keyring) write(dialog *kit.OpenDialog, key workspace.OfficeKey, passphrase, folder string, forget bool) error {

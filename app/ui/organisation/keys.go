@@ -18,6 +18,7 @@ import (
 type keyring struct {
 	*section
 	workspace.Keyring
+	ending               []workspace.IssuerKey
 	person, organisation string
 	now                  time.Time
 }
@@ -41,6 +42,9 @@ func (s *section) showKeys(done string) {
 
 func (k *keyring) read() (none struct{}, err error) {
 	if k.Keyring, err = k.Session.Keyring(k.Context); err != nil {
+		return none, err
+	}
+	if k.ending, err = k.Session.EndingKeys(k.Context); err != nil {
 		return none, err
 	}
 	actor, err := k.Session.Actor(k.Context)
@@ -87,11 +91,9 @@ func (k *keyring) warnings() (notices []fyne.CanvasObject) {
 	if !k.HeadOffice.Safe() {
 		notices = append(notices, kit.NewNotice(k.Printer, kit.Expiring, k.T("organisation.keys.unsafe-office"), k.T("organisation.keys.unsafe-office.hint")))
 	}
-	for _, key := range k.Issuers {
-		if key.Held && key.State == workspace.IssuerEnding {
-			notices = append(notices, kit.NewNotice(k.Printer, kit.Expiring,
-				k.T("organisation.keys.ending", fault.Args{"Key": key.ID, "Until": key.Until}), k.T("organisation.keys.ending.hint")))
-		}
+	for _, key := range k.ending {
+		notices = append(notices, kit.NewNotice(k.Printer, kit.Expiring,
+			k.T("organisation.keys.ending", fault.Args{"Key": key.ID, "Until": key.Until}), k.T("organisation.keys.ending.hint")))
 	}
 	return notices
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/organisation"
@@ -36,7 +38,8 @@ func TestRootKeyLeavesThePosteAndSignsFromItsFile(t *testing.T) {
 	keys := ring(t, office.Session)
 	b.Want("Racine 1", keys.Roots[0].ID, "aucune copie", keys.Issuers[0].ID, "Valable", keys.Fingerprint.String()[:4])
 
-	dir := office.Session.Workspace().Outbox()
+	dir := t.TempDir()
+	fyne.CurrentApp().Preferences().SetString("folder.key", dir)
 	b.Press("Sauvegarder…")
 	b.Await("dialog open key-export")
 	b.Press("Sauvegarder")
