@@ -16,6 +16,23 @@ func (t *Tx) SaveAppliedFile(user ident.UserID, file []byte, at time.Time) error
 		id(user), file, instant(at))
 }
 
+// AppliedFiles gives at most limit people with the `.usr` last applied for them,
+// the newest first, and how many there are in all.
+func (t *Tx) AppliedFiles(limit int) (people []ident.UserID, files [][]byte, total int, err error) {
+	if err := t.value(&total, `SELECT COUNT(*) FROM applied_file`); err != nil {
+		return nil, nil, 0, err
+	}
+	err = each(t, func(row scanner) (struct{}, error) {
+		var person ident.UserID
+		var content []byte
+		err := row.Scan(toID(&person), &content)
+		people, files = append(people, person), append(files, content)
+		return struct{}{}, err
+	}, func(struct{}) error { return nil },
+		`SELECT person, content FROM applied_file ORDER BY applied DESC, person LIMIT $1`, limit)
+	return people, files, total, err
+}
+
 // AppliedFile gives the `.usr` last applied for a person and when that was, or
 // fault.Missing.
 func (t *Tx) AppliedFile(user ident.UserID) (file []byte, at time.Time, err error) {

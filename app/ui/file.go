@@ -1,15 +1,21 @@
 package ui
 
 import (
+	"os"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
-// OpenFiles hands files to the screens that take their kind; several come one
-// after the other from the same stick, so the first that is wanted counts.
+// OpenFiles hands a file to the screen that takes its kind, several files or a
+// folder to the import of many; before sign-in the first file counts.
 func (win *Window) OpenFiles(files []string) {
 	if win.shell.Covered() {
+		return
+	}
+	if win.person != nil && len(files) > 0 && (isFolder(files[0]) || win.person.desk.TakesMany(files)) {
+		win.person.desk.OpenFiles(files)
 		return
 	}
 	for _, path := range files {
@@ -24,6 +30,11 @@ func (win *Window) OpenFiles(files []string) {
 	if len(files) > 0 {
 		win.services.Notices.Tell(kit.Neutral, win.services.T("ui.file.unknown"), win.services.T("ui.file.unknown.hint"))
 	}
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // Refresh reads again what is true around the screens: days pass and clocks

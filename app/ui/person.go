@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/dashboard"
 	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/exchanges"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/organisation"
 	"github.com/comptoir/comptoir/app/ui/postes"
@@ -36,6 +37,7 @@ type state struct {
 	condition workspace.Condition
 	fresh     workspace.Freshness
 	tasks     int
+	send      int
 }
 
 // enter makes the window the person's.
@@ -66,7 +68,10 @@ func readState(ctx context.Context, session *workspace.Session) (s state, err er
 	if s.fresh, err = session.Freshness(ctx); err != nil {
 		return s, err
 	}
-	s.tasks, err = session.CountTasks(ctx)
+	if s.tasks, err = session.CountTasks(ctx); err != nil {
+		return s, err
+	}
+	s.send, err = session.Workspace().Waiting(ctx)
 	return s, err
 }
 
@@ -98,8 +103,10 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	p := &person{window: win, leave: leave}
 	p.desk = &desk.Desk{
 		Services: win.services, Shell: win.shell, Workspace: win.folder.Workspace, Session: session, Context: ctx,
+		Arrivals: win.arrivals,
 	}
 	win.person = p
+	win.arrivals.enter(session)
 	account.Register(p.desk, account.Window{
 		SignOut: p.signOut, Lock: p.lock, Look: func() string { return win.folder.Settings.Look }, SetLook: win.setLook,
 		Chosen: p.chosen, Choose: p.choose, App: win.app,
@@ -109,6 +116,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	users.Register(p.desk)
 	tasks.Register(p.desk)
 	postes.Register(p.desk)
+	exchanges.Register(p.desk)
 	organisation.Register(p.desk)
 	p.desk.Shell.OnSearch(p.search)
 	p.desk.Keys.Program(kit.ActionLock, p.lock)
@@ -126,6 +134,7 @@ func (p *person) show(s state) {
 	p.showSections(s.tasks)
 	p.desk.Shell.SetStatus(statusItems(p.desk.Printer, facts{
 		condition: s.condition, person: s.actor.Name(), fresh: s.fresh, today: p.desk.Today(), zone: p.window.zone,
+		send: s.send, take: p.window.arrivals.State().Waiting,
 	}, p.ways()))
 }
 
@@ -147,6 +156,7 @@ func (p *person) ways() ways {
 	return ways{
 		poste: poste, person: func() { p.desk.Open(desk.Account) },
 		freshness: func() { p.desk.OpenItem(desk.Account, account.ItemImport) }, clock: p.explainClock,
+		exchanges: func() { p.desk.Open(desk.Exchanges) },
 	}
 }
 
@@ -162,6 +172,7 @@ func (p *person) signOut() {
 func (p *person) signOutNow() {
 	p.leave()
 	p.desk.Session.Close()
+	p.window.arrivals.enter(nil)
 	p.window.person = nil
 	kit.Trace("signed out")
 	p.window.begin((*welcome.Host).Show)

@@ -28,6 +28,7 @@ var entries = []entry{
 	{desk.Users, "users", []directory.Right{directory.RightUserView}},
 	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}},
 	{desk.Organisation, "settings", organisation.Rights()},
+	{desk.Exchanges, "exchange", nil},
 	{desk.Account, "person", nil},
 }
 

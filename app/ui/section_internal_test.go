@@ -11,13 +11,13 @@ import (
 
 func TestSectionsFollowTheRights(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 14, 0, 0, time.UTC)
-	everybody := []desk.Section{desk.Dashboard, desk.Account}
+	everybody := []desk.Section{desk.Dashboard, desk.Exchanges, desk.Account}
 	for role, want := range map[directory.RoleID][]desk.Section{
 		directory.RoleStaff:             everybody,
-		directory.RoleCashier:           {desk.Dashboard, desk.CashBooks, desk.Account},
-		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Users, desk.Postes, desk.Account},
-		directory.RoleAdminUser:         {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Account},
-		directory.RoleAdminInstallation: {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Account},
+		directory.RoleCashier:           {desk.Dashboard, desk.CashBooks, desk.Exchanges, desk.Account},
+		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Users, desk.Postes, desk.Exchanges, desk.Account},
+		directory.RoleAdminUser:         {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Exchanges, desk.Account},
+		directory.RoleAdminInstallation: {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Exchanges, desk.Account},
 	} {
 		by := directory.Actor{
 			User:   directory.User{Status: directory.StatusActive},

@@ -17,12 +17,14 @@ type facts struct {
 	condition workspace.Condition
 	person    string
 	fresh     workspace.Freshness
+	send      int // files that nobody has carried away
+	take      int // files that wait for a person
 	today     calendar.Day
 	zone      *time.Location
 }
 
 // ways say where the facts of the status line are explained.
-type ways struct{ poste, person, freshness, clock func() }
+type ways struct{ poste, person, freshness, exchanges, clock func() }
 
 // statusItems puts the facts into words.
 func statusItems(p *translation.Printer, f facts, to ways) []kit.StatusItem {
@@ -30,7 +32,12 @@ func statusItems(p *translation.Printer, f facts, to ways) []kit.StatusItem {
 	if !f.fresh.Until.IsZero() {
 		items = append(items, freshnessItem(p, f, to.freshness))
 	}
-	return append(items, clockItem(p, f.condition, to.clock))
+	return append(items, exchangeItem(p, f, to.exchanges), clockItem(p, f.condition, to.clock))
+}
+
+func exchangeItem(p *translation.Printer, f facts, open func()) kit.StatusItem {
+	text := p.T("ui.status.send", fault.Args{"Count": f.send}) + " · " + p.T("ui.status.take", fault.Args{"Count": f.take})
+	return kit.StatusItem{Text: text, Icon: "exchange", Open: open}
 }
 
 func posteItem(p *translation.Printer, c workspace.Condition, open func()) kit.StatusItem {

@@ -27,26 +27,26 @@ func TestStatusLineTellsHowThingsStand(t *testing.T) {
 		want      string // the texts
 		standings string // f for fine, e for expiring, - for neither
 	}{
-		"head office":  {workspace.Condition{Side: directory.HeadOffice}, workspace.Freshness{}, day(1), "Siège|Awa Diop|Heure", "--f"},
-		"unregistered": {workspace.Condition{Side: directory.Site}, workspace.Freshness{}, day(1), "Poste non enregistré|Awa Diop|Heure", "e-f"},
+		"head office":  {workspace.Condition{Side: directory.HeadOffice}, workspace.Freshness{}, day(1), "Siège|Awa Diop|2 à envoyer · 1 à importer|Heure", "---f"},
+		"unregistered": {workspace.Condition{Side: directory.Site}, workspace.Freshness{}, day(1), "Poste non enregistré|Awa Diop|2 à envoyer · 1 à importer|Heure", "e--f"},
 		"fresh": {
 			workspace.Condition{Side: directory.Site, Poste: kolda}, workspace.Freshness{Until: until}, day(1),
-			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (4 jours)|Heure", "--ff",
+			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (4 jours)|2 à envoyer · 1 à importer|Heure", "--f-f",
 		},
 		"last day": {
 			workspace.Condition{Side: directory.Site, Poste: kolda}, workspace.Freshness{Until: until}, day(5),
-			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (0 jour)|Heure", "--ef",
+			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (0 jour)|2 à envoyer · 1 à importer|Heure", "--e-f",
 		},
 		"stale, late": {
 			workspace.Condition{Side: directory.Site, Poste: kolda, ClockLate: true}, workspace.Freshness{Until: until}, day(14),
-			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (dépassé de 9 jours)|Horloge en retard", "--ee",
+			"Poste 12 · Kolda|Awa Diop|Données à jour jusqu'au 5 déc. 2026 (dépassé de 9 jours)|2 à envoyer · 1 à importer|Horloge en retard", "--e-e",
 		},
 		"jumped": {
 			workspace.Condition{Side: directory.HeadOffice, ClockJumped: true}, workspace.Freshness{}, day(1),
-			"Siège|Awa Diop|Horloge à confirmer", "--e",
+			"Siège|Awa Diop|2 à envoyer · 1 à importer|Horloge à confirmer", "---e",
 		},
 	} {
-		items := statusItems(p, facts{c.condition, "Awa Diop", c.fresh, c.today, time.UTC}, ways{})
+		items := statusItems(p, facts{c.condition, "Awa Diop", c.fresh, 2, 1, c.today, time.UTC}, ways{})
 		texts, standings := read(items)
 		if texts != c.want || standings != c.standings {
 			t.Errorf("%s: %q with %q, want %q with %q", name, texts, standings, c.want, c.standings)

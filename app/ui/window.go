@@ -47,6 +47,7 @@ type Window struct {
 	zone     *time.Location  // of the organisation
 	host     *welcome.Host   // before sign-in
 	person   *person         // after it, or nil
+	arrivals *arrivals       // what is found for the folder
 	context  context.Context // ends with the window
 	cancel   context.CancelFunc
 }
@@ -75,6 +76,7 @@ func (win *Window) Start(files []string) error {
 		return err
 	}
 	win.welcome()
+	win.watchArrivals()
 	if len(files) > 0 {
 		win.OpenFiles(files)
 		return nil
@@ -151,11 +153,13 @@ func (win *Window) open(dir string, then func(*welcome.Host)) {
 	if win.services.Refuse(err) {
 		return
 	}
+	win.arrivals.stop()
 	if err := win.folder.Close(); err != nil {
 		win.services.Report(err)
 	}
 	folder.Settings.Look, folder.Settings.Language = win.folder.Settings.Look, win.folder.Settings.Language
 	win.folder = folder
+	win.watchArrivals()
 	kit.Trace("folder opened")
 	win.begin(then)
 }
@@ -196,6 +200,9 @@ func (win *Window) speak(language string) {
 // Close gives the data folder free, after the window has closed.
 func (win *Window) Close() error {
 	win.cancel()
+	if win.arrivals != nil {
+		win.arrivals.stop()
+	}
 	return win.folder.Close()
 }
 

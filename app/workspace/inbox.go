@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -63,6 +64,7 @@ type Inbox struct {
 	w          *Workspace
 	say        func(error) string // the sentences of a refusal, for the text beside its copy
 	quarantine *inbox.Quarantine
+	watcher    atomic.Pointer[inbox.Watcher] // once somebody watches
 
 	mu      sync.Mutex
 	met     map[string]meeting // by path
@@ -275,6 +277,9 @@ func notOurs(path string, why *fault.Error) bool {
 // keep copies a refused file to the quarantine, with the reason beside it, and
 // writes down that it was refused, once for each content.
 func (i *Inbox) keep(ctx context.Context, path string, content []byte, why *fault.Error) {
+	if content == nil && damaged(why) {
+		content, _ = readSmallFile(path, mostCopied) // what can not be read has no copy
+	}
 	r := refusal{path: path, content: content, why: why}
 	if content != nil {
 		copied, err := i.quarantine.Keep(path, r.digest(), content, path+"\n\n"+i.say(why))
@@ -290,6 +295,19 @@ func (i *Inbox) keep(ctx context.Context, path string, content []byte, why *faul
 	if err != nil {
 		i.w.log.Error("a refusal is not listed", "file", path, "error", err)
 	}
+}
+
+// mostCopied is the size of the largest damaged file of which a copy is kept.
+const mostCopied = 4 << 20
+
+// damaged tells of files that were not read to their end, because their beginning
+// said that it was in vain.
+func damaged(why *fault.Error) bool {
+	switch usrfile.Reason(strings.TrimPrefix(why.Key, "file.")) {
+	case usrfile.ErrNotRegular, usrfile.ErrTooLarge, usrfile.ErrEmpty, usrfile.ErrChanging:
+		return false
+	}
+	return strings.HasPrefix(why.Key, "file.")
 }
 
 // describe fills in what a file says that was verified.
@@ -351,9 +369,10 @@ func (w *Workspace) side(ctx context.Context) (side directory.Side, err error) {
 }
 
 // Watch takes what is found, in some folders or, where none are named, in all
-// places, until the context ends, and tells of each look.
-func (i *Inbox) Watch(ctx context.Context, dirs []string, by *Session, seen func(InboxState, error)) {
-	watcher := i.Watcher(ctx, func(s inbox.Sighting, asked bool) { seen(i.Take(ctx, by, s, asked)) })
+// places, until the context ends, and tells of each look. By says who is there at
+// that moment. It is called once for an inbox.
+func (i *Inbox) Watch(ctx context.Context, dirs []string, by func() *Session, seen func(InboxState, error)) {
+	watcher := i.Watcher(ctx, func(s inbox.Sighting, asked bool) { seen(i.Take(ctx, by(), s, asked)) })
 	if len(dirs) > 0 {
 		var places []inbox.Place
 		for _, dir := range dirs {
@@ -361,5 +380,13 @@ func (i *Inbox) Watch(ctx context.Context, dirs []string, by *Session, seen func
 		}
 		watcher.Places = func() []inbox.Place { return places }
 	}
+	i.watcher.Store(watcher)
 	watcher.Run(ctx)
+}
+
+// Look asks whoever watches to look now.
+func (i *Inbox) Look() {
+	if watcher := i.watcher.Load(); watcher != nil {
+		watcher.Look()
+	}
 }

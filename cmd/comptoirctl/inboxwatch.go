@@ -32,7 +32,7 @@ func (cmd *inboxWatch) Run(c *call) error {
 	defer cancel()
 	told := map[string]workspace.Standing{}
 	var failed error
-	inbox.Watch(ctx, each(cmd.Dir, c.resolve), by, func(state workspace.InboxState, err error) {
+	inbox.Watch(ctx, each(cmd.Dir, c.resolve), func() *workspace.Session { return by }, func(state workspace.InboxState, err error) {
 		if err == nil {
 			err = c.news(state, told)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/transit"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -16,6 +17,7 @@ var transitTests = []test{
 	{"refusals are kept once for each content", keepRefused},
 	{"a repetition is told once", keepRepeated},
 	{"watched folders are kept", keepWatched},
+	{"applied files are listed, the newest first", listAppliedFiles},
 }
 
 func sent(name string, written int) transit.Sent {
@@ -138,6 +140,20 @@ func keepWatched(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return tx.Unwatch("/b") })
 	checkWatched(t, s, a)
 	refuse(t, s, fault.Missing, func(tx *storage.Tx) error { return tx.Unwatch("/b") })
+}
+
+func listAppliedFiles(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		return errors.Join(addPeople(tx, "awa", "binta", "coumba"), tx.SaveAppliedFile(user("awa"), []byte{1}, instant(2)),
+			tx.SaveAppliedFile(user("binta"), []byte{2}, instant(3)), tx.SaveAppliedFile(user("coumba"), []byte{3}, instant(1)))
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		people, files, total, err := tx.AppliedFiles(2)
+		same(t, "people", people, []ident.UserID{user("binta"), user("awa")})
+		same(t, "files", files, [][]byte{{2}, {1}})
+		same(t, "number of files", total, 3)
+		return err
+	})
 }
 
 func checkWatched(t *testing.T, s *storage.Store, want ...transit.Watched) {

@@ -22,6 +22,7 @@ const (
 	Users        Section = "users"
 	Postes       Section = "postes"
 	Account      Section = "account"
+	Exchanges    Section = "exchanges"
 )
 
 // Desk is where a signed-in person works.
@@ -32,7 +33,11 @@ type Desk struct {
 	Session   *workspace.Session
 	Context   context.Context // ends when the person signs out
 
+	// Arrivals is what is found for this folder while the window is open.
+	Arrivals Arrivals
+
 	open    map[Section]func()
+	many    func(paths []string)
 	items   map[Section]func(id string)
 	files   map[string]func(path string)
 	changed []func()
@@ -90,6 +95,35 @@ func (d *Desk) OpenFile(path string) bool {
 	}
 	open(path)
 	return true
+}
+
+// Arrivals are the files that are found in the inbox, watched folders and on
+// media. Its methods are called from the drawing goroutine.
+type Arrivals interface {
+	State() workspace.InboxState
+	Look() // now
+}
+
+// RouteFiles says what takes several files, or folders, at once.
+func (d *Desk) RouteFiles(open func(paths []string)) { d.many = open }
+
+// TakesMany tells whether more than one of the files is of a kind that something
+// takes.
+func (d *Desk) TakesMany(paths []string) bool {
+	taken := 0
+	for _, path := range paths {
+		if d.files[strings.ToLower(filepath.Ext(path))] != nil {
+			taken++
+		}
+	}
+	return taken > 1
+}
+
+// OpenFiles hands them over.
+func (d *Desk) OpenFiles(paths []string) {
+	if d.many != nil {
+		d.many(paths)
+	}
 }
 
 // OnChange is called after something was written that other places show: the

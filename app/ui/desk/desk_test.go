@@ -47,3 +47,18 @@ func TestChangedTellsEveryListener(t *testing.T) {
 		t.Errorf("count is %d, want 11", count)
 	}
 }
+
+func TestSeveralFilesGoToWhatTakesMany(t *testing.T) {
+	var got []string
+	d := &desk.Desk{}
+	d.OpenFiles([]string{"/stick"}) // nothing takes them
+	d.RouteFiles(func(paths []string) { got = paths })
+	d.RouteFile(".usr", func(string) {})
+	if d.TakesMany([]string{"a.usr", "b.pdf"}) || !d.TakesMany([]string{"a.usr", "B.USR"}) {
+		t.Error("files of no kind count")
+	}
+	d.OpenFiles([]string{"/stick"})
+	if !slices.Equal(got, []string{"/stick"}) {
+		t.Errorf("got %q", got)
+	}
+}

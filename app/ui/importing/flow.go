@@ -23,6 +23,9 @@ type Flow struct {
 	Session   *workspace.Session // nil before anybody has signed in
 	Context   context.Context
 
+	// Anybody takes files about other people of this poste too.
+	Anybody bool
+
 	Stage Stage
 	// Applied gives the buttons under the result, the main one first: where to
 	// go from there.
@@ -85,7 +88,7 @@ func (f *Flow) Examine(path string) {
 // forThisPerson refuses a file about somebody else under « Mon compte », where
 // people import their own only.
 func (f *Flow) forThisPerson(a *workspace.Arrival) error {
-	if f.Session == nil || a.CodeReply != nil || a.Subject == f.Session.UserID() || a.Subject == (ident.UserID{}) {
+	if f.Anybody || f.Session == nil || a.CodeReply != nil || a.Subject == f.Session.UserID() || a.Subject == (ident.UserID{}) {
 		return nil
 	}
 	name := ""
