@@ -68,7 +68,7 @@ func (s *Session) SeeAlarm(ctx context.Context, id int64) (Alarm, error) {
 func (s *Session) CountTasks(ctx context.Context) (int, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (count int, err error) {
 		if directory.Can(by, directory.RightModuleApprove, directory.Place{}, now) == nil {
-			requests, err := tx.Requests(directory.RequestOpen)
+			requests, err := directory.RequestsAt(tx, directory.RequestOpen, now)
 			if err != nil {
 				return 0, err
 			}
@@ -89,11 +89,13 @@ func (s *Session) CountTasks(ctx context.Context) (int, error) {
 // with one of these sentences, all of which come after its signature was
 // verified.
 var alarmsOfRefusals = map[string]directory.AlarmKind{
-	"order.fork":              directory.AlarmClone,
-	"order.equivocation":      directory.AlarmClone,
-	"directory.poste-cloned":  directory.AlarmClone,
-	"file.revoked-poste":      directory.AlarmRevokedPoste,
-	"cashbook.copy-rewritten": directory.AlarmHeadLost,
+	"order.fork":                 directory.AlarmClone,
+	"order.equivocation":         directory.AlarmClone,
+	"directory.poste-cloned":     directory.AlarmClone,
+	"directory.poste-former-key": directory.AlarmClone,
+	"file.former-key":            directory.AlarmClone,
+	"file.revoked-poste":         directory.AlarmRevokedPoste,
+	"cashbook.copy-rewritten":    directory.AlarmHeadLost,
 }
 
 // raiseForRefusal raises the alarm that the refusal of a file at head office

@@ -110,3 +110,27 @@ func TestOwnRequestsAreFollowed(t *testing.T) {
 	}
 	must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
 }
+
+// Row 18: the old keys turn up again. Head office refuses them, whatever they
+// ask for, and somebody is told.
+func TestFormerKeysRaiseAnAlarm(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	key := must[[]string](t)(filepath.Glob(filepath.Join(site.dir, "poste-*.key64")))[0]
+	old := must[[]byte](t)(os.ReadFile(key))
+	site.loseKeys(t)
+	asked := must[workspace.Asked](t)(awa.RenewPoste(ctx, again, t.TempDir()))
+	task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
+	decided := must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{Renewal: true}, t.TempDir()))
+	site.arrive(t, decided.Path)
+
+	check(t, os.WriteFile(key, old, 0o600))
+	asked = must[workspace.Asked](t)(awa.RenewPoste(ctx, again, t.TempDir()))
+	_, err := o.session.ReceiveRequest(ctx, asked.Path)
+	synctest.Refused(t, err, fault.Conflict, "directory.poste-former-key")
+	alarms, _, err := o.session.Alarms(ctx, directory.AlarmFilter{Unseen: true})
+	if err != nil || len(alarms) != 1 || alarms[0].Kind != directory.AlarmClone {
+		t.Errorf("alarms %+v, %v", alarms, err)
+	}
+}

@@ -62,7 +62,7 @@ func verifySender(s directory.Store, e *usrfile.Envelope) (directory.Poste, *usr
 	}
 	m, err := e.Verify(poste.SignKey)
 	if errors.Is(err, usrfile.ErrUnknownKey) {
-		return poste, nil, fault.Wrap(err, fault.Forged, "file.poste-keys", posteArgs(poste))
+		return poste, nil, otherKeys(s, e, poste, err)
 	}
 	if err != nil {
 		return poste, nil, AsFault(err)
@@ -71,6 +71,24 @@ func verifySender(s directory.Store, e *usrfile.Envelope) (directory.Poste, *usr
 		return poste, nil, fault.New(fault.Forged, "file.revoked-poste", posteArgs(poste))
 	}
 	return poste, m, nil
+}
+
+// otherKeys refuses a file that is not signed with the keys of its poste; one that
+// is signed with those which the poste had once comes from an old disk or a copy.
+func otherKeys(s directory.Store, e *usrfile.Envelope, poste directory.Poste, cause error) error {
+	former, err := s.FormerKeys()
+	if err != nil {
+		return err
+	}
+	for _, k := range former {
+		if k.Poste != poste.ID {
+			continue
+		}
+		if _, err := e.Verify(k.SignKey); err == nil {
+			return fault.New(fault.Forged, "file.former-key", posteArgs(poste))
+		}
+	}
+	return fault.Wrap(cause, fault.Forged, "file.poste-keys", posteArgs(poste))
 }
 
 // posteArgs name a poste in a sentence.
