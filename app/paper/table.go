@@ -236,7 +236,7 @@ func (d *tablePages) broken(cells []string) (lines [][]string, height float64) {
 func (d *tablePages) cells(lines [][]string, height float64, filled bool) {
 	x, y := wideMargin, d.pdf.GetY()
 	if filled {
-		d.pdf.Rect(wideMargin, y, wideText, height, "F")
+		d.pdf.Rect(wideMargin, y+0.1, wideText, height-0.1, "F") // below the line of the row before
 	}
 	for i, width := range d.widths {
 		align := "L"

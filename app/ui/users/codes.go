@@ -1,6 +1,8 @@
 package users
 
 import (
+	"os"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -14,12 +16,13 @@ import (
 // them be written: on paper, or for another program when that is chosen.
 func (e *errand) showCodes(done []workspace.Outcome, text string) {
 	can, not := split(done)
-	folder := kit.NewFolderField(e.Services, "codes-folder", e.Workspace.Outbox())
+	folder := kit.NewFolderField(e.Services, "codes-folder", home())
 	told := kit.NewParagraph("", kit.Body)
 	var dialog *kit.OpenDialog
 	write := func(key string, format overview.CodeFormat) *kit.Button {
 		return kit.NewButton(e.T(key), "print", kit.Plain, func() { e.writeCodes(done, format, folder, told, dialog) })
 	}
+	pages := write("users.codes.pages", overview.CodePages)
 	content := kit.VStack(10, kit.NewParagraph(text, kit.Body))
 	if len(not) > 0 {
 		content.Add(kit.NewParagraph(e.T("users.bulk.left", fault.Args{"Count": len(not)}), kit.Muted))
@@ -27,9 +30,38 @@ func (e *errand) showCodes(done []workspace.Outcome, text string) {
 	content.Add(kit.NewNotice(e.Printer, kit.Expiring, e.T("users.codes.once"), e.T("users.codes.lost")))
 	content.Add(e.codeGrid(can))
 	content.Add(kit.NewLabelled(e.T("users.download.folder"), folder))
-	content.Add(kit.HStack(8, write("users.codes.pages", overview.CodePages), write("users.codes.list", overview.CodeList), write("users.codes.csv", overview.CodeCSV)))
+	content.Add(kit.HStack(8, pages, write("users.codes.list", overview.CodeList), write("users.codes.csv", overview.CodeCSV)))
 	content.Add(told)
-	dialog = e.Dialogs.Open(kit.Dialog{Name: "users-codes", Title: e.T("users.codes"), Content: content, Width: 760, Cancel: e.T("users.codes.noted")})
+	dialog = e.Dialogs.Open(kit.Dialog{
+		Name: "users-codes", Title: e.T("users.codes"), Content: content, Width: 760, Cancel: e.T("users.codes.noted"), Focus: pages,
+		OnCancel: func() {
+			if told.Text() == "" {
+				e.askWithoutCodes(done, text)
+			}
+		},
+	})
+}
+
+// askWithoutCodes asks before codes are gone of which nothing was written.
+func (e *errand) askWithoutCodes(done []workspace.Outcome, text string) {
+	e.Dialogs.Open(kit.Dialog{
+		Name: "users-codes-unwritten", Title: e.T("users.codes.unwritten"), Content: kit.NewParagraph(e.T("users.codes.unwritten.text"), kit.Body),
+		Confirm: e.T("users.codes.again"), Cancel: e.T("users.codes.close"),
+		OnConfirm: func() error {
+			e.showCodes(done, text) // waits until this dialog is closed
+			return nil
+		},
+	})
+}
+
+// home is where the person keeps files of their own: codes do not lie in the
+// outbox beside the files that they open.
+func home() string {
+	folder, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return folder
 }
 
 func (e *errand) codeGrid(can []workspace.Outcome) fyne.CanvasObject {

@@ -23,9 +23,9 @@ func (s *sheet) general() fyne.CanvasObject {
 		fact{s.T("users.access-until"), s.accessUntil()},
 		fact{s.T("users.language"), languageName(s.manager, u.Language)}, fact{s.T("users.format"), formatName(s.manager, u.Format)})
 	technical := s.card(s.T("users.technical"),
-		fact{s.T("users.status"), s.T(string(u.Status.Label()))},
+		fact{s.T("users.status"), s.T(string(u.Status.Label()))}, fact{s.T("users.factor"), s.T(string(u.Factor.Label()))},
 		fact{s.T("users.created"), s.stamp(u.Created, u.CreatedBy)}, fact{s.T("users.modified"), s.stamp(u.Modified, u.ModifiedBy)})
-	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, person, account, technical)))
+	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, person, account, kit.VStack(8, technical, s.factorFunction()))))
 }
 
 // fact is one line of a card.
