@@ -13,9 +13,9 @@ import (
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
-// Row 27: somebody gives Awa another role in the database. She is kept out, the
+// Somebody gives Awa another role in the database. She is kept out, the
 // history says why, and a new file lets her in.
-func TestEditedDatabaseKeepsThePersonOut(t *testing.T) {
+func TestThreat27EditedDatabaseKeepsThePersonOut(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
 	site, _ := o.join(t)

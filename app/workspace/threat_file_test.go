@@ -250,3 +250,30 @@ func TestThreat19SwappedRequest(t *testing.T) {
 	reply := must[workspace.Decided](t)(o.session.ApproveRequest(t.Context(), task.Request.Digest, directory.Approval{}, t.TempDir()))
 	site.refuses(t, fault.Forged, "file.recipient", reply.Path) // had nobody compared
 }
+
+// A reply to another request than the one that is open, and the reply to a
+// request of another poste.
+func TestThreat18ReplyToAnotherRequest(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site := openFolder(t, t.TempDir())
+	site.takes(t, o.export(t))
+	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
+	approved := func(asked workspace.Asked) string {
+		task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
+		return must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir())).Path
+	}
+	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	reply := approved(asked)
+
+	other := openFolder(t, t.TempDir())
+	other.takes(t, o.exportTo(t, o.awa, plainFile))
+	again := must[*workspace.Session](t)(other.ActivateAccount(ctx, awaName, o.code, awaPassword))
+	must[workspace.Asked](t)(again.RequestModule(ctx, accounting, t.TempDir()))
+	other.refuses(t, fault.Forged, "file.other-poste", reply)
+
+	site.takes(t, reply)
+	if a := site.takes(t, reply); !a.Repeated {
+		t.Error("the reply is not known as imported")
+	}
+}
