@@ -74,6 +74,13 @@ func (s *Session) CountTasks(ctx context.Context) (int, error) {
 			}
 			count += len(requests)
 		}
+		if directory.MayHandleCodes(by, now) == nil {
+			codes, err := tx.CodeRequests(directory.RequestOpen)
+			if err != nil {
+				return 0, err
+			}
+			count += len(codes)
+		}
 		if directory.Can(by, directory.RightAlarmHandle, directory.Place{}, now) == nil {
 			_, unseen, err := tx.Alarms(directory.AlarmFilter{Unseen: true, Limit: 1})
 			if err != nil {

@@ -244,6 +244,22 @@ func verbsOf(acts []directory.Act) (verbs []directory.Verb) {
 	return verbs
 }
 
+// What waits to be decided counts among the tasks of those who decide or answer.
+func TestCodesAreCountedAmongTheTasks(t *testing.T) {
+	ctx := t.Context()
+	c := newCalls(t)
+	before := must[int](t)(c.ba.CountTasks(ctx))
+	asked := c.ask(t, mark.PurposeClosing)
+	c.enter(t, asked.Code)
+	if got := must[int](t)(c.ba.CountTasks(ctx)); got != before+1 {
+		t.Errorf("%d tasks wait, want %d", got, before+1)
+	}
+	must[workspace.CodeDecided](t)(c.ba.ApproveCode(ctx, asked.Code, t.TempDir()))
+	if got := must[int](t)(c.ba.CountTasks(ctx)); got != before {
+		t.Errorf("%d tasks wait after the decision, want %d", got, before)
+	}
+}
+
 // A reset removes the second factor, so that the next sign-in enrols another.
 func TestFactorResetByCode(t *testing.T) {
 	ctx := t.Context()
