@@ -119,8 +119,11 @@ func standing(l workspace.BookLine) kit.Style {
 
 // balanceStyle shows a negative balance in red besides its parentheses.
 func balanceStyle(l workspace.BookLine) kit.Style {
-	if l.BalanceMinor < 0 {
+	switch {
+	case l.BalanceMinor < 0:
 		return kit.Style{Color: kit.ColorRefused}
+	case l.Place != 0:
+		return kit.Muted
 	}
 	return kit.Body
 }

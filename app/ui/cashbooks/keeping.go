@@ -12,6 +12,9 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
+// mostNotices of a kind stand above the page; « Tenue » has all.
+const mostNotices = 2
+
 // notices tell above the page what is not as usual with the book: vouchers
 // without number, lost numbers, and what was entered after a withdrawal.
 func (p *page) notices() []fyne.CanvasObject {
@@ -25,12 +28,14 @@ func (p *page) notices() []fyne.CanvasObject {
 	case p.book.Waiting > 0:
 		add(kit.Expiring, "cashbooks.page.held", fault.Args{"Held": p.book.Waiting})
 	}
-	for _, l := range p.book.History.Lost {
+	lost := p.book.History.Lost
+	for _, l := range lost[max(0, len(lost)-mostNotices):] {
 		add(kit.Neutral, "cashbooks.page.lost", fault.Args{
-			"Numbers": cashbook.NumberRange(l.From, l.To), "Reason": l.Reason, "When": l.Withdrawn, "Epoch": l.Epoch,
+			"Count": int(l.To - l.From + 1), "Numbers": cashbook.NumberRange(l.From, l.To), "Reason": l.Reason, "When": l.Withdrawn, "Epoch": l.Epoch,
 		})
 	}
-	for _, b := range p.book.History.Branches {
+	branches := p.book.History.Branches
+	for _, b := range branches[max(0, len(branches)-mostNotices):] {
 		add(kit.Expiring, "cashbooks.page.branch", fault.Args{
 			"Numbers": cashbook.NumberRange(b.From, b.To), "Poste": b.Poste.Number, "Epoch": b.Epoch,
 		})
