@@ -138,10 +138,9 @@ func TestThreat14FarAheadSerialsOfAStolenKey(t *testing.T) {
 		}
 	}
 	f.Accept(o.UserData(ahead(86_399)))
-	stolen := o.Issuer
 	o.Now, f.Now = o.Now.Add(time.Hour), f.Now.Add(time.Hour)
 	f.RefusedWhole(fault.Conflict, "order.rollback", o.UserData())
-	stolen = replaceStolen(o, synctest.Start.Add(-time.Minute))
+	stolen := replaceStolen(o, synctest.Start.Add(-time.Minute))
 	f.RefusedWhole(fault.Forged, "file.unknown-key", o.UserData())
 	if _, err := follow(f, o.KeyFile()); err != nil {
 		t.Fatal(err)
