@@ -107,3 +107,21 @@ func applyRecord(in *intake, a *Arrival) error {
 	a.Entries.Taken = taken
 	return a.Entries.opened.SaveMarks(in.tx, in.clock)
 }
+
+// RecordChange tells, in the words of a preview, what a record brings: the report
+// of a poste, or head office's answer.
+func (a *Arrival) RecordChange() (exchange.Change, bool) {
+	switch {
+	case a.Report != nil:
+		p := a.Report.Poste
+		args := fault.Args{"Poste": p.Number, "Label": p.Label, "Count": a.Report.Lines}
+		if a.Report.Missing {
+			return exchange.Change{Sign: exchange.Note, Key: "report-missing", Args: args}, true
+		}
+		return exchange.Change{Sign: exchange.Note, Key: "report", Args: args}, true
+	case a.Answer != nil:
+		args := fault.Args{"Count": a.Answer.Lines, "Last": a.Answer.Last}
+		return exchange.Change{Sign: exchange.Note, Key: "answer", Args: args}, true
+	}
+	return exchange.Change{}, false
+}

@@ -60,6 +60,9 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 	if a.Chain != nil {
 		changes = a.Chain.Changes
 	}
+	if told, is := a.RecordChange(); is {
+		changes = []workspace.Change{told}
+	}
 	for _, ch := range changes {
 		v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
 	}
@@ -79,29 +82,7 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 	if a.CodeReply != nil {
 		v.Changes = append(v.Changes, c.codeChange(a.CodeReply))
 	}
-	if told, is := c.recordChange(a); is {
-		v.Changes = append(v.Changes, told)
-	}
 	return v
-}
-
-// recordChange says what a record brings: a poste's report, or head office's
-// answer.
-func (c *call) recordChange(a *workspace.Arrival) (change, bool) {
-	switch {
-	case a.Report != nil:
-		key := "report"
-		if a.Report.Missing {
-			key = "report-missing"
-		}
-		p := a.Report.Poste
-		args := fault.Args{"Poste": p.Number, "Label": p.Label, "Count": a.Report.Lines}
-		return change{string(workspace.Note), key, c.printer.T("ctl.import."+key, args)}, true
-	case a.Answer != nil:
-		args := fault.Args{"Count": a.Answer.Lines, "Last": a.Answer.Last}
-		return change{string(workspace.Note), "answer", c.printer.T("ctl.import.answer", args)}, true
-	}
-	return change{}, false
 }
 
 // codeChange says what head office has decided about a code.

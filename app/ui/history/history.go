@@ -31,6 +31,9 @@ func Author(p *translation.Printer, a directory.Act) string {
 // Details tells the facts of an act.
 func Details(p *translation.Printer, a directory.Act) []string {
 	var lines []string
+	if !a.Received.IsZero() {
+		lines = append(lines, p.T("history.received", fault.Args{"When": a.Received}))
+	}
 	for _, d := range a.Details {
 		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": value(p, d)}))
 	}

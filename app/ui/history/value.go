@@ -13,6 +13,9 @@ import (
 // change stands between what was and what is, in the details of an edit.
 const change = " → "
 
+// Value tells a detail as the person reads it.
+func Value(p *translation.Printer, d directory.Detail) string { return value(p, d) }
+
 // value tells a detail as the person reads it: our words in their language, days
 // and instants in their format, a change in words, because the letters of the
 // window have no arrow.
@@ -34,7 +37,7 @@ func part(p *translation.Printer, name, text string) string {
 		if len(text) == len("SN") {
 			return p.Country(text)
 		}
-	case "until", "valid-until", "issued", "access-until", "day":
+	case "until", "valid-until", "issued", "access-until", "day", "when", "clock", "now":
 		return moment(p, text)
 	}
 	return text

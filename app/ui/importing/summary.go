@@ -91,6 +91,9 @@ func reply(p *translation.Printer, a *workspace.Arrival) []Line {
 	if a.CodeReply != nil {
 		return []Line{codeReply(p, a.CodeReply)}
 	}
+	if told, is := a.RecordChange(); is {
+		return changes(p, []workspace.Change{told})
+	}
 	if a.Entries != nil {
 		return changes(p, []workspace.Change{a.Entries.Change()})
 	}
