@@ -49,7 +49,7 @@ func (v taskView) words(s *sheet) {
 	}
 	s.facts(
 		fact{"ctl.col.who", v.Person}, fact{"ctl.col.module", s.T("module." + v.Module)},
-		fact{"ctl.col.label", v.Label}, fact{"ctl.col.location", v.Location}, fact{"ctl.col.made", s.Time(time.Time(v.Made))},
+		fact{"ctl.col.label", v.Label}, fact{"ctl.col.location", v.Location}, fact{"ctl.col.asked", s.Time(time.Time(v.Made))},
 		fact{"ctl.col.status", s.T("request.status." + v.Status)}, fact{"ctl.col.books", strings.Join(v.Books, ", ")},
 		fact{"ctl.col.fingerprint", v.Fingerprint},
 	)
@@ -108,7 +108,7 @@ func (r tasksListed) words(s *sheet) {
 		return
 	}
 	t := s.newTable(left("ctl.col.fingerprint"), left("ctl.col.who"), left("ctl.col.module"), left("ctl.col.label"),
-		left("ctl.col.location"), left("ctl.col.made"), left("ctl.col.status"), left("ctl.col.reason"))
+		left("ctl.col.location"), left("ctl.col.asked"), left("ctl.col.status"), left("ctl.col.reason"))
 	for _, v := range r {
 		t.row(v.Fingerprint, v.Person, s.T("module."+v.Module), v.Label, v.Location, s.Time(time.Time(v.Made)),
 			s.T("request.status."+v.Status), v.Reason)

@@ -223,6 +223,11 @@ func TestFilesOfOtherPostesAreRefused(t *testing.T) {
 	pretender.Sign = stranger.Sign
 	l.refused(send(pretender, usrfile.KindRecord), usrfile.KindRecord, fault.Forged, "file.poste-keys")
 
+	was := directory.FormerKey{Poste: l.poste.ID, SignKey: stranger.Sign.Public(), BoxKey: stranger.Key.Public(), Replaced: l.Now}
+	l.Do(func(tx *storage.Tx) error { return tx.SaveFormerKey(was) })
+	l.refused(send(pretender, usrfile.KindRecord), usrfile.KindRecord, fault.Forged, "file.former-key")
+	pretender.Sign = synctest.NewFolder(t, "Bignona").Sign
+
 	l.refused(file, usrfile.KindBatch, fault.Forged, "file.other-kind")
 
 	other := synctest.NewOffice(t, "Bois Sec")
