@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/comptoir/comptoir/app/ui/settings"
 )
@@ -58,5 +59,19 @@ func TestAFolderInItsPlaceIsNoSetting(t *testing.T) {
 	}
 	if s.Save() == nil {
 		t.Error("a setting that can not be kept is passed over in silence")
+	}
+}
+
+func TestTheStricterOfTwoLocksCounts(t *testing.T) {
+	for own, cases := range map[int]map[time.Duration]time.Duration{
+		0:  {0: 15 * time.Minute, 5 * time.Minute: 5 * time.Minute, time.Hour: 15 * time.Minute},
+		30: {0: 30 * time.Minute, 5 * time.Minute: 5 * time.Minute, time.Hour: 30 * time.Minute},
+		-1: {0: 0, 5 * time.Minute: 5 * time.Minute},
+	} {
+		for longest, want := range cases {
+			if got := (settings.Person{LockMinutes: own}).LockAfter(longest); got != want {
+				t.Errorf("%d minutes of one's own under %s: %s, want %s", own, longest, got, want)
+			}
+		}
 	}
 }
