@@ -97,18 +97,33 @@ func TestBookThatIsKeptElsewhereSaysWhy(t *testing.T) {
 	b.WantNot("champ suivant", "Annuler ce justificatif")
 }
 
+// What is typed before the poste is registered is kept without number, changed and
+// deleted, and numbered with the reply.
 func TestBookOpensForEntryOnceItIsGrantedHere(t *testing.T) {
 	office := uitest.NewOffice(t)
 	folder, awa := office.Join()
 	b := newBench(t, folder, awa)
 	b.openTill()
-	b.Want("n'a encore été confié à aucun poste", "Demandez le registrement du module")
+	b.Want("ce que vous saisissez ici est provisoire", "Ce ne sont pas encore des justificatifs")
+	b.fields("", "", "Approvisionnement", "", "1000")
+	b.Await("provisional kept 1")
+	b.fields("", "", "Carburant", "", "", "200")
+	b.Await("provisional kept 2")
+	b.Want("P1", "P2", "Provisoire")
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.Want("P2 en cours de correction")
+	b.fields("", "", "", "", "", "300")
+	b.Await("provisional kept 2")
+	if held := uitest.Must(awa.Provisionals(t.Context(), office.Book.ID))(t); len(held) != 2 || held[1].Draft.AmountMinor != -300 {
+		t.Errorf("kept %+v", held)
+	}
 	reply := uitest.Must(folder.Examine(t.Context(), nil, office.Answer(awa)))(t)
 	uitest.Check(t, folder.Apply(t.Context(), awa, reply, reply.Fingerprint))
 	b.Key(fyne.KeyF5)
 	b.Want("champ suivant")
 	b.Chord(fyne.KeyN)
-	b.record("1", "", "", "Approvisionnement", "", "1000")
+	b.record("3", "", "", "Approvisionnement", "", "1000")
 }
 
 func TestRowsAreCopiedAsTabSeparatedText(t *testing.T) {
