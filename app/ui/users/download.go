@@ -18,6 +18,7 @@ import (
 type recipients struct {
 	postes []directory.Poste // those that are trusted
 	usual  workspace.Recipients
+	behind bool // a poste knows newer user data than head office, see reconcile
 }
 
 func (s *sheet) readRecipients() (recipients, error) {
@@ -26,6 +27,9 @@ func (s *sheet) readRecipients() (recipients, error) {
 		return recipients{}, err
 	}
 	r := recipients{}
+	if r.behind, err = s.Session.Behind(s.Context, s.User.ID); err != nil {
+		return recipients{}, err
+	}
 	for _, p := range all {
 		if p.Status == directory.PosteActive && p.BoxKey != [32]byte{} {
 			r.postes = append(r.postes, p)
@@ -58,7 +62,11 @@ type downloadDialog struct {
 
 func (s *sheet) download() {
 	kit.Load(s.Tasks, s.readRecipients, func(r recipients, err error) {
-		if !s.Refuse(err) {
+		switch {
+		case s.Refuse(err):
+		case r.behind:
+			s.reconcile()
+		default:
 			s.askRecipients(r)
 		}
 	})
