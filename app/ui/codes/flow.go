@@ -117,11 +117,11 @@ func (f *Flow) showAnswer(c workspace.PosteCode, wrong error) {
 	}
 	content.Add(kit.NewText(f.T(string(key), args), kit.Strong))
 	content.Add(kit.NewParagraph(f.T("codes.answer.for", fault.Args{"Code": c.Code, "Person": c.Asker}), kit.Muted))
-	content.Add(kit.NewLabelled(f.T("codes.answer.label"), field))
+	content.Add(kit.NewLabelled(f.T("codes.answer.label"), field.TextField))
 	content.Add(field.Verdicts)
 	content.Add(kit.NewParagraph(f.T("codes.answer.left", fault.Args{"Count": c.Left()}), kit.Muted))
 	f.Stage(importing.Step{
-		Name: "answer", Title: f.T("codes.answer"), Content: content, Focus: field,
+		Name: "answer", Title: f.T("codes.answer"), Content: content, Focus: field.TextField,
 		Buttons: []*kit.Button{
 			kit.NewButton(f.T("codes.back"), "", kit.Plain, f.Open), kit.NewButton(f.T("codes.import"), "import", kit.Plain, f.Import), enter,
 		},

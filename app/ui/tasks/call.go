@@ -25,9 +25,9 @@ func (s *section) takeCall() {
 	c.caller.MaxRunes, c.reason.MaxRunes, c.reason.Required = 254, maxReason, true
 	c.caller.PlaceHolder = s.T("tasks.call.caller.example")
 	c.dialog = s.Dialogs.Open(kit.Dialog{
-		Name: "call", Title: s.T("tasks.call"), Width: 680, Focus: c.code, Confirm: s.T("tasks.call.confirm"), OnConfirm: c.enter,
+		Name: "call", Title: s.T("tasks.call"), Width: 680, Focus: c.code.TextField, Confirm: s.T("tasks.call.confirm"), OnConfirm: c.enter,
 		Content: kit.VStack(12, kit.NewParagraph(s.T("tasks.call.what"), kit.Body),
-			kit.NewLabelled(s.T("detail.code"), c.code), c.code.Verdicts,
+			kit.NewLabelled(s.T("detail.code"), c.code.TextField), c.code.Verdicts,
 			kit.NewLabelled(s.T("tasks.call.caller"), c.caller), kit.NewLabelled(s.T("detail.reason"), c.reason)),
 	})
 }
