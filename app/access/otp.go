@@ -7,7 +7,6 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -53,9 +52,23 @@ func (s OTPSecret) Typed() string {
 // account are shown there.
 func (s OTPSecret) URI(issuer, account string) string {
 	issuer = strings.ReplaceAll(issuer, ":", " ")
-	label := url.PathEscape(issuer) + ":" + url.PathEscape(account)
+	label := escape(issuer) + ":" + escape(account)
 	return fmt.Sprintf("otpauth://totp/%s?secret=%s&issuer=%s&algorithm=SHA1&digits=%d&period=%d",
-		label, encodeBase32(s), url.QueryEscape(issuer), otpDigits, otpStep)
+		label, encodeBase32(s), escape(issuer), otpDigits, otpStep)
+}
+
+// escape writes a text as a part of a URI (RFC 3986, section 2.1). The package
+// net/url is no part of a rule of the trade.
+func escape(text string) string {
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~@", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		fmt.Fprintf(&b, "%%%02X", c)
+	}
+	return b.String()
 }
 
 func encodeBase32(s OTPSecret) string {

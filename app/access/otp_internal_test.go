@@ -55,8 +55,8 @@ func TestTheSecretAsPeopleAndApplicationsReadIt(t *testing.T) {
 	if got := rfcSecret.Typed(); got != "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ" {
 		t.Errorf("typed %s", got)
 	}
-	want := "otpauth://totp/Eau%20Vive%20%20Kolda:awa%2Bcaisse@eauvive.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Eau+Vive++Kolda&algorithm=SHA1&digits=6&period=30"
-	if got := rfcSecret.URI("Eau Vive: Kolda", "awa+caisse@eauvive.example"); strings.ReplaceAll(got, "+caisse", "%2Bcaisse") != want {
+	want := "otpauth://totp/Eau%20Vive%20%20Kolda:awa%2Bcaisse@eauvive.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Eau%20Vive%20%20Kolda&algorithm=SHA1&digits=6&period=30"
+	if got := rfcSecret.URI("Eau Vive: Kolda", "awa+caisse@eauvive.example"); got != want {
 		t.Errorf("URI %s\nwant %s", got, want)
 	}
 }
