@@ -2,12 +2,14 @@ package record
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // effects are what lines of a poste's history do at head office, besides being
@@ -77,27 +79,31 @@ func (t *taking) elsewhere(a directory.Act) ([]directory.Act, error) {
 	}), err
 }
 
-// alarming are the reasons of a refusal that no accident explains.
+// alarming are the refusals that no accident explains, by the name of their
+// sentence.
 var alarming = map[string]directory.AlarmKind{
-	"order.equivocation":   directory.AlarmEquivocation,
-	"file.chain-fork":      directory.AlarmEquivocation,
-	"record.not-ours":      directory.AlarmClone,
-	"record.ahead":         directory.AlarmClone,
-	"file.signature":       directory.AlarmRefusal,
-	"file.lifted":          directory.AlarmRefusal,
-	"file.header":          directory.AlarmRefusal,
-	"file.key-revoked":     directory.AlarmRefusal,
-	"file.key-kind":        directory.AlarmRefusal,
-	"file.key-epoch":       directory.AlarmRefusal,
-	"file.weak-key":        directory.AlarmRefusal,
-	"file.chain-signer":    directory.AlarmRefusal,
-	"file.chain-threshold": directory.AlarmRefusal,
-	"file.serial":          directory.AlarmRefusal,
-	"file.window":          directory.AlarmRefusal,
+	"order.equivocation": directory.AlarmEquivocation,
+	"file.chain-fork":    directory.AlarmEquivocation,
+	"record.not-ours":    directory.AlarmClone,
+	"record.ahead":       directory.AlarmClone,
+}
+
+// forged are the reasons for which a file was made up rather than damaged.
+var forged = []usrfile.Reason{
+	usrfile.ErrSignature, usrfile.ErrLifted, usrfile.ErrHeader, usrfile.ErrKeyRevoked, usrfile.ErrKeyKind, usrfile.ErrKeyEpoch,
+	usrfile.ErrWeakKey, usrfile.ErrChainSigner, usrfile.ErrChainThreshold, usrfile.ErrSerial, usrfile.ErrWindow,
+}
+
+func alarmOf(reason string) (directory.AlarmKind, bool) {
+	if slices.Contains(forged, usrfile.Reason(strings.TrimPrefix(reason, "file."))) {
+		return directory.AlarmRefusal, true
+	}
+	kind, is := alarming[reason]
+	return kind, is
 }
 
 func (t *taking) refusedFile(a directory.Act) error {
-	kind, is := alarming[detail(a, "reason")]
+	kind, is := alarmOf(detail(a, "reason"))
 	if !is {
 		return nil
 	}
