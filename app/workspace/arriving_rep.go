@@ -33,7 +33,10 @@ func applyReply(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	return registration.ApplyReply(in.tx, by, a.Reply, in.clock)
+	if err := registration.ApplyReply(in.tx, by, a.Reply, in.clock); err != nil {
+		return err
+	}
+	return in.tx.Acknowledge(a.Reply.Opened.Message.Answers, in.clock.Now()) // the request is there
 }
 
 func sameReply(again, seen *Arrival) bool {

@@ -31,7 +31,7 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindUserData:   {sides: atSite, preview: previewUserData, apply: applyUserData, same: sameUserData, alone: narrows},
 	usrfile.KindRequest:    {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
-	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges},
+	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges, alone: always},
 	usrfile.KindBatch:      {sides: atHeadOffice, preview: previewBatch, apply: applyBatch, alone: always},
 	usrfile.KindRecord:     {sides: anywhere, preview: previewRecord, apply: applyRecord, alone: always},
 }
