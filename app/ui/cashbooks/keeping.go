@@ -52,12 +52,17 @@ func (p *page) showKeeping() {
 	if len(p.book.History.Keepings) == 0 {
 		rows.Add(kit.NewParagraph(p.T("cashbooks.keeping.none"), kit.Muted))
 	}
-	for _, b := range p.book.History.Branches {
-		rows.Add(kit.HStack(8, kit.NewParagraph(p.T("cashbooks.keeping.branch", fault.Args{
-			"Numbers": cashbook.NumberRange(b.From, b.To), "Poste": b.Poste.Number, "Epoch": b.Epoch, "When": b.Received,
-		}), kit.Body)))
-	}
 	var open *kit.OpenDialog
+	for _, b := range p.book.History.Branches {
+		show := kit.NewButton(p.T("cashbooks.branch.show"), "eye", kit.Plain, func() {
+			open.Close()
+			p.showBranch(b)
+		})
+		text := kit.NewParagraph(p.T("cashbooks.keeping.branch", fault.Args{
+			"Numbers": cashbook.NumberRange(b.From, b.To), "Poste": b.Poste.Number, "Epoch": b.Epoch, "When": b.Received,
+		}), kit.Body)
+		rows.Add(kit.Leading(12, kit.Width(28, kit.NewText("–", kit.Strong)), kit.VStack(4, text, kit.HStack(0, show))))
+	}
 	dialog := kit.Dialog{
 		Name: "book-keeping", Title: p.T("cashbooks.keeping.title", fault.Args{"Ref": p.book.Book.Ref()}), Width: 640, Content: rows,
 	}
@@ -214,3 +219,28 @@ func (p *page) copyBook() {
 		}
 	})
 }
+
+// showBranch lists what a poste entered after the withdrawal, to be read only.
+func (p *page) showBranch(b workspace.BranchCard) {
+	kit.Load(p.Tasks, func() ([]cashbook.Voucher, error) {
+		return p.Session.BranchVouchers(p.Context, b.Book, b.Epoch)
+	}, func(vouchers []cashbook.Voucher, err error) {
+		if p.Refuse(err) {
+			return
+		}
+		rows := kit.VStack(6, kit.NewParagraph(p.T("cashbooks.page.branch.hint"), kit.Muted))
+		for _, v := range vouchers[:min(len(vouchers), mostBranchLines)] {
+			rows.Add(kit.NewParagraph(p.T("cashbooks.branch.line", fault.Args{
+				"Number": v.Entry.Number, "Day": v.Entry.Day, "Text": v.Text, "Amount": p.amount(v.AmountMinor), "Epoch": v.Entry.Epoch,
+			}), kit.Body))
+		}
+		if left := len(vouchers) - mostBranchLines; left > 0 {
+			rows.Add(kit.NewParagraph(p.T("cashbooks.branch.more", fault.Args{"Left": left}), kit.Muted))
+		}
+		title := p.T("cashbooks.branch.title", fault.Args{"Ref": p.book.Book.Ref(), "Epoch": b.Epoch, "Poste": b.Poste.Number})
+		p.Dialogs.Open(kit.Dialog{Name: "book-branch", Title: title, Width: 640, Content: rows})
+	})
+}
+
+// mostBranchLines fit into a dialog; the command line lists all of a branch.
+const mostBranchLines = 15
