@@ -55,7 +55,7 @@ func TestReportIsWhatTheViewShows(t *testing.T) {
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
-	if about := strings.Join(made.About, "|"); !strings.Contains(about, "2 utilisateurs|Recherche : a|") || !strings.HasSuffix(about, "Nom : i") {
+	if about := strings.Join(made.About, "|"); !strings.Contains(about, "2 utilisateurs|Recherche\u202f: a|") || !strings.HasSuffix(about, "Nom\u202f: i") {
 		t.Errorf("it is about %s", about)
 	}
 }
