@@ -81,9 +81,7 @@ func (o Ownership) check(c *checker) {
 	c.that(o.Epoch >= 1, "epoch")
 	c.that(o.Reason == "" || isZero(o.Poste), "reason")
 	c.that(o.FirstNumber > o.Head.Number, "first_number")
-	c.that(o.Head.Seq >= 0, "head.seq")
-	c.that(o.Head.Number >= 0, "head.number")
-	c.that((o.Head.Seq == 0) == isZero(o.Head.Hash), "head.hash")
+	o.Head.check(c)
 	c.instant(o.Granted, "granted")
 }
 
