@@ -147,6 +147,13 @@ func TestViewsAreKeptForTheirPerson(t *testing.T) {
 	if _, err := o.session.SaveView(ctx, roster.SavedView{Name: "x", View: roster.View{Sort: "secret"}}); !errors.Is(err, fault.Invalid) {
 		t.Error(err)
 	}
+	for i := len(views); i < roster.ViewsMax; i++ {
+		must[roster.SavedView](t)(o.session.SaveView(ctx, roster.SavedView{Name: fmt.Sprint("v", i)}))
+	}
+	if _, err := o.session.SaveView(ctx, roster.SavedView{Name: "one more"}); !errors.Is(err, fault.Invalid) {
+		t.Error(err)
+	}
+	must[roster.SavedView](t)(o.session.SaveView(ctx, roster.SavedView{Name: "v7"}))
 	check(t, o.session.DeleteView(ctx, "Les caissiers"))
 	if err := o.session.DeleteView(ctx, "Les caissiers"); !errors.Is(err, fault.Missing) {
 		t.Error(err)

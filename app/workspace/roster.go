@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -70,7 +71,8 @@ func (s *Session) SaveView(ctx context.Context, v roster.SavedView) (roster.Save
 		if err != nil {
 			return err
 		}
-		if len(views) >= roster.ViewsMax {
+		replaced := slices.ContainsFunc(views, func(old roster.SavedView) bool { return old.Name == v.Name })
+		if len(views) >= roster.ViewsMax && !replaced {
 			return fault.New(fault.Invalid, "workspace.views", fault.Args{"Max": roster.ViewsMax})
 		}
 		return tx.SaveView(s.user, v)
