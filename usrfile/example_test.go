@@ -40,14 +40,14 @@ func ExampleEncode() {
 	fmt.Print(hex.Dump(file))
 	// Output:
 	// 00000000  89 43 50 54 0d 0a 1a 0a  01 01 01 00 59 04 21 f2  |.CPT........Y.!.|
-	// 00000010  bf 62 74 d4 00 00 02 f0  77 bb 8c f6 06 af 39 79  |.bt.....w.....9y|
-	// 00000020  f8 de a2 55 9b ce 03 b9  0f 6e 1f ca 63 27 36 72  |...U.....n..c'6r|
-	// 00000030  39 02 0c ef 23 69 11 fe  91 46 18 60 35 78 3c 6c  |9...#i...F.`5x<l|
-	// 00000040  67 6d 9e a4 d8 50 09 eb  2a df b4 0d 29 c2 6b 7e  |gm...P..*...).k~|
-	// 00000050  19 40 b5 08 0c 83 c1 0a  63 6f 6d 70 74 6f 69 72  |.@......comptoir|
+	// 00000010  bf 62 74 d4 00 00 03 7e  fb 69 e5 96 70 3b 0d c6  |.bt....~.i..p;..|
+	// 00000020  bb 52 e1 78 72 f7 0f 11  e0 77 0c f2 7f 3f 1d a6  |.R.xr....w...?..|
+	// 00000030  52 10 cc aa 71 38 6c 11  79 f8 21 fe de 1a fe 72  |R...q8l.y.!....r|
+	// 00000040  d0 19 81 cd 44 cd dc 72  55 22 99 e4 29 e3 0c be  |....D..rU"..)...|
+	// 00000050  9c 20 00 8b bc 23 09 0e  63 6f 6d 70 74 6f 69 72  |. ...#..comptoir|
 	// 00000060  2f 75 73 72 2f 76 31 00  00 00 00 00 00 00 00 00  |/usr/v1.........|
 	// 00000070  00 00 00 00 00 00 00 00  89 43 50 54 0d 0a 1a 0a  |.........CPT....|
-	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 02 f0  |....Y.!..bt.....|
+	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 03 7e  |....Y.!..bt....~|
 	// 00000090  33 33 33 33 33 33 43 33  83 33 33 33 33 33 33 33  |333333C3.3333333|
 	// 000000a0  0f 0e 0d 0c 0b 0a 49 08  87 06 05 04 03 02 01 00  |......I.........|
 	// 000000b0  11 11 11 11 11 11 41 11  81 11 11 11 11 11 11 11  |......A.........|
@@ -58,7 +58,7 @@ func ExampleEncode() {
 	// 00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000110  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000120  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
-	// 00000130  00 00 00 00 00 00 00 00  00 00 02 0c 7b 22 6f 72  |............{"or|
+	// 00000130  00 00 00 00 00 00 00 00  00 00 02 9a 7b 22 6f 72  |............{"or|
 	// 00000140  67 61 6e 69 73 61 74 69  6f 6e 22 3a 7b 22 6e 61  |ganisation":{"na|
 	// 00000150  6d 65 22 3a 22 4f 22 2c  22 63 6f 75 6e 74 72 79  |me":"O","country|
 	// 00000160  22 3a 22 22 2c 22 63 75  72 72 65 6e 63 79 22 3a  |":"","currency":|
@@ -67,31 +67,40 @@ func ExampleEncode() {
 	// 00000190  65 22 3a 22 66 72 22 2c  22 74 72 61 69 6e 69 6e  |e":"fr","trainin|
 	// 000001a0  67 22 3a 66 61 6c 73 65  2c 22 6c 65 61 73 65 5f  |g":false,"lease_|
 	// 000001b0  64 61 79 73 22 3a 30 2c  22 63 72 65 61 74 65 64  |days":0,"created|
-	// 000001c0  22 3a 30 2c 22 72 65 76  69 73 69 6f 6e 22 3a 30  |":0,"revision":0|
-	// 000001d0  7d 2c 22 75 73 65 72 22  3a 7b 22 65 6d 61 69 6c  |},"user":{"email|
-	// 000001e0  22 3a 22 22 2c 22 6c 6f  67 69 6e 22 3a 22 61 77  |":"","login":"aw|
-	// 000001f0  61 22 2c 22 66 69 72 73  74 5f 6e 61 6d 65 22 3a  |a","first_name":|
-	// 00000200  22 22 2c 22 6c 61 73 74  5f 6e 61 6d 65 22 3a 22  |"","last_name":"|
-	// 00000210  22 2c 22 70 68 6f 6e 65  22 3a 22 22 2c 22 6a 6f  |","phone":"","jo|
-	// 00000220  62 22 3a 22 22 2c 22 65  78 74 65 72 6e 61 6c 22  |b":"","external"|
-	// 00000230  3a 66 61 6c 73 65 2c 22  70 61 72 74 6e 65 72 22  |:false,"partner"|
-	// 00000240  3a 22 22 2c 22 73 74 61  74 75 73 22 3a 22 65 6d  |:"","status":"em|
-	// 00000250  70 6c 6f 79 65 65 22 2c  22 61 63 63 65 73 73 5f  |ployee","access_|
-	// 00000260  75 6e 74 69 6c 22 3a 22  22 2c 22 6c 61 6e 67 75  |until":"","langu|
-	// 00000270  61 67 65 22 3a 22 22 2c  22 66 6f 72 6d 61 74 22  |age":"","format"|
-	// 00000280  3a 22 22 2c 22 66 61 63  74 6f 72 22 3a 22 22 2c  |:"","factor":"",|
-	// 00000290  22 66 61 63 74 6f 72 5f  72 65 73 65 74 22 3a 30  |"factor_reset":0|
-	// 000002a0  7d 2c 22 61 63 74 69 76  61 74 69 6f 6e 22 3a 6e  |},"activation":n|
-	// 000002b0  75 6c 6c 2c 22 72 6f 6c  65 73 22 3a 5b 5d 2c 22  |ull,"roles":[],"|
-	// 000002c0  70 72 6f 6a 65 63 74 73  22 3a 5b 5d 2c 22 70 65  |projects":[],"pe|
-	// 000002d0  6f 70 6c 65 22 3a 5b 5d  2c 22 62 6f 6f 6b 73 22  |ople":[],"books"|
-	// 000002e0  3a 5b 5d 2c 22 70 6f 73  74 65 73 22 3a 5b 5d 2c  |:[],"postes":[],|
-	// 000002f0  22 70 6f 6c 69 63 79 22  3a 7b 22 70 61 73 73 77  |"policy":{"passw|
-	// 00000300  6f 72 64 5f 6d 69 6e 5f  6c 65 6e 67 74 68 22 3a  |ord_min_length":|
-	// 00000310  30 2c 22 73 65 63 6f 6e  64 5f 66 61 63 74 6f 72  |0,"second_factor|
-	// 00000320  22 3a 22 6e 6f 6e 65 22  2c 22 6c 6f 63 6b 5f 6d  |":"none","lock_m|
-	// 00000330  69 6e 75 74 65 73 22 3a  30 7d 2c 22 63 68 61 69  |inutes":0},"chai|
-	// 00000340  6e 22 3a 6e 75 6c 6c 7d                           |n":null}|
+	// 000001c0  22 3a 30 2c 22 63 6f 6d  70 61 6e 79 22 3a 7b 22  |":0,"company":{"|
+	// 000001d0  6c 65 67 61 6c 5f 66 6f  72 6d 22 3a 22 22 2c 22  |legal_form":"","|
+	// 000001e0  73 74 72 65 65 74 22 3a  22 22 2c 22 61 64 64 72  |street":"","addr|
+	// 000001f0  65 73 73 5f 65 78 74 72  61 22 3a 22 22 2c 22 70  |ess_extra":"","p|
+	// 00000200  6c 61 63 65 22 3a 22 22  2c 22 74 61 78 5f 6e 75  |lace":"","tax_nu|
+	// 00000210  6d 62 65 72 22 3a 22 22  2c 22 72 65 67 69 73 74  |mber":"","regist|
+	// 00000220  65 72 5f 6e 75 6d 62 65  72 22 3a 22 22 2c 22 70  |er_number":"","p|
+	// 00000230  68 6f 6e 65 22 3a 22 22  2c 22 65 6d 61 69 6c 22  |hone":"","email"|
+	// 00000240  3a 22 22 2c 22 77 65 62  73 69 74 65 22 3a 22 22  |:"","website":""|
+	// 00000250  7d 2c 22 72 65 76 69 73  69 6f 6e 22 3a 30 7d 2c  |},"revision":0},|
+	// 00000260  22 75 73 65 72 22 3a 7b  22 65 6d 61 69 6c 22 3a  |"user":{"email":|
+	// 00000270  22 22 2c 22 6c 6f 67 69  6e 22 3a 22 61 77 61 22  |"","login":"awa"|
+	// 00000280  2c 22 66 69 72 73 74 5f  6e 61 6d 65 22 3a 22 22  |,"first_name":""|
+	// 00000290  2c 22 6c 61 73 74 5f 6e  61 6d 65 22 3a 22 22 2c  |,"last_name":"",|
+	// 000002a0  22 70 68 6f 6e 65 22 3a  22 22 2c 22 6a 6f 62 22  |"phone":"","job"|
+	// 000002b0  3a 22 22 2c 22 65 78 74  65 72 6e 61 6c 22 3a 66  |:"","external":f|
+	// 000002c0  61 6c 73 65 2c 22 70 61  72 74 6e 65 72 22 3a 22  |alse,"partner":"|
+	// 000002d0  22 2c 22 73 74 61 74 75  73 22 3a 22 65 6d 70 6c  |","status":"empl|
+	// 000002e0  6f 79 65 65 22 2c 22 61  63 63 65 73 73 5f 75 6e  |oyee","access_un|
+	// 000002f0  74 69 6c 22 3a 22 22 2c  22 6c 61 6e 67 75 61 67  |til":"","languag|
+	// 00000300  65 22 3a 22 22 2c 22 66  6f 72 6d 61 74 22 3a 22  |e":"","format":"|
+	// 00000310  22 2c 22 66 61 63 74 6f  72 22 3a 22 22 2c 22 66  |","factor":"","f|
+	// 00000320  61 63 74 6f 72 5f 72 65  73 65 74 22 3a 30 7d 2c  |actor_reset":0},|
+	// 00000330  22 61 63 74 69 76 61 74  69 6f 6e 22 3a 6e 75 6c  |"activation":nul|
+	// 00000340  6c 2c 22 72 6f 6c 65 73  22 3a 5b 5d 2c 22 70 72  |l,"roles":[],"pr|
+	// 00000350  6f 6a 65 63 74 73 22 3a  5b 5d 2c 22 70 65 6f 70  |ojects":[],"peop|
+	// 00000360  6c 65 22 3a 5b 5d 2c 22  62 6f 6f 6b 73 22 3a 5b  |le":[],"books":[|
+	// 00000370  5d 2c 22 70 6f 73 74 65  73 22 3a 5b 5d 2c 22 70  |],"postes":[],"p|
+	// 00000380  6f 6c 69 63 79 22 3a 7b  22 70 61 73 73 77 6f 72  |olicy":{"passwor|
+	// 00000390  64 5f 6d 69 6e 5f 6c 65  6e 67 74 68 22 3a 30 2c  |d_min_length":0,|
+	// 000003a0  22 73 65 63 6f 6e 64 5f  66 61 63 74 6f 72 22 3a  |"second_factor":|
+	// 000003b0  22 6e 6f 6e 65 22 2c 22  6c 6f 63 6b 5f 6d 69 6e  |"none","lock_min|
+	// 000003c0  75 74 65 73 22 3a 30 7d  2c 22 63 68 61 69 6e 22  |utes":0},"chain"|
+	// 000003d0  3a 6e 75 6c 6c 7d                                 |:null}|
 }
 
 // Sealing takes 32 random bytes, here 2a … 2a, and gives 72 bytes more.
@@ -148,7 +157,7 @@ func ExampleEncodeUserData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","level":"projects","country":"","projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15},"chain":null}
+	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","level":"projects","country":"","projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15},"chain":null}
 }
 
 func ExampleEncodeRequestData() {

@@ -13,6 +13,7 @@ var (
 	projectID    = uuid.MustParse("44444444-4444-4444-8444-444444444444")
 	bookID       = uuid.MustParse("55555555-5555-4555-8555-555555555555")
 	grantID      = uuid.MustParse("66666666-6666-4666-8666-666666666666")
+	derivedID    = uuid.MustParse("99999999-9999-4999-8999-999999999999")
 	activationID = uuid.MustParse("77777777-7777-4777-8777-777777777777")
 	witnessID    = uuid.MustParse("88888888-8888-4888-8888-888888888888")
 
@@ -35,6 +36,10 @@ func exampleUserData() usrfile.UserData {
 		Organisation: usrfile.Organisation{
 			Name: "Eau Vive", Country: "SN", Currency: "XOF", TimeZone: "Africa/Dakar", Language: "fr",
 			LeaseDays: 180, Created: usrfile.InstantOf(issuedAt.Add(-48 * time.Hour)), Revision: 1,
+			Company: usrfile.Company{
+				LegalForm: "Association", Street: "12, rue Carnot", AddressExtra: "BP 340", Place: "12500 Dakar", TaxNumber: "0012345 2G3",
+				RegisterNumber: "R.A. 1204", Phone: "+221 33 800 00 00", Email: "siege@eauvive.example", Website: "eauvive.example",
+			},
 		},
 		User: usrfile.User{
 			Email: "awa@eauvive.example", FirstName: "Awa", LastName: "Diop", Phone: "+221 33 000 00 00",
@@ -45,7 +50,9 @@ func exampleUserData() usrfile.UserData {
 			Until: usrfile.InstantOf(issuedAt.Add(14 * 24 * time.Hour)),
 		},
 		Roles: []usrfile.Role{{
-			ID: grantID, Role: "cashier", Level: "projects", Projects: []uuid.UUID{projectID},
+			ID: grantID, Role: "cashier", Derived: &usrfile.Derived{
+				ID: derivedID, Name: "Trésorière", Rights: []string{"book-view", "voucher-record"},
+			}, Level: "projects", Projects: []uuid.UUID{projectID},
 			Granted: usrfile.InstantOf(issuedAt.Add(-time.Hour)),
 		}},
 		Projects: []usrfile.Project{{

@@ -28,7 +28,21 @@ type Organisation struct {
 	Training  bool    `json:"training"`
 	LeaseDays int     `json:"lease_days"` // that imported data stands; 0 for no limit
 	Created   Instant `json:"created"`
+	Company   Company `json:"company"`
 	Revision  int64   `json:"revision"`
+}
+
+// Company is what the organisation says of itself on paper.
+type Company struct {
+	LegalForm      string `json:"legal_form"`
+	Street         string `json:"street"`
+	AddressExtra   string `json:"address_extra"`
+	Place          string `json:"place"`
+	TaxNumber      string `json:"tax_number"`
+	RegisterNumber string `json:"register_number"`
+	Phone          string `json:"phone"`
+	Email          string `json:"email"`
+	Website        string `json:"website"`
 }
 
 // User is the profile and status of the message's subject.

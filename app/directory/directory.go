@@ -21,6 +21,7 @@ type Organisation struct {
 	Training  bool   // irrevocable; only such an organisation can erase financial data
 	LeaseDays int    // « bail hors ligne »: days that imported data stands; 0 for no limit
 	Policy    Policy
+	Company   Company
 	Created   time.Time
 	Revision  int64 // counts changes, for files
 }

@@ -76,6 +76,7 @@ func (f Founding) organisation(now time.Time) (Organisation, error) {
 func cleanOrganisation(o *Organisation) error {
 	c := cleaning{}
 	c.required("name", &o.Name, titleMax)
+	o.Company.clean(&c)
 	if c.err != nil {
 		return c.err
 	}

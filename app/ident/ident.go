@@ -24,6 +24,7 @@ type (
 	file         struct{}
 	activation   struct{}
 	letter       struct{}
+	bankAccount  struct{}
 )
 
 type (
@@ -36,6 +37,7 @@ type (
 	FileID         = ID[file]
 	ActivationID   = ID[activation]
 	LetterID       = ID[letter]
+	BankAccountID  = ID[bankAccount]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms

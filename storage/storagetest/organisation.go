@@ -13,18 +13,25 @@ var organisationTests = []test{
 	{"an organisation is kept and changed", keepOrganisation},
 	{"a second organisation is refused", refuseSecondOrganisation},
 	{"a home is kept and changed", keepHome},
+	{"bank accounts are kept, changed and removed", keepBankAccounts},
 }
 
 var eauVive = directory.Organisation{
 	ID: named[ident.OrganisationID]("eau vive"), Name: "Eau Vive", Country: "SN", Currency: "XOF",
 	TimeZone: "Africa/Dakar", Language: "fr", Training: true, LeaseDays: 180,
 	Policy: directory.Policy{PasswordMin: 12, SecondFactor: directory.FactorRequired, LockMinutes: 15}, Created: instant(1), Revision: 7,
+	Company: directory.Company{
+		LegalForm: "Association", Street: "12, rue Carnot", AddressExtra: "BP 340", Place: "12500 Dakar", TaxNumber: "0012345 2G3",
+		RegisterNumber: "R.A. 1204", Phone: "+221 33 800 00 00", Email: "siege@eauvive.example", Website: "eauvive.example",
+	},
 }
 
 func keepOrganisation(t *testing.T, s *storage.Store) {
 	whole(t, eauVive)
+	whole(t, eauVive.Company)
 	changed := eauVive
 	changed.Name, changed.LeaseDays, changed.Revision = "Eau Vive – Kolda", 0, 8
+	changed.Company = directory.Company{Phone: "1"}
 	changed.Policy = directory.Policy{PasswordMin: 8, SecondFactor: directory.FactorNone}
 	refuse(t, s, fault.Missing, func(tx *storage.Tx) error {
 		_, err := tx.Organisation()
@@ -45,6 +52,32 @@ func refuseSecondOrganisation(t *testing.T, s *storage.Store) {
 	other := eauVive
 	other.ID = named[ident.OrganisationID]("other")
 	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveOrganisation(other) })
+}
+
+func keepBankAccounts(t *testing.T, s *storage.Store) {
+	first := directory.BankAccount{
+		ID: ident.BankAccountID{1}, Bank: "CBAO", Holder: "Eau Vive", Number: "SN08SN0100152000048500003035", BIC: "CBAOSNDA", Currency: "XOF", Version: 1,
+	}
+	whole(t, first)
+	second := directory.BankAccount{ID: ident.BankAccountID{2}, Bank: "BICIS", Holder: "Eau Vive", Number: "0012345", Currency: "EUR", Version: 1}
+	refuse(t, s, fault.Missing, func(tx *storage.Tx) error { _, err := tx.BankAccount(first.ID); return err })
+	for range 2 {
+		update(t, s, func(tx *storage.Tx) error { return tx.SaveBankAccount(first) })
+		update(t, s, func(tx *storage.Tx) error { return tx.SaveBankAccount(second) })
+		first.Bank, first.Holder, first.Number, first.BIC, first.Currency, first.Version = "Ecobank", "E. V.", "0099887", "", "EUR", 2
+	}
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.BankAccounts()
+		same(t, "accounts", got, []directory.BankAccount{second, first})
+		return err
+	})
+	update(t, s, func(tx *storage.Tx) error { return tx.DeleteBankAccount(second.ID) })
+	refuse(t, s, fault.Missing, func(tx *storage.Tx) error { _, err := tx.BankAccount(second.ID); return err })
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.BankAccount(first.ID)
+		same(t, "account", got, first)
+		return err
+	})
 }
 
 func keepHome(t *testing.T, s *storage.Store) {

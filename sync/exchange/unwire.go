@@ -64,7 +64,7 @@ func organisationFromWire(o usrfile.Organisation, id uuid.UUID) (directory.Organ
 	}
 	return directory.Organisation{
 		ID: ident.OrganisationID(id), Name: o.Name, Country: o.Country, Currency: currency, TimeZone: o.TimeZone,
-		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: o.Created.Time(), Revision: o.Revision,
+		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: o.Created.Time(), Company: directory.Company(o.Company), Revision: o.Revision,
 	}, nil
 }
 
