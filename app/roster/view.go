@@ -19,16 +19,16 @@ const (
 // View is what a person wants to see of the users. The zero View is everybody
 // who has not left, by name, in the usual columns.
 type View struct {
-	Search       string             `json:"search,omitempty"`  // part of a name, e-mail or login
-	Columns      []string           `json:"columns,omitempty"` // in their order; none are the usual ones
-	Sort         string             `json:"sort,omitempty"`    // a column; none is the name
-	Descending   bool               `json:"descending,omitempty"`
-	Filters      []Filter           `json:"filters,omitempty"`  // all of them hold
-	Statuses     []directory.Status `json:"statuses,omitempty"` // none are all
-	Archived     bool               `json:"archived,omitempty"` // « Afficher les utilisateurs archivés », without Statuses
-	FileExpired  bool               `json:"file_expired,omitempty"`
-	AccessEnding bool               `json:"access_ending,omitempty"` // within 30 days, or over
-	Group        string             `json:"group,omitempty"`
+	Search       string             `json:"search"`  // part of a name, e-mail or login
+	Columns      []string           `json:"columns"` // in their order; none are the usual ones
+	Sort         string             `json:"sort"`    // a column; none is the name
+	Descending   bool               `json:"descending"`
+	Filters      []Filter           `json:"filters"`  // all of them hold
+	Statuses     []directory.Status `json:"statuses"` // none are all
+	Archived     bool               `json:"archived"` // « Afficher les utilisateurs archivés », without Statuses
+	FileExpired  bool               `json:"file_expired"`
+	AccessEnding bool               `json:"access_ending"` // within 30 days, or over
+	Group        string             `json:"group"`
 }
 
 // Filter keeps the users whose column contains a text, whatever its case and

@@ -107,7 +107,7 @@ func (c *checker) lookalikes() {
 		if !dotted || !spaces[first] || !keyLike.MatchString(rest) || notKeys.MatchString(literal) {
 			continue
 		}
-		if _, has := c.have[literal]; !has && !c.used[literal] && !c.used["error."+literal] && !c.inFamily(literal+".") {
+		if _, has := c.have[literal]; !has && !c.used[literal] && !c.used["error."+literal] && !c.inFamily(literal+".") && !c.inFamily("error."+literal) {
 			c.report(literal + " looks like a key and has no text (" + at[0] + ")")
 		}
 	}

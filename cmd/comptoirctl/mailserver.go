@@ -48,7 +48,7 @@ func (mailServerShow) Run(c *call) error {
 func (v mailServerView) words(s *sheet) {
 	s.facts(
 		fact{"ctl.col.host", v.Host}, fact{"ctl.col.port", strconv.Itoa(v.Port)}, fact{"ctl.col.security", s.T("mail.security." + v.Security)},
-		fact{"ctl.col.login", v.User}, fact{"ctl.col.from", v.From}, fact{"ctl.col.from-name", v.FromName},
+		fact{"ctl.col.login", v.User}, fact{"ctl.col.sender", v.From}, fact{"ctl.col.from-name", v.FromName},
 	)
 }
 
