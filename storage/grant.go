@@ -8,9 +8,7 @@ import (
 
 // Grants gives the roles of a user in the order in which they were given.
 func (t *Tx) Grants(user ident.UserID) ([]directory.Grant, error) {
-	grants, err := list(t, readGrant, `
-		SELECT id, person, role, level, country, granted, granted_by
-		FROM role_grant WHERE person = $1 ORDER BY granted, id`, id(user))
+	grants, err := list(t, readGrant, selectGrant+`WHERE person = $1 ORDER BY granted, g.id`, id(user))
 	if err != nil {
 		return nil, err
 	}
@@ -21,8 +19,15 @@ func (t *Tx) Grants(user ident.UserID) ([]directory.Grant, error) {
 	return grants, err
 }
 
+const selectGrant = `
+	SELECT g.id, person, role, level, country, granted, granted_by, derived_role, COALESCE(d.name, ''), COALESCE(rights, '')
+	FROM role_grant g LEFT JOIN role_grant_derived d ON d.role_grant = g.id `
+
 func readGrant(row scanner) (g directory.Grant, err error) {
-	err = row.Scan(toID(&g.ID), toID(&g.User), &g.Role, &g.Scope.Level, &g.Scope.Country, instantColumn{&g.Granted}, toID(&g.By))
+	var rights string
+	err = row.Scan(toID(&g.ID), toID(&g.User), &g.Role, &g.Scope.Level, &g.Scope.Country, instantColumn{&g.Granted}, toID(&g.By),
+		toID(&g.Derived.ID), &g.Derived.Name, &rights)
+	g.Derived.Rights = splitRights(rights)
 	return g, err
 }
 
@@ -65,6 +70,9 @@ func (t *Tx) SaveGrant(g directory.Grant) error {
 	case changed == 0:
 		return fault.New(fault.Conflict, "storage.immutable", fault.Args{"Name": string(g.Role)})
 	}
+	if err := t.saveDerivation(g); err != nil {
+		return err
+	}
 	if err := t.put(`DELETE FROM role_grant_project WHERE role_grant = $1`, id(g.ID)); err != nil {
 		return err
 	}
@@ -74,6 +82,17 @@ func (t *Tx) SaveGrant(g directory.Grant) error {
 		}
 	}
 	return nil
+}
+
+// saveDerivation writes what the grant leaves of its standard role.
+func (t *Tx) saveDerivation(g directory.Grant) error {
+	if g.Derived.ID.IsZero() {
+		return t.put(`DELETE FROM role_grant_derived WHERE role_grant = $1`, id(g.ID))
+	}
+	return t.put(`
+		INSERT INTO role_grant_derived (role_grant, derived_role, name, rights) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (role_grant) DO UPDATE SET derived_role = excluded.derived_role, name = excluded.name, rights = excluded.rights`,
+		id(g.ID), id(g.Derived.ID), g.Derived.Name, joinRights(g.Derived.Rights))
 }
 
 // DeleteGrant takes a role away; fault.Missing when it was not given.

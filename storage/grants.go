@@ -17,7 +17,7 @@ func (t *Tx) AllGrants() (map[ident.UserID][]directory.Grant, error) {
 		g.Scope.Projects = reach[g.ID]
 		grants[g.User] = append(grants[g.User], g)
 		return nil
-	}, `SELECT id, person, role, level, country, granted, granted_by FROM role_grant ORDER BY granted, id`)
+	}, selectGrant+`ORDER BY granted, g.id`)
 	return grants, err
 }
 

@@ -80,6 +80,22 @@ func (b *broken) Grants(id ident.UserID) ([]directory.Grant, error) {
 	return try(b, func() ([]directory.Grant, error) { return b.memory.Grants(id) })
 }
 
+func (b *broken) DerivedRole(id ident.DerivedRoleID) (directory.DerivedRole, error) {
+	return try(b, func() (directory.DerivedRole, error) { return b.memory.DerivedRole(id) })
+}
+
+func (b *broken) DerivedRoles() ([]directory.DerivedRole, error) {
+	return try(b, b.memory.DerivedRoles)
+}
+
+func (b *broken) SaveDerivedRole(d directory.DerivedRole) (directory.DerivedRole, error) {
+	return try(b, func() (directory.DerivedRole, error) { return b.memory.SaveDerivedRole(d) })
+}
+
+func (b *broken) DerivedHolders(id ident.DerivedRoleID) ([]ident.UserID, error) {
+	return try(b, func() ([]ident.UserID, error) { return b.memory.DerivedHolders(id) })
+}
+
 func (b *broken) SaveGrant(g directory.Grant) error {
 	return try0(b, func() error { return b.memory.SaveGrant(g) })
 }
@@ -205,6 +221,37 @@ var uses = map[string]prepared{
 			return directory.RevokeRole(s, h.founder, a.ID, admin.ID, now)
 		}
 	},
+	"derive a role, edit, remove and recover it": func(_ *testing.T, h *house) func(directory.Store) error {
+		d := treasurer()
+		return func(s directory.Store) error {
+			made, err := directory.DeriveRole(s, h.founder, d, now)
+			if err == nil {
+				made, err = directory.EditDerived(s, h.founder, made, now)
+			}
+			if err == nil {
+				err = directory.RemoveDerived(s, h.founder, made.ID, now)
+			}
+			if err == nil {
+				err = directory.RecoverDerived(s, h.founder, made.ID, now)
+			}
+			return err
+		}
+	},
+	"take a right from a role": func(t *testing.T, h *house) func(directory.Store) error {
+		d := h.derive(treasurer())
+		a := h.add(directory.StatusActive)
+		h.giveDerived(a.ID, d)
+		h.giveDerived(h.add(directory.StatusActive).ID, d)
+		d.Rights = []directory.Right{directory.RightBookView}
+		return func(s directory.Store) error { _, err := directory.EditDerived(s, h.founder, d, now); return err }
+	},
+	"give a role of the organisation's own": step1(directory.StatusEmployee, func(h *house, s directory.Store, id ident.UserID) error {
+		d := h.derive(treasurer())
+		g := grant(id, in("", h.project.ID))
+		g.Derived.ID = d.ID
+		_, err := directory.GrantRole(s, h.founder, g, now)
+		return err
+	}),
 	"receive": func(_ *testing.T, h *house) func(directory.Store) error {
 		r := request(h)
 		return func(s directory.Store) error { _, err := directory.ReceiveRequest(s, r); return err }

@@ -100,7 +100,8 @@ type Scope struct {
 type Grant struct {
 	ID      ident.GrantID
 	User    ident.UserID
-	Role    RoleID
+	Role    RoleID     // the standard role, also where one of the organisation's own derives from it
+	Derived Derivation // zero for the standard role as it is
 	Scope   Scope
 	Granted time.Time
 	By      ident.UserID

@@ -67,8 +67,12 @@ func lastingAdministrator(s Store, u User) (bool, error) {
 		return false, nil
 	}
 	grants, err := s.Grants(u.ID)
-	return slices.ContainsFunc(grants, func(g Grant) bool { return g.Role == RoleAdminOrganisation }), err
+	return slices.ContainsFunc(grants, administers), err
 }
+
+// administers reports whether the grant is the whole role of those who can make
+// administrators; a role derived from it may lack just that.
+func administers(g Grant) bool { return g.Role == RoleAdminOrganisation && g.Derived.ID.IsZero() }
 
 // onlyPartnerRoles refuses an external user who has any other role than the
 // partner's.
@@ -79,14 +83,14 @@ func onlyPartnerRoles(s Store, u User) error {
 	}
 	for _, g := range grants {
 		if g.Role != RolePartner {
-			return externalRole(u, g.Role)
+			return externalRole(u, g)
 		}
 	}
 	return nil
 }
 
-func externalRole(u User, role RoleID) error {
-	return fault.New(fault.Conflict, "directory.external-role", fault.Args{"Name": u.Name(), "Role": role.Label()})
+func externalRole(u User, g Grant) error {
+	return fault.New(fault.Conflict, "directory.external-role", fault.Args{"Name": u.Name(), "Role": g.Label()})
 }
 
 // notOwn refuses to decide on one's own request, with fault.Denied.

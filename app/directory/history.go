@@ -23,6 +23,11 @@ type Act struct {
 	// learnt of it.
 	Origin   ident.PosteID
 	Received time.Time
+
+	// What is gone because the person was deleted: the name of who did it, and the
+	// values of the details at these places.
+	NameErased bool
+	Erased     []int
 }
 
 // Verb names an act; its sentence is the translation of "act."+Verb.
@@ -121,6 +126,8 @@ func (d Detail) Word() (key fault.Key, is bool) {
 	switch d.Name {
 	case "role", "level", "status", "module", "duty", "cause":
 		return fault.Key(d.Name + "." + d.Value), true
+	case "without":
+		return fault.Key("right." + d.Value), true
 	case "second-factor":
 		return fault.Key("factor-policy." + d.Value), true
 	case "factor":

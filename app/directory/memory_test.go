@@ -26,6 +26,7 @@ type memory struct {
 	revocations  []directory.Revocation
 	licences     map[directory.Module]directory.Licence
 	acts         []directory.Act
+	derived      map[ident.DerivedRoleID]directory.DerivedRole
 }
 
 var _ directory.Store = (*memory)(nil)
@@ -35,7 +36,7 @@ func newMemory() *memory {
 		projects: map[ident.ProjectID]directory.Project{}, users: map[ident.UserID]directory.User{},
 		grants: map[ident.GrantID]directory.Grant{}, holdings: map[ident.UserID][]directory.Holding{},
 		postes: map[ident.PosteID]directory.Poste{}, requests: map[[32]byte]directory.Request{},
-		licences: map[directory.Module]directory.Licence{},
+		licences: map[directory.Module]directory.Licence{}, derived: map[ident.DerivedRoleID]directory.DerivedRole{},
 	}
 }
 
@@ -142,6 +143,43 @@ func (m *memory) SaveGrant(g directory.Grant) error {
 func (m *memory) DeleteGrant(id ident.GrantID) error {
 	delete(m.grants, id)
 	return nil
+}
+
+func (m *memory) DerivedRole(id ident.DerivedRoleID) (directory.DerivedRole, error) {
+	return get(m.derived, id)
+}
+
+func (m *memory) DerivedRoles() (all []directory.DerivedRole, err error) {
+	for _, d := range m.derived {
+		all = append(all, d)
+	}
+	slices.SortFunc(all, func(a, b directory.DerivedRole) int { return cmp.Compare(a.Name, b.Name) })
+	return all, nil
+}
+
+func (m *memory) SaveDerivedRole(d directory.DerivedRole) (directory.DerivedRole, error) {
+	if m.derived[d.ID].Version != d.Version {
+		return d, fault.New(fault.Conflict, "test.stale", nil)
+	}
+	d.Version++
+	m.derived[d.ID] = d
+	for id, g := range m.grants {
+		if g.Derived.ID == d.ID {
+			g.Derived.Name, g.Derived.Rights = d.Name, d.Rights
+			m.grants[id] = g
+		}
+	}
+	return d, nil
+}
+
+func (m *memory) DerivedHolders(id ident.DerivedRoleID) (holders []ident.UserID, err error) {
+	for _, g := range m.grants {
+		if g.Derived.ID == id && !slices.Contains(holders, g.User) {
+			holders = append(holders, g.User)
+		}
+	}
+	slices.SortFunc(holders, func(a, b ident.UserID) int { return strings.Compare(a.String(), b.String()) })
+	return holders, nil
 }
 
 func (m *memory) Holdings(user ident.UserID) ([]directory.Holding, error) {

@@ -44,33 +44,43 @@ func RevokeRole(s Store, by Actor, user ident.UserID, id ident.GrantID, now time
 
 // spares decides whether the user can do without the grant.
 func (a Actor) spares(s Store, g Grant) error {
-	if g.Role == RoleAdminOrganisation {
+	if administers(g) {
 		if err := keepsAdministrator(s, a.User); err != nil {
 			return err
 		}
 	}
-	holdings, err := s.Holdings(a.ID)
+	rest := a
+	rest.Grants = slices.DeleteFunc(slices.Clone(a.Grants), func(other Grant) bool { return other.ID == g.ID })
+	needed, err := a.loses(s, rest)
 	if err != nil {
 		return err
 	}
-	rest := a
-	rest.Grants = slices.DeleteFunc(slices.Clone(a.Grants), func(other Grant) bool { return other.ID == g.ID })
+	if len(needed) > 0 {
+		return fault.New(fault.Conflict, "directory.role-needed", fault.Args{
+			"Name": a.Name(), "Role": g.Label(), "Books": nameBooks(needed),
+		})
+	}
+	return nil
+}
+
+// loses lists the books that the person answers for and could not keep with the
+// rest of what they have.
+func (a Actor) loses(s Store, rest Actor) ([]Holding, error) {
+	holdings, err := s.Holdings(a.ID)
+	if err != nil {
+		return nil, err
+	}
 	var needed []Holding
 	for _, h := range holdings {
 		at, err := PlaceOf(s, h.Project, a.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if a.keeps(at) && !rest.keeps(at) {
 			needed = append(needed, h)
 		}
 	}
-	if len(needed) > 0 {
-		return fault.New(fault.Conflict, "directory.role-needed", fault.Args{
-			"Name": a.Name(), "Role": g.Role.Label(), "Books": nameBooks(needed),
-		})
-	}
-	return nil
+	return needed, nil
 }
 
 // keeps reports whether the grants, whatever the status, let the person enter

@@ -45,6 +45,16 @@ type Store interface {
 	SaveGrant(Grant) error
 	DeleteGrant(ident.GrantID) error
 
+	DerivedRole(ident.DerivedRoleID) (DerivedRole, error)
+	// DerivedRoles lists them by name, those that are given no more included.
+	DerivedRoles() ([]DerivedRole, error)
+	// SaveDerivedRole inserts a role of version 0 and else updates one of the same
+	// version, in the grants of everybody who has it too; it returns the role with
+	// the next version.
+	SaveDerivedRole(DerivedRole) (DerivedRole, error)
+	// DerivedHolders lists who has the role.
+	DerivedHolders(ident.DerivedRoleID) ([]ident.UserID, error)
+
 	// Holdings lists the books of a user that are not finalised.
 	Holdings(ident.UserID) ([]Holding, error)
 

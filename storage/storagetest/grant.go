@@ -23,6 +23,9 @@ func sampleGrant(name string) directory.Grant {
 	slices.SortFunc(projects, func(a, b ident.ProjectID) int { return bytes.Compare(a[:], b[:]) })
 	return directory.Grant{
 		ID: named[ident.GrantID](name), User: user("awa"), Role: "cashier",
+		Derived: directory.Derivation{
+			ID: named[ident.DerivedRoleID]("treasurer"), Name: "Trésorier", Rights: []directory.Right{"book-view", "cash-count"},
+		},
 		Scope:   directory.Scope{Level: directory.LevelProjects, Country: "SN", Projects: projects},
 		Granted: instant(4), By: user("admin"),
 	}
@@ -39,7 +42,8 @@ func keepGrants(t *testing.T, s *storage.Store) {
 	first, second, other := sampleGrant("first"), sampleGrant("second"), sampleGrant("other")
 	whole(t, first)
 	whole(t, first.Scope)
-	second.Granted = instant(5)
+	whole(t, first.Derived)
+	second.Granted, second.Derived = instant(5), directory.Derivation{}
 	second.Scope = directory.Scope{Level: directory.LevelOrganisation}
 	other.User = user("binta")
 	other.Scope.Projects = other.Scope.Projects[:1]
@@ -72,6 +76,7 @@ func changeGrant(t *testing.T, s *storage.Store) {
 	grant := sampleGrant("first")
 	changed := grant
 	changed.Scope = directory.Scope{Level: directory.LevelCountry, Country: "ML"}
+	changed.Derived.Name, changed.Derived.Rights = "Trésorière", []directory.Right{"book-view"}
 	update(t, s, func(tx *storage.Tx) error {
 		if err := addForGrants(tx); err != nil {
 			return err

@@ -1,6 +1,8 @@
 package exchange_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -17,6 +19,51 @@ var (
 
 func role(id directory.RoleID, projects ...ident.ProjectID) directory.Grant {
 	return directory.Grant{Role: id, Scope: directory.Scope{Level: directory.LevelProjects, Projects: projects}}
+}
+
+// treasurer is a cashier with no more than these rights.
+func treasurer(rights ...directory.Right) directory.Grant {
+	g := role(directory.RoleCashier, p01.ID)
+	g.Derived = directory.Derivation{ID: ident.DerivedRoleID{1}, Name: "Trésorier", Rights: rights}
+	return g
+}
+
+// An own role is told by its name, and by the rights that it gains and loses.
+func TestCompareTellsRolesOfTheOrganisation(t *testing.T) {
+	with := func(g directory.Grant) exchange.Snapshot {
+		return snapshot(func(s *exchange.Snapshot) { s.Grants[0] = g })
+	}
+	const view, count, record = directory.RightBookView, directory.RightCashCount, directory.RightVoucherRecord
+	standard, few, other := role(directory.RoleCashier, p01.ID), treasurer(view, count), treasurer(view, record)
+	spread := treasurer(view, count, record)
+	spread.Scope.Projects = append(spread.Scope.Projects, p03.ID)
+	for name, c := range map[string]struct {
+		before, after directory.Grant
+		want          []string
+		widens        bool
+	}{
+		"the same":                  {few, few, nil, false},
+		"an own role instead":       {standard, few, []string{"− role.projects role.cashier", "+ role.projects Trésorier"}, true},
+		"one right for another":     {few, other, []string{"− role-right Trésorier right.cash-count", "+ role-right Trésorier right.voucher-record"}, true},
+		"a right less":              {treasurer(view, count, record), few, []string{"− role-right Trésorier right.voucher-record"}, false},
+		"a right and a place more":  {few, spread, []string{"+ role.projects Trésorier", "+ role-right Trésorier right.voucher-record"}, true},
+		"the standard role instead": {few, standard, []string{"− role.projects Trésorier", "+ role.projects role.cashier"}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			changes := exchange.Compare(with(c.before), with(c.after))
+			var got []string
+			for _, change := range changes {
+				line := fmt.Sprint(change.Sign, " ", change.Key, " ", change.Args["Role"])
+				if right := change.Args["Right"]; right != nil {
+					line += fmt.Sprint(" ", right)
+				}
+				got = append(got, line)
+			}
+			if !slices.Equal(got, c.want) || exchange.Widens(changes) != c.widens {
+				t.Errorf("got %q, widens %v; want %q, %v", got, exchange.Widens(changes), c.want, c.widens)
+			}
+		})
+	}
 }
 
 func snapshot(edit func(*exchange.Snapshot)) exchange.Snapshot {

@@ -119,9 +119,13 @@ func sameGrants(a, b []directory.Grant) bool {
 	}
 	return !slices.ContainsFunc(b, func(g directory.Grant) bool {
 		here, known := byID[g.ID]
-		return !known || here.Role != g.Role || here.Scope.Level != g.Scope.Level ||
+		return !known || here.Role != g.Role || !sameDerivation(here.Derived, g.Derived) || here.Scope.Level != g.Scope.Level ||
 			here.Scope.Country != g.Scope.Country || !sameProjects(here.Scope.Projects, g.Scope.Projects)
 	})
+}
+
+func sameDerivation(a, b directory.Derivation) bool {
+	return a.ID == b.ID && a.Name == b.Name && slices.Equal(a.Rights, b.Rights)
 }
 
 func sameProjects(a, b []ident.ProjectID) bool {

@@ -1,0 +1,11 @@
+package ident
+
+type (
+	derivedRole struct{}
+	unit        struct{}
+)
+
+type (
+	DerivedRoleID = ID[derivedRole]
+	UnitID        = ID[unit]
+)

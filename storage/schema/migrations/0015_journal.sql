@@ -1,0 +1,1 @@
+-- The journal of administrative acts: what it is looked through by.
