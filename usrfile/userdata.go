@@ -72,12 +72,20 @@ type Activation struct {
 
 // Role is a role that the user holds, and how far.
 type Role struct {
-	ID       uuid.UUID       `json:"id"` // of the grant
-	Role     string          `json:"role"`
+	ID       uuid.UUID       `json:"id"`      // of the grant
+	Role     string          `json:"role"`    // a standard role
+	Derived  *Derived        `json:"derived"` // nil for the standard role as it is
 	Level    string          `json:"level"`   // organisation, all-projects, country or projects
 	Country  string          `json:"country"` // level country only
 	Projects List[uuid.UUID] `json:"projects"`
 	Granted  Instant         `json:"granted"`
+}
+
+// Derived is a role of the organisation's own: what is left of a standard role.
+type Derived struct {
+	ID     uuid.UUID    `json:"id"`
+	Name   string       `json:"name"`
+	Rights List[string] `json:"rights"` // of the standard role, those that are left; sorted
 }
 
 // Project is one that the roles or books refer to.
@@ -164,12 +172,25 @@ func (p SecurityPolicy) check(c *checker) {
 func (r Role) check(c *checker) {
 	c.that(!isZero(r.ID), "id")
 	c.word(r.Role, "role")
+	if r.Derived != nil {
+		r.Derived.check(c.in("derived"))
+	}
 	c.oneOf(r.Level, "level", "organisation", "all-projects", "country", "projects")
 	c.that((r.Level == "country") == (r.Country != ""), "country")
 	c.country(r.Country, "country")
 	c.that((r.Level == "projects") == (len(r.Projects) > 0), "projects")
 	distinct(c, "projects", r.Projects, func(id uuid.UUID) uuid.UUID { return id })
 	c.instant(r.Granted, "granted")
+}
+
+func (d Derived) check(c *checker) {
+	c.that(!isZero(d.ID), "id")
+	c.filled(d.Name, "name")
+	c.that(len(d.Rights) > 0, "rights")
+	for i, right := range d.Rights {
+		c.word(right, "rights")
+		c.that(i == 0 || d.Rights[i-1] < right, "rights")
+	}
 }
 
 func (p Project) check(c *checker) {

@@ -3,6 +3,7 @@ package usrfile_test
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,12 @@ func TestUserDataFieldsKeepTheirRules(t *testing.T) {
 		{"role in capitals", func(d *usrfile.UserData) { d.Roles[0].Role = "Cashier" }},
 		{"role beginning with a digit", func(d *usrfile.UserData) { d.Roles[0].Role = "1st" }},
 		{"role of 65 letters", func(d *usrfile.UserData) { d.Roles[0].Role = strings.Repeat("a", 65) }},
+		{"own role without id", func(d *usrfile.UserData) { d.Roles[0].Derived.ID = uuid.Nil }},
+		{"own role without name", func(d *usrfile.UserData) { d.Roles[0].Derived.Name = "" }},
+		{"own role without rights", func(d *usrfile.UserData) { d.Roles[0].Derived.Rights = nil }},
+		{"right that is no word", func(d *usrfile.UserData) { d.Roles[0].Derived.Rights[0] = "Book view" }},
+		{"rights unsorted", func(d *usrfile.UserData) { slices.Reverse(d.Roles[0].Derived.Rights) }},
+		{"right twice", func(d *usrfile.UserData) { d.Roles[0].Derived.Rights[1] = d.Roles[0].Derived.Rights[0] }},
 		{"unknown level", func(d *usrfile.UserData) { d.Roles[0].Level = "world" }},
 		{"projects without any", func(d *usrfile.UserData) { d.Roles[0].Projects = nil }},
 		{"projects where none belong", func(d *usrfile.UserData) { d.Roles[0].Level = "organisation" }},

@@ -93,12 +93,16 @@ func userFromWire(d usrfile.UserData, id uuid.UUID) (directory.User, error) {
 }
 
 func grantFromWire(r usrfile.Role, user ident.UserID, codes map[ident.ProjectID]string) (directory.Grant, error) {
-	role := directory.RoleID(r.Role)
-	if _, known := directory.RoleByID(role); !known {
+	role, known := directory.RoleByID(directory.RoleID(r.Role))
+	if !known {
 		return directory.Grant{}, unknownValue(nil, r.Role)
 	}
+	derived, err := derivationFromWire(r.Derived, role)
+	if err != nil {
+		return directory.Grant{}, err
+	}
 	g := directory.Grant{
-		ID: ident.GrantID(r.ID), User: user, Role: role, Granted: r.Granted.Time(),
+		ID: ident.GrantID(r.ID), User: user, Role: role.ID, Derived: derived, Granted: r.Granted.Time(),
 		Scope: directory.Scope{Level: directory.Level(r.Level), Country: r.Country},
 	}
 	for _, id := range r.Projects {
@@ -108,6 +112,22 @@ func grantFromWire(r usrfile.Role, user ident.UserID, codes map[ident.ProjectID]
 		g.Scope.Projects = append(g.Scope.Projects, ident.ProjectID(id))
 	}
 	return g, nil
+}
+
+// derivationFromWire takes no right that the standard role does not have here: a
+// role of the organisation's own only leaves some out.
+func derivationFromWire(d *usrfile.Derived, base directory.Role) (directory.Derivation, error) {
+	if d == nil {
+		return directory.Derivation{}, nil
+	}
+	derived := directory.Derivation{ID: ident.DerivedRoleID(d.ID), Name: d.Name}
+	for _, right := range d.Rights {
+		if base.Reach(directory.Right(right)) == directory.None {
+			return directory.Derivation{}, unknownValue(nil, right)
+		}
+		derived.Rights = append(derived.Rights, directory.Right(right))
+	}
+	return derived, nil
 }
 
 // BooksFromWire gives the books of a payload; each must be of one of the

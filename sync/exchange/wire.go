@@ -77,6 +77,12 @@ func roleToWire(g directory.Grant) usrfile.Role {
 		ID: uuid.UUID(g.ID), Role: string(g.Role), Level: string(g.Scope.Level), Country: g.Scope.Country,
 		Granted: usrfile.InstantOf(g.Granted),
 	}
+	if !g.Derived.ID.IsZero() {
+		r.Derived = &usrfile.Derived{ID: uuid.UUID(g.Derived.ID), Name: g.Derived.Name}
+		for _, right := range g.Derived.Rights {
+			r.Derived.Rights = append(r.Derived.Rights, string(right))
+		}
+	}
 	for _, id := range g.Scope.Projects {
 		r.Projects = append(r.Projects, uuid.UUID(id))
 	}

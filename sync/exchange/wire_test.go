@@ -19,6 +19,9 @@ func TestUnknownValuesRefuseTheWholeFile(t *testing.T) {
 	for name, edit := range map[string]func(*synctest.File){
 		"role":                     func(d *synctest.File) { d.Roles[0].Role = "treasurer" },
 		"one role of several":      func(d *synctest.File) { d.Roles = append(d.Roles, synctest.Role("bookmaker", synctest.P01)) },
+		"right of a role":          func(d *synctest.File) { d.Roles[0].Derived = derived("book-view", "fly") },
+		"right added to a role":    func(d *synctest.File) { d.Roles[0].Derived = derived("book-view", "user-manage") },
+		"base of an own role":      func(d *synctest.File) { d.Roles[0].Role, d.Roles[0].Derived = "treasurer", derived("book-view") },
 		"currency":                 func(d *synctest.File) { d.UserData.Organisation.Currency = "ZZZ" },
 		"currency of a book":       func(d *synctest.File) { d.Books[0].Currency = "XQQ" },
 		"zone":                     func(d *synctest.File) { d.UserData.Organisation.TimeZone = "Africa/Wakanda" },
@@ -33,6 +36,10 @@ func TestUnknownValuesRefuseTheWholeFile(t *testing.T) {
 			f.RefusedWhole(fault.Forged, "file.unknown-value", o.UserData(edit))
 		})
 	}
+}
+
+func derived(rights ...string) *usrfile.Derived {
+	return &usrfile.Derived{ID: synctest.ID("treasurer"), Name: "Trésorier", Rights: rights}
 }
 
 func postes(f *synctest.Folder, edit func(*usrfile.Poste)) usrfile.List[usrfile.Poste] {
