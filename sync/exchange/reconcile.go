@@ -16,20 +16,44 @@ import (
 
 // Behind tells whether postes have applied user data about somebody that head
 // office does not remember to have made: it was restored from a backup. It gives
-// the newest that they reported.
+// the newest that they reported. What a revoked poste says counts no more.
 func Behind(s Store, id ident.UserID) (receipt.Applied, bool, error) {
 	issued, _, err := s.Order(stream(mark.Issued, usrfile.KindUserData, uuid.UUID(id)))
 	if err != nil {
 		return receipt.Applied{}, false, err
 	}
 	reports, err := s.ReportedFiles(id)
+	if err != nil {
+		return receipt.Applied{}, false, err
+	}
 	var newest receipt.Applied
 	for _, r := range reports {
-		if precedes(newest.Order, r.Order) {
+		poste, err := s.Poste(r.Poste)
+		if err != nil {
+			return receipt.Applied{}, false, err
+		}
+		if poste.Status == directory.PosteActive && precedes(newest.Order, r.Order) {
 			newest = r
 		}
 	}
-	return newest, precedes(issued, newest.Order), err
+	return newest, precedes(issued, newest.Order), nil
+}
+
+// CanHaveIssued tells whether what a poste says to have applied about somebody may
+// come from head office, though it may have forgotten it: no file bears an epoch of
+// no link, or a serial from further ahead than clocks may differ and serials may
+// run. Else a poste could bar head office from ever issuing for that person.
+func CanHaveIssued(s Store, id ident.UserID, told mark.Order, now time.Time) (bool, error) {
+	issued, _, err := s.Order(stream(mark.Issued, usrfile.KindUserData, uuid.UUID(id)))
+	if err != nil || !precedes(issued, told) {
+		return err == nil, err
+	}
+	trust, err := pinnedTrust(s)
+	if err != nil {
+		return false, err
+	}
+	const aheadMost = 48 * time.Hour
+	return told.Epoch <= trust.Newest().Epoch && told.Serial < uint64(now.Add(aheadMost).Unix())*1000, nil
 }
 
 // notBehind refuses to make user data of which sites know more: what head office

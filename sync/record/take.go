@@ -73,15 +73,17 @@ func (pv *Preview) compareActs(s receipt.Store) error {
 	return nil
 }
 
+// sameAct compares an act with what the poste tells of it; what was erased here
+// with a person can be compared with nothing.
 func sameAct(known directory.Act, told usrfile.Act) bool {
 	known.Seq = told.Seq
 	a := actToWire(known)
-	if a.At != told.At || a.By != told.By || a.ByName != told.ByName || a.Subject != told.Subject ||
+	if a.At != told.At || a.By != told.By || a.ByName != told.ByName && !known.NameErased || a.Subject != told.Subject ||
 		a.Verb != told.Verb || len(a.Details) != len(told.Details) {
 		return false
 	}
 	for i := range a.Details {
-		if a.Details[i] != told.Details[i] {
+		if a.Details[i] != told.Details[i] && (!known.IsErased(i) || a.Details[i].Name != told.Details[i].Name) {
 			return false
 		}
 	}
@@ -148,29 +150,41 @@ func (t *taking) actOf(a usrfile.Act) directory.Act {
 }
 
 // files notes which user data the poste has applied. Two files of one number that
-// differ were both signed by head office's key.
+// differ were both signed by head office's key; one that can not have been signed
+// was never applied.
 func (t *taking) files() error {
 	for _, a := range t.pv.report.Applied {
 		told := receipt.Applied{
 			Poste: t.pv.Poste.ID, User: ident.UserID(a.User), Received: t.now,
 			Order: mark.Order{Epoch: a.Epoch, Serial: a.Serial, Digest: a.Digest},
 		}
-		others, err := t.ReportedFiles(told.User)
-		if err != nil {
-			return err
-		}
-		for _, other := range others {
-			if _, err := mark.Judge(other.Order, true, told.Order); sameNumber(other.Order, told.Order) && err != nil {
-				if err := t.raise(directory.AlarmEquivocation, told.User, serialDetail(told.Order)); err != nil {
-					return err
-				}
-			}
-		}
-		if err := t.SaveReportedFile(told); err != nil {
+		if err := t.file(told); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *taking) file(told receipt.Applied) error {
+	possible, err := exchange.CanHaveIssued(t, told.User, told.Order, t.now)
+	if err != nil {
+		return err
+	}
+	if !possible {
+		return t.raise(directory.AlarmEditedDatabase, told.User, serialDetail(told.Order))
+	}
+	others, err := t.ReportedFiles(told.User)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		if _, err := mark.Judge(other.Order, true, told.Order); sameNumber(other.Order, told.Order) && err != nil {
+			if err := t.raise(directory.AlarmEquivocation, told.User, serialDetail(told.Order)); err != nil {
+				return err
+			}
+		}
+	}
+	return t.SaveReportedFile(told)
 }
 
 func sameNumber(a, b mark.Order) bool { return a.Epoch == b.Epoch && a.Serial == b.Serial }

@@ -251,7 +251,7 @@ func TestEquivocationBetweenSitesIsSeen(t *testing.T) {
 	for i, f := range []*synctest.Folder{s.site, second} {
 		s.must(f.Update(func(tx *storage.Tx) error {
 			stream := mark.Stream{Direction: mark.Received, Name: "usr", Subject: awa}
-			return tx.SaveOrder(stream, mark.Order{Epoch: 1, Serial: 1 << 50, Digest: [32]byte{byte(i + 1)}})
+			return tx.SaveOrder(stream, mark.Order{Epoch: 1, Serial: uint64(f.Now.Unix())*1000 + 500, Digest: [32]byte{byte(i + 1)}})
 		}))
 		s.take(s.make(f))
 	}

@@ -1,0 +1,89 @@
+package record_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/synctest"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// told is a record that a poste signs whatever it says.
+func (s *scene) told(edit func(*usrfile.Report)) []byte {
+	s.t.Helper()
+	return s.site.Send(usrfile.Message{Kind: usrfile.KindRecord}, func(previous [32]byte) []byte {
+		now := usrfile.InstantOf(s.site.Now)
+		r := usrfile.Report{
+			Previous: previous, Application: "0.1.0", Schema: 1, ChainVersion: 1,
+			Clock: usrfile.ClockState{System: now, Trusted: now},
+		}
+		edit(&r)
+		payload, err := usrfile.EncodeRecordData(usrfile.RecordData{Report: &r})
+		s.must(err)
+		return payload
+	})
+}
+
+// toldApplied is a record of a poste that claims to have applied a file about Awa.
+func (s *scene) toldApplied(epoch uint32, serial uint64) []byte {
+	return s.told(func(r *usrfile.Report) {
+		r.Applied = usrfile.List[usrfile.Applied]{{User: synctest.Awa, Epoch: epoch, Serial: serial, Digest: usrfile.Bytes32{7}}}
+	})
+}
+
+// A poste can not keep head office from issuing by claiming files that head office
+// can not have signed.
+func TestPosteClaimsFilesThatCanNotBe(t *testing.T) {
+	day := uint64(86_400_000)
+	for name, c := range map[string]struct {
+		epoch  uint32
+		serial func(now uint64) uint64
+	}{
+		"an epoch that is not yet":   {2, func(now uint64) uint64 { return now }},
+		"the last epoch":             {math.MaxUint32, func(uint64) uint64 { return math.MaxInt64 }},
+		"the last serial":            {1, func(uint64) uint64 { return math.MaxInt64 }},
+		"a serial of after tomorrow": {1, func(now uint64) uint64 { return now + 2*day }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			s.take(s.toldApplied(c.epoch, c.serial(uint64(s.Now.Unix())*1000)))
+			if got := s.kinds(); len(got) != 1 || got[0] != directory.AlarmEditedDatabase {
+				t.Errorf("alarms %q", got)
+			}
+			s.later()
+			s.deliver(s.site, s.poste)
+		})
+	}
+}
+
+// What can have been signed holds head office back, as after a restore, until
+// somebody has looked; or has revoked the poste that says so.
+func TestClaimOfARevokedPosteHoldsNothingBack(t *testing.T) {
+	s := newScene(t)
+	s.take(s.toldApplied(1, uint64(s.Now.Unix())*1000+500))
+	_, err := s.TryExport(synctest.Awa, nil, s.Now)
+	synctest.Refused(t, err, fault.Conflict, "exchange.behind")
+	s.Do(func(tx *storage.Tx) error {
+		_, err := directory.RevokePoste(tx, s.Admin, s.poste.ID, directory.CauseStolen, "à Kolda", s.Now)
+		return err
+	})
+	_, err = s.TryExport(synctest.Awa, nil, s.Now)
+	s.must(err)
+}
+
+// What head office did sign is taken also when its clock was wrong then.
+func TestPosteAppliedWhatAWrongClockIssued(t *testing.T) {
+	s := newScene(t)
+	far := mark.Order{Epoch: 1, Serial: uint64(s.Now.AddDate(40, 0, 0).Unix()) * 1000}
+	s.Do(func(tx *storage.Tx) error {
+		return tx.SaveOrder(mark.Stream{Direction: mark.Issued, Name: "usr", Subject: synctest.Awa}, far)
+	})
+	s.take(s.toldApplied(far.Epoch, far.Serial))
+	if got := s.kinds(); len(got) > 0 {
+		t.Errorf("alarms %q", got)
+	}
+}
