@@ -53,6 +53,7 @@ func (win *Window) enter(session *workspace.Session) {
 		win.seat(session, s)
 		win.person.desk.Open(desk.Dashboard)
 		win.person.tellNews()
+		win.writeDue(workspace.Working, func() {})
 	})
 }
 
@@ -121,6 +122,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	p.desk.Shell.OnSearch(p.search)
 	p.desk.Keys.Program(kit.ActionLock, p.lock)
 	go p.watch()
+	go p.watchDay(p.window.today())
 	p.desk.OnChange(p.refresh)
 	p.show(s)
 }

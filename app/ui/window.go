@@ -123,9 +123,11 @@ func (win *Window) welcome() {
 // leave closes the window once the screen in front lets go.
 func (win *Window) leave() {
 	proceed := func() {
-		win.copyBooks()
-		win.cancel()
-		win.window.Close()
+		win.window.Hide()
+		win.writeDue(workspace.Closing, func() {
+			win.cancel()
+			win.window.Close()
+		})
 	}
 	if hold := win.shell.Current().Leave; hold != nil && win.shell.Covered() {
 		return // what was typed is asked about by whoever can unlock
@@ -134,17 +136,6 @@ func (win *Window) leave() {
 		return
 	}
 	proceed()
-}
-
-// copyBooks writes what was entered since the last copies, as nobody knows when
-// the computer is switched on again.
-func (win *Window) copyBooks() {
-	if win.person == nil {
-		return
-	}
-	if _, err := win.person.desk.Session.CopyDueBooks(win.context, true); err != nil {
-		win.services.Report(err)
-	}
 }
 
 // open puts another data folder into this window, and then does something there.

@@ -97,14 +97,6 @@ func (s *Session) CopyDueBooks(ctx context.Context, closing bool) ([]string, err
 	})
 }
 
-// copyPastDays is CopyDueBooks at a sign-in, which it must never keep from
-// happening.
-func (s *Session) copyPastDays(ctx context.Context) {
-	if _, err := s.CopyDueBooks(ctx, false); err != nil {
-		s.w.log.Error("the copies of past days are not written", "error", err)
-	}
-}
-
 // copiedBefore tells whether a day has begun since the oldest entry that is in no
 // copy.
 func copiedBefore(tx *storage.Tx, b cashbook.Book, now time.Time) (bool, error) {

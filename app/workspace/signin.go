@@ -105,7 +105,6 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 		return nil, err
 	}
 	s.prove()
-	s.copyPastDays(ctx)
 	return s, nil
 }
 

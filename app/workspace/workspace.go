@@ -49,7 +49,8 @@ type Workspace struct {
 	log     *slog.Logger
 	logFile io.Closer
 	media   func() []inbox.Place
-	imports atomic.Uint64 // how often something was imported, so that what was seen before is seen anew
+	due     atomic.Pointer[dueFailure] // of what is written for head office by itself
+	imports atomic.Uint64              // how often something was imported, so that what was seen before is seen anew
 }
 
 // Folders of a data folder besides the database.

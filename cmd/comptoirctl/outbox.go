@@ -52,6 +52,9 @@ func (outboxList) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if _, err := session.Workspace().WriteDue(c.ctx, session, workspace.Working); err != nil {
+		return err
+	}
 	files, total, waiting, err := session.Workspace().Outgoing(c.ctx)
 	if err != nil {
 		return err
@@ -90,6 +93,9 @@ func (outboxWrite) result() report { return outboxWritten{} }
 func (cmd *outboxWrite) Run(c *call) error {
 	session, err := c.signIn()
 	if err != nil {
+		return err
+	}
+	if _, err := session.Workspace().WriteDue(c.ctx, session, workspace.Carrying); err != nil {
 		return err
 	}
 	paths, err := session.Workspace().CarryOut(c.ctx, c.resolve(cmd.Dir), c.progress())

@@ -74,6 +74,9 @@ func (s *section) stick() string {
 func (s *section) carry(dir string) {
 	var paths []string
 	s.Tasks.Run(s.T("exchanges.carrying"), func(ctx context.Context, tell func(kit.Progress)) (err error) {
+		if _, err = s.Workspace.WriteDue(ctx, s.Session, workspace.Carrying); err != nil {
+			return err
+		}
 		paths, err = s.Workspace.CarryOut(ctx, dir, func(done, total int) { tell(kit.Progress{Done: done, Total: total}) })
 		return err
 	}, func(err error) {

@@ -34,6 +34,7 @@ type picture struct {
 	people  []workspace.PersonFreshness
 	known   int // people in all
 	watched []transit.Watched
+	failed  error // why what is due to head office is not written, or nil
 }
 
 // Register gives the desk its way to the section.
@@ -59,6 +60,7 @@ func (s *section) read(found workspace.InboxState) (p picture, err error) {
 	if p.people, p.known, err = s.Session.FreshnessOfAll(s.Context); err != nil {
 		return p, err
 	}
+	p.failed = s.Workspace.DueFailure()
 	p.watched, err = s.Workspace.WatchedFolders(s.Context)
 	return p, err
 }
@@ -93,6 +95,11 @@ func (s *section) show() {
 		kit.NewButton(s.T("exchanges.folder"), "import", kit.Plain, s.chooseFolder),
 		kit.NewButton(s.T("exchanges.carry"), "drive", kit.Plain, s.askCarry),
 		kit.Space(), kit.NewButton(s.T("exchanges.watched"), "folder", kit.Plain, s.showWatched))
+	head := kit.VStack(8, title, tools)
+	if s.failed != nil {
+		why, hint := s.Explain(s.failed)
+		head.Add(kit.NewNotice(s.Printer, kit.Refused, s.T("exchanges.due-failed", fault.Args{"Why": why}), hint))
+	}
 	var focus fyne.Focusable
 	tabs := kit.NewTabs([]kit.Tab{
 		{ID: tabFound, Title: s.T("exchanges.tab.found", fault.Args{"Number": s.found.Waiting}), Build: s.tabbed(tabFound, s.foundList, &focus)},
@@ -102,7 +109,7 @@ func (s *section) show() {
 	}, s.tab)
 	s.Shell.Show(kit.Screen{
 		Name: screenName, Section: string(desk.Exchanges), Crumbs: []kit.Crumb{{Text: s.T("exchanges.title")}},
-		Content: kit.NewPage(kit.VStack(8, title, tools), tabs), Focus: focus,
+		Content: kit.NewPage(head, tabs), Focus: focus,
 		Keys: kit.Handlers{kit.ActionRefresh: s.look},
 	})
 }
