@@ -19,6 +19,7 @@ type Sent struct {
 	Repeated bool            // the newest of its kind that was taken from this poste
 	order    mark.Order
 	stream   mark.Stream
+	signer   usrfile.KeyID // of whose sequence it is
 }
 
 // OpenSent takes a file that a registered poste sealed to head office through
@@ -125,24 +126,37 @@ func unseal(m *usrfile.Message, keys []usrfile.BoxKey) ([]byte, error) {
 }
 
 // Arriving gives the place of a verified message of a poste in the sequence of
-// its kind.
+// its kind. Each key of a poste has a sequence of its own: whoever has not its key
+// can not move it, and one that was used up ends with the key.
 func Arriving(s mark.Store, m *usrfile.Message) (*Sent, error) {
-	f := &Sent{
-		Message: m, stream: stream(mark.Received, m.Kind, m.Poste),
-		order: mark.Order{Serial: m.Serial, Digest: m.Digest()},
-	}
+	f := sentFile(m)
+	f.stream = f.mark(m.Kind.String(), [32]byte{})
+	return f, f.findAgain(s)
+}
+
+func sentFile(m *usrfile.Message) *Sent {
+	return &Sent{Message: m, order: mark.Order{Serial: m.Serial, Digest: m.Digest()}, signer: m.Signer()}
+}
+
+func (f *Sent) findAgain(s mark.Store) error {
 	last, seen, err := s.Order(f.stream)
 	f.Repeated = seen && last == f.order
-	return f, err
+	return err
 }
 
 // Of moves the file to the sequence of its kind about one thing, such as a book,
 // of which its payload speaks.
 func (f *Sent) Of(s mark.Store, thing [16]byte) error {
-	f.stream.Subject, f.stream.Poste = thing, ident.PosteID(f.Message.Poste)
-	last, seen, err := s.Order(f.stream)
-	f.Repeated = seen && last == f.order
-	return err
+	f.stream.Subject = thing
+	return f.findAgain(s)
+}
+
+// ForkOf is Fork as if another key of the poste had signed: one that begins anew
+// with new keys must not leave out what was taken from it before.
+func (f *Sent) ForkOf(s mark.Store, signer usrfile.KeyID, previous [32]byte) (bool, error) {
+	other := *f
+	other.signer = signer
+	return other.Fork(s, previous)
 }
 
 // Fork reports that the poste was copied and both copies go on: it has sent
@@ -171,11 +185,11 @@ const (
 	following = "sent-after"   // each message, by the digest of the one before
 )
 
-// mark names the mark of one message by half of a digest, which is enough to
-// find it.
+// mark names the mark of one message by its key, and by half of a digest, which is
+// enough to find it.
 func (f *Sent) mark(name string, digest [32]byte) mark.Stream {
 	return mark.Stream{
-		Direction: mark.Received, Name: name, Subject: [16]byte(digest[:16]), Poste: ident.PosteID(f.Message.Poste),
+		Direction: mark.Received, Name: name + " " + f.signer.String(), Subject: [16]byte(digest[:16]), Poste: ident.PosteID(f.Message.Poste),
 	}
 }
 
@@ -225,6 +239,6 @@ func NoteFork(s mark.Store, file []byte) error {
 		return AsFault(err)
 	}
 	m := envelope.Unverified()
-	f := &Sent{Message: &m, order: mark.Order{Serial: m.Serial, Digest: m.Digest()}}
+	f := sentFile(&m)
 	return s.SaveOrder(f.mark(message, f.order.Digest), f.order)
 }

@@ -54,5 +54,25 @@ func (r Reading) takeOrder(s exchange.Store) error {
 	if err := sent.Check(s, r.previous); err != nil {
 		return err
 	}
+	if err := r.checkFormer(s, sent); err != nil {
+		return err
+	}
 	return sent.SaveMarks(s, r.previous)
+}
+
+// checkFormer refuses a request under the identity of a poste that leaves out what
+// was taken from that poste under the keys that it has, as of an old copy.
+func (r Reading) checkFormer(s exchange.Store, sent *exchange.Sent) error {
+	poste, err := s.Poste(r.Request.Poste)
+	if errors.Is(err, fault.Missing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	fork, err := sent.ForkOf(s, usrfile.KeyIDOf(poste.SignKey), r.previous)
+	if err != nil || !fork {
+		return err
+	}
+	return fault.New(fault.Conflict, "order.fork", fault.Args{"Poste": poste.Number, "Label": poste.Label})
 }
