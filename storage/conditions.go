@@ -43,6 +43,9 @@ func (c *conditions) clause() string {
 	return " WHERE " + strings.Join(c.parts, " AND ")
 }
 
+// any gives the condition that one of the parts is true.
+func (c *conditions) any() string { return "(" + strings.Join(c.parts, " OR ") + ")" }
+
 // page gives the clause for a page; a limit of 0 is none. Its arguments follow
 // those of the conditions.
 func (c *conditions) page(offset, limit int) string {

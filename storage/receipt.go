@@ -75,13 +75,15 @@ func (t *Tx) ReportedAct(poste ident.PosteID, seq int64) (directory.Act, error) 
 }
 
 // AppendReported adds a line of a poste's history to this one. A number that the
-// poste has reported before is a fault.Conflict.
+// poste has reported before is a fault.Conflict. Of people who were deleted here
+// nothing comes back.
 func (t *Tx) AppendReported(a directory.Act, seq int64) error {
-	if err := t.AppendAct(a); err != nil {
+	act, err := t.appendAct(a, seq)
+	if err != nil {
 		return err
 	}
-	return t.put(`INSERT INTO act_origin (act, poste, seq, received) VALUES ((SELECT MAX(seq) FROM act), $1, $2, $3)`,
-		id(a.Origin), seq, instant(a.Received))
+	return t.put(`INSERT INTO act_origin (act, poste, seq, received) VALUES ($1, $2, $3, $4)`,
+		act, id(a.Origin), seq, instant(a.Received))
 }
 
 // ActsAfter gives lines of the history in their order.

@@ -11,6 +11,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -26,6 +27,8 @@ type Backend struct {
 	// Fault turns a foreseen error of the driver into a fault and gives any
 	// other error back as it is.
 	Fault func(error) error
+	// Random gives the salts of the history. Not needed for reading only.
+	Random io.Reader
 }
 
 // Store gives transactions on one database. It is safe for use by several
@@ -33,11 +36,12 @@ type Backend struct {
 type Store struct {
 	write, read *pool
 	fault       func(error) error
+	random      io.Reader
 }
 
 // New makes a store on an open database, which Close will close.
 func New(b Backend) *Store {
-	s := &Store{read: &pool{db: b.Read}, fault: b.Fault}
+	s := &Store{read: &pool{db: b.Read}, fault: b.Fault, random: b.Random}
 	if b.Write != nil {
 		s.write = &pool{db: b.Write}
 	}
@@ -66,7 +70,7 @@ func (s *Store) run(ctx context.Context, p *pool, options *sql.TxOptions, do fun
 		return s.fault(err)
 	}
 	defer tx.Rollback() // after an error or a panic; without effect after end
-	t := &Tx{ctx: ctx, tx: tx, pool: p, fault: s.fault}
+	t := &Tx{ctx: ctx, tx: tx, pool: p, fault: s.fault, random: s.random}
 	if err := do(t); err != nil {
 		return err
 	}

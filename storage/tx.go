@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -17,8 +18,9 @@ import (
 var (
 	_ directory.Store = (*Tx)(nil)
 
-	_ directory.AlarmStore = (*Tx)(nil)
-	_ receipt.Store        = (*Tx)(nil)
+	_ directory.AlarmStore   = (*Tx)(nil)
+	_ directory.JournalStore = (*Tx)(nil)
+	_ receipt.Store          = (*Tx)(nil)
 
 	_ cashbook.Store = (*Tx)(nil)
 	_ mark.Store     = (*Tx)(nil)
@@ -36,6 +38,7 @@ type Tx struct {
 	statements map[string]*sql.Stmt // used in this transaction
 	learnt     []string             // texts that the pool did not know
 	fault      func(error) error
+	random     io.Reader
 	depth      int   // of attempts within one another
 	spoilt     error // why this may not be committed
 }

@@ -93,12 +93,16 @@ func userColumns(u directory.User) []any {
 	}
 }
 
-// DeleteUser erases a user with grants, credential and keys. The identifier
-// stays wherever the history and the books mention it.
+// DeleteUser erases a user with grants, credential and keys, and what is personal
+// in the history. The identifier stays wherever the history and the books mention
+// it.
 func (t *Tx) DeleteUser(user ident.UserID) error {
-	changed, err := t.exec(`DELETE FROM person WHERE id = $1`, id(user))
-	if err == nil && changed == 0 {
-		return fault.New(fault.Missing, "storage.user", fault.Args{"Name": user.String()})
+	u, err := t.User(user)
+	if err != nil {
+		return err
 	}
-	return err
+	if err := t.put(`DELETE FROM person WHERE id = $1`, id(user)); err != nil {
+		return err
+	}
+	return t.eraseActs(u)
 }

@@ -1,6 +1,10 @@
 package directory
 
-import "github.com/comptoir/comptoir/app/ident"
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/ident"
+)
 
 // UserFilter selects users; zero fields select all but archived ones.
 type UserFilter struct {
@@ -12,12 +16,17 @@ type UserFilter struct {
 	Limit    int // 0 for no limit
 }
 
-// HistoryFilter selects acts, newest first.
+// HistoryFilter selects acts, newest first. What is zero selects all.
 type HistoryFilter struct {
 	Subject ident.UserID
+	Person  ident.UserID  // who did it or whom it concerns
 	Origin  ident.PosteID // what this poste has reported
 	Verb    Verb
-	Poste   int // number of a poste: what was done on it or about it; 0 for all
+	Poste   int       // number of a poste: what was done on it or about it
+	From    time.Time // the first instant
+	Until   time.Time // the first instant after
+	Search  string    // a part of a name or detail, in letters of any case; beside
+	Verbs   []Verb    // those in whose sentence Search was found
 	Offset  int
 	Limit   int
 }
@@ -39,6 +48,8 @@ type Store interface {
 	// SaveUser inserts a user of version 0 and else updates one of the same
 	// version; it returns the stored user with the next version.
 	SaveUser(User) (User, error)
+	// DeleteUser erases a user, also in the history: names and what concerns the
+	// person stay there as commitments.
 	DeleteUser(ident.UserID) error
 
 	Grants(ident.UserID) ([]Grant, error)

@@ -83,8 +83,12 @@ func (r historyShown) words(s *sheet) {
 // told gives the details of an act in words.
 func (a actView) told(s *sheet) string {
 	var told []string
-	for _, d := range a.source.Details {
-		told = append(told, s.T(string(d.Label()))+" "+valueOf(s, d))
+	for i, d := range a.source.Details {
+		value := valueOf(s, d)
+		if a.source.IsErased(i) {
+			value = s.T("history.erased")
+		}
+		told = append(told, s.T(string(d.Label()))+" "+value)
 	}
 	return strings.Join(told, " · ")
 }

@@ -97,3 +97,52 @@ func open(t *testing.T, path string) *storage.Store {
 	})
 	return s
 }
+
+// editRows edits a file as edit does, also against references, and gives how many
+// rows changed.
+func editRows(t *testing.T, path, statement string) int64 {
+	t.Helper()
+	db, err := sql.Open("sqlite", path+"?_pragma=foreign_keys(0)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	done, err := db.Exec(statement)
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	changed, err := done.RowsAffected()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changed
+}
+
+// allColumns fails when a table has columns that are not listed, or the other way
+// round.
+func allColumns[V any](t *testing.T, path, table string, listed map[string]V) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT name FROM pragma_table_info('" + table + "')")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	count := 0
+	for ; rows.Next(); count++ {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		if _, is := listed[name]; !is {
+			t.Errorf("%s.%s is changed by no test", table, name)
+		}
+	}
+	if err := rows.Err(); err != nil || count != len(listed) {
+		t.Errorf("%s has %d columns, listed are %d: %v", table, count, len(listed), err)
+	}
+}

@@ -5,6 +5,7 @@ package sqlite
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"io/fs"
@@ -49,7 +50,7 @@ func open(ctx context.Context, path string) (*storage.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault}), nil
+	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Random: rand.Reader}), nil
 }
 
 // patiently tries again while another program that starts at the same moment

@@ -22,7 +22,7 @@ func sampleAct(verb directory.Verb) directory.Act {
 func keepActs(t *testing.T, s *storage.Store) {
 	acts := []directory.Act{sampleAct("first"), {Verb: "second"}, sampleAct("third")}
 	acts[2].At = instant(1) // a clock set back does not change the order
-	whole(t, acts[0], "Origin", "Received")
+	whole(t, acts[0], "Origin", "Received", "NameErased", "Erased")
 	for i := range acts {
 		update(t, s, func(tx *storage.Tx) error { return tx.AppendAct(acts[i]) })
 		acts[i].Seq = int64(i + 1)

@@ -22,6 +22,9 @@ func Sentence(p *translation.Printer, a directory.Act) string { return p.T("act.
 
 // Author says who did it, by the name of that day.
 func Author(p *translation.Printer, a directory.Act) string {
+	if a.NameErased {
+		return p.T("history.erased")
+	}
 	if a.ByName == "" {
 		return p.T("history.program")
 	}
@@ -34,8 +37,12 @@ func Details(p *translation.Printer, a directory.Act) []string {
 	if !a.Received.IsZero() {
 		lines = append(lines, p.T("history.received", fault.Args{"When": a.Received}))
 	}
-	for _, d := range a.Details {
-		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": value(p, d)}))
+	for i, d := range a.Details {
+		told := value(p, d)
+		if a.IsErased(i) {
+			told = p.T("history.erased")
+		}
+		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": told}))
 	}
 	return lines
 }

@@ -123,9 +123,14 @@ CREATE TABLE act (
     acted   BIGINT,
     person  BYTEA  CHECK (length(person) = 16),
     by_name TEXT   NOT NULL,
+    by_salt BYTEA  CHECK (length(by_salt) = 16), -- none once the person is erased
+    by_sum  BYTEA  CHECK (length(by_sum) = 32),  -- commitment to by_name
     subject BYTEA  CHECK (length(subject) = 16),
     poste   BIGINT NOT NULL CHECK (poste >= 0),
     verb    TEXT   NOT NULL CHECK (verb <> ''),
-    details TEXT   NOT NULL -- JSON: [["name","value"],…]
+    details TEXT   NOT NULL, -- JSON: [["name","value"],…], personal ones ["name","value","salt","commitment"]
+    search  TEXT   NOT NULL, -- folded by_name and values
+    prev    BYTEA  NOT NULL CHECK (length(prev) = 32),
+    hash    BYTEA  NOT NULL CHECK (length(hash) = 32)
 ) WITHOUT ROWID;
 CREATE INDEX act_subject ON act (subject, seq);
