@@ -17,6 +17,8 @@ func (s *sheet) use(f directory.Function) {
 		s.activate()
 	case directory.FunctionDownload:
 		s.download()
+	case directory.FunctionInvite:
+		s.invite("")
 	case directory.FunctionDelete:
 		s.Dialogs.ConfirmTyped(s.T("users.delete.title", nameArgs(s.User)), s.T("users.delete.text"), s.T("users.function.delete"), s.erase)
 	default:
@@ -80,6 +82,7 @@ func (s *sheet) activate() {
 // the activated account already.
 func (s *sheet) showCode(r record, code string) {
 	s.present(r, s.tabs.Current())
+	after := &sheet{manager: s.manager, record: r, tabs: s.tabs}
 	steps := kit.VStack(6)
 	for _, step := range []string{s.T("users.code.step-file", nameArgs(r.User)), s.T("users.code.step-code", nameArgs(r.User))} {
 		steps.Add(kit.NewParagraph(step, kit.Body))
@@ -89,6 +92,10 @@ func (s *sheet) showCode(r record, code string) {
 		Name: "user-code", Title: s.T("users.code.title", nameArgs(r.User)), Width: 560,
 		Content: kit.VStack(12, kit.NewNotice(s.Printer, kit.Expiring, s.T("users.code.once"), s.T("users.code.lost")),
 			kit.NewCode(s.Services, code), steps),
-		Cancel: s.T("users.code.noted"),
+		Confirm: s.T("users.code.mail"), Cancel: s.T("users.code.noted"),
+		OnConfirm: func() error {
+			after.invite(code) // waits until this dialog is closed
+			return nil
+		},
 	})
 }

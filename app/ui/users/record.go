@@ -91,8 +91,8 @@ func (r record) mayGrant(role directory.Role) bool {
 
 // functions are the ones that lead somewhere, in the order of a user's life.
 var functions = []directory.Function{
-	directory.FunctionActivate, directory.FunctionDownload, directory.FunctionConfirm, directory.FunctionDeactivate,
-	directory.FunctionRetrieve, directory.FunctionArchive, directory.FunctionDelete,
+	directory.FunctionActivate, directory.FunctionDownload, directory.FunctionInvite, directory.FunctionConfirm,
+	directory.FunctionDeactivate, directory.FunctionRetrieve, directory.FunctionArchive, directory.FunctionDelete,
 }
 
 // offered lists the functions that are legal in the user's status and permitted

@@ -58,7 +58,7 @@ func TestRecordOffersWhatIsLegalAndPermitted(t *testing.T) {
 		want     []directory.Function
 	}{
 		"employee": {status: directory.StatusEmployee, may: all, want: []directory.Function{"activate", "archive", "delete"}},
-		"pending":  {status: directory.StatusPending, may: all, want: []directory.Function{"download", "confirm", "deactivate", "archive"}},
+		"pending":  {status: directory.StatusPending, may: all, want: []directory.Function{"download", "invite", "confirm", "deactivate", "archive"}},
 		"active":   {status: directory.StatusActive, may: all, want: []directory.Function{"download", "deactivate", "archive"}},
 		"archived": {status: directory.StatusArchived, may: all, want: []directory.Function{"retrieve", "delete"}},
 		"archived after an export": {status: directory.StatusArchived, exported: true, may: all,

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -125,4 +126,50 @@ func TestDeleteTakesTheTypedWordAndNamesTheBooks(t *testing.T) {
 	c.Await("screen users")
 	c.Await("notice fine Ibou Fall est supprimé.")
 	c.Want("2 utilisateurs")
+}
+
+func TestActivationGoesByMail(t *testing.T) {
+	c := atHeadOffice(t)
+	c.openAwa(general)
+	c.Press("Envoyer un e-mail d'activation")
+	c.Await("dialog open user-invite")
+	c.Want("Un nouveau code est créé.")
+	c.Fill("address", "awa.diop@eauvive.example")
+	c.Key(fyne.KeyReturn)
+	c.Await("dialog close user-invite")
+	c.Await("screen user")
+	c.Want("awa.diop@eauvive.example", "Téléchargez à nouveau le fichier .usr de Awa Diop")
+	letters, total, err := c.Session.Letters(t.Context(), mail.Filter{})
+	if err != nil || total != 1 || letters[0].Address != "awa.diop@eauvive.example" || letters[0].Kind != mail.Activation {
+		t.Errorf("the outbox has %+v, %v", letters, err)
+	}
+}
+
+// The code that is on the screen travels as it is, and is not lost by giving up.
+func TestActivationCodeIsMailedAsItWasShown(t *testing.T) {
+	c := atHeadOffice(t)
+	uitest.Check(t, c.Session.DeactivateUser(t.Context(), c.Awa.ID))
+	c.openAwa(general)
+	c.Press("Activer le compte d'utilisateur")
+	c.Await("dialog open user-code")
+	c.Press("Envoyer un e-mail d'activation…")
+	c.Await("dialog open user-invite")
+	c.WantNot("Un nouveau code est créé.")
+	c.Key(fyne.KeyEscape)
+	c.Await("dialog open user-code")
+	c.Press("Envoyer un e-mail d'activation…")
+	c.Await("dialog open user-invite")
+	c.Key(fyne.KeyReturn)
+	c.Await("dialog close user-invite")
+	c.Await("notice fine")
+	c.WantNot("Téléchargez à nouveau le fichier .usr")
+	if _, total, err := c.Session.Letters(t.Context(), mail.Filter{}); err != nil || total != 1 {
+		t.Errorf("%d letters, %v", total, err)
+	}
+}
+
+func TestPreferencesAreATabOfTheirOwn(t *testing.T) {
+	c := atHeadOffice(t)
+	c.openAwa(preferences)
+	c.Want("Langue et écriture", "Celle de l'organisation", "Selon la langue")
 }

@@ -16,6 +16,7 @@ const (
 	tabGeneral     = "general"
 	tabRoles       = "roles"
 	tabAssignments = "assignments"
+	tabPreferences = "preferences"
 	tabHistory     = "history"
 )
 
@@ -45,6 +46,7 @@ func (s *sheet) sides() []kit.Tab {
 		{ID: tabGeneral, Title: s.T("users.general"), Build: s.general},
 		{ID: tabRoles, Title: s.T("users.roles"), Build: s.roles},
 		{ID: tabAssignments, Title: s.T("users.assignments"), Build: s.assignments},
+		{ID: tabPreferences, Title: s.T("users.preferences"), Build: s.preferences},
 	}
 	if s.may.history || s.own {
 		sides = append(sides, kit.Tab{ID: tabHistory, Title: s.T("users.history"), Build: func() fyne.CanvasObject { return history.New(s.Desk, s.User.ID) }})
@@ -103,7 +105,7 @@ func (s *sheet) buttons() []fyne.CanvasObject {
 }
 
 var functionIcons = map[directory.Function]string{
-	directory.FunctionActivate: "key", directory.FunctionDownload: "export", directory.FunctionConfirm: "check",
+	directory.FunctionActivate: "key", directory.FunctionDownload: "export", directory.FunctionInvite: "mail", directory.FunctionConfirm: "check",
 	directory.FunctionDeactivate: "lock", directory.FunctionArchive: "archive", directory.FunctionRetrieve: "refresh",
 	directory.FunctionDelete: "delete",
 }

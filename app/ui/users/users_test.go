@@ -52,6 +52,7 @@ const (
 	general = iota
 	roles
 	assignments
+	preferences
 	history
 )
 
