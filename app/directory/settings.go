@@ -54,14 +54,14 @@ func EditOrganisation(s Store, by Actor, read, edited Organisation, books int, n
 // one that stands.
 func mayMove(s Store, stored, next Organisation, books int) error {
 	if next.Currency != stored.Currency && books > 0 {
-		return fault.New(fault.Conflict, "directory.currency-fixed", fault.Args{"Currency": string(stored.Currency), "Count": books})
+		return fault.New(fault.Conflict, "directory.currency-fixed", fault.Args{"Currency": string(stored.Currency), "Number": books})
 	}
 	if next.Country == stored.Country {
 		return nil
 	}
 	projects, err := s.Projects()
 	if err == nil && len(projects) > 0 {
-		err = fault.New(fault.Conflict, "directory.country-fixed", fault.Args{"Count": len(projects)})
+		err = fault.New(fault.Conflict, "directory.country-fixed", fault.Args{"Number": len(projects)})
 	}
 	return err
 }

@@ -1,5 +1,7 @@
 package directory
 
+import "slices"
+
 // zones are the IANA zones of the countries where one zone is enough and where
 // organisations of this kind work. Others choose theirs.
 var zones = map[string]string{
@@ -20,4 +22,14 @@ func ZoneOf(country string) string {
 		return zone
 	}
 	return "UTC"
+}
+
+// Zones lists the time zones that ZoneOf may give, in their order.
+func Zones() []string {
+	all := []string{"UTC"}
+	for _, zone := range zones {
+		all = append(all, zone)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }

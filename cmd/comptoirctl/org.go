@@ -7,29 +7,45 @@ import (
 )
 
 type orgCommands struct {
-	Create      orgCreate      `cmd:""`
-	Show        orgShow        `cmd:""`
-	Fingerprint orgFingerprint `cmd:""`
-	Policy      orgPolicy      `cmd:""`
+	Create      orgCreate       `cmd:""`
+	Show        orgShow         `cmd:""`
+	Edit        orgEdit         `cmd:""`
+	Bank        orgBankCommands `cmd:""`
+	Fingerprint orgFingerprint  `cmd:""`
+	Policy      orgPolicy       `cmd:""`
 }
 
 // organisationView is an organisation as machines read it.
 type organisationView struct {
-	ID        string `json:"id"`
-	Name      string `json:"name"`
-	Country   string `json:"country"`
-	Currency  string `json:"currency"`
-	TimeZone  string `json:"time_zone"`
-	Language  string `json:"language"`
-	Training  bool   `json:"training"`
-	LeaseDays int    `json:"lease_days"`
-	Created   moment `json:"created"`
+	ID        string      `json:"id"`
+	Name      string      `json:"name"`
+	Country   string      `json:"country"`
+	Currency  string      `json:"currency"`
+	TimeZone  string      `json:"time_zone"`
+	Language  string      `json:"language"`
+	Training  bool        `json:"training"`
+	LeaseDays int         `json:"lease_days"`
+	Created   moment      `json:"created"`
+	Company   companyView `json:"company"`
+}
+
+// companyView is what the organisation says of itself on paper.
+type companyView struct {
+	LegalForm      string `json:"legal_form"`
+	Street         string `json:"street"`
+	AddressExtra   string `json:"address_extra"`
+	Place          string `json:"place"`
+	TaxNumber      string `json:"tax_number"`
+	RegisterNumber string `json:"register_number"`
+	Phone          string `json:"phone"`
+	Email          string `json:"email"`
+	Website        string `json:"website"`
 }
 
 func viewOrganisation(o directory.Organisation) organisationView {
 	return organisationView{
 		ID: o.ID.String(), Name: o.Name, Country: o.Country, Currency: string(o.Currency), TimeZone: o.TimeZone,
-		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: moment(o.Created),
+		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: moment(o.Created), Company: companyView(o.Company),
 	}
 }
 
@@ -136,12 +152,12 @@ func (r orgShown) words(s *sheet) {
 	if r.Side == string(directory.Site) {
 		poste = posteName(s, r.Poste, r.Label, r.Location)
 	}
-	s.facts(
-		fact{"ctl.col.organisation", o.Name}, fact{"ctl.col.side", s.T("ctl.side." + r.Side)},
-		fact{"ctl.col.poste", poste},
-		fact{"ctl.col.country", o.Country}, fact{"ctl.col.currency", o.Currency}, fact{"ctl.col.zone", o.TimeZone},
-		fact{"ctl.col.training", yes(o.Training)}, fact{"ctl.col.fingerprint", r.Fingerprint},
-	)
+	s.facts(append([]fact{
+		{"ctl.col.organisation", o.Name}, {"ctl.col.side", s.T("ctl.side." + r.Side)},
+		{"ctl.col.poste", poste},
+		{"ctl.col.country", o.Country}, {"ctl.col.currency", o.Currency}, {"ctl.col.zone", o.TimeZone},
+		{"ctl.col.training", yes(o.Training)}, {"ctl.col.fingerprint", r.Fingerprint},
+	}, o.Company.facts()...)...)
 	if r.ClockLate {
 		s.say("ctl.clock.late")
 	}

@@ -23,6 +23,8 @@ type part struct {
 // parts are the settings in their order.
 func parts() []part {
 	return []part{
+		{"company", "organisation", directory.RightOrganisationManage, (*section).company},
+		{"banks", "cash", directory.RightOrganisationManage, (*section).banks},
 		{"keys", "key", directory.RightKeyManage, (*section).keys},
 		{"policy", "lock", directory.RightOrganisationManage, (*section).policy},
 		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
