@@ -77,6 +77,9 @@ func stillPermits(s Store, f Facts, r directory.CodeRequest, poste directory.Pos
 	if err := trusted(poste); err != nil {
 		return err
 	}
+	if err := mayHaveAsked(s, r, clock.Now()); err != nil {
+		return err
+	}
 	switch r.Purpose {
 	case mark.PurposeClock:
 		if err := believed(usrfile.PurposeClock, clock); err != nil {

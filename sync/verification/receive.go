@@ -48,10 +48,27 @@ func Enter(s Store, f Facts, by directory.Actor, call Call, clock exchange.Clock
 	if err != nil {
 		return directory.CodeRequest{}, err
 	}
-	return take(s, by, directory.CodeRequest{
+	r := directory.CodeRequest{
 		Code: parsed.String(), Purpose: mark.Purpose(parsed.Purpose.String()), Poste: poste.ID, Subject: found.Subject.Value,
 		Item: found.item, User: ident.UserID(found.Requester), CodeStatement: stated, ReceivedBy: by.ID,
-	}, poste, now)
+	}
+	if err := mayHaveAsked(s, r, now); err != nil {
+		return directory.CodeRequest{}, err
+	}
+	return take(s, by, r, poste, now)
+}
+
+// mayHaveAsked holds what a poste lets its people ask for against what head office
+// knows of them, which may be newer: somebody has left, or lost the right.
+func mayHaveAsked(s Store, r directory.CodeRequest, now time.Time) error {
+	requester, err := directory.LoadActor(s, r.User)
+	if err != nil {
+		return err
+	}
+	if requester.Status == directory.StatusPending { // head office may not have heard yet
+		requester.Status = directory.StatusActive
+	}
+	return mayAsk(requester, &Wish{Purpose: r.Purpose, User: User(r.Purpose, r.Subject)}, now)
 }
 
 // believed refuses to correct the clock of another by one that is not believed.
@@ -122,6 +139,9 @@ func ReadFile(s Store, f Facts, file []byte, keys []usrfile.BoxKey, clock exchan
 			Authorisation: data.Authorisation, Beneficiary: data.Beneficiary, Project: data.Project, Journal: data.Journal, Reason: data.Reason,
 		},
 		Status: directory.RequestOpen,
+	}
+	if err := mayHaveAsked(s, read.Request, clock.Now()); err != nil {
+		return nil, err
 	}
 	if read.spoken = here; here {
 		read.Request.Status, read.Request.Received, read.Request.ReceivedBy = spoken.Status, spoken.Received, spoken.ReceivedBy
