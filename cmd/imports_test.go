@@ -42,7 +42,7 @@ var table = map[string]rule{
 	"app/ledger":   {pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/money"}, why: "the kernel knows no module"},
 	"app/access":   {pure: true, ours: []string{"app/fault", "app/ident"}, others: []string{"golang.org/x/crypto/argon2", "golang.org/x/text"}, why: "salt and time are arguments"},
 	"app/directory": {
-		pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/mark", "app/money"},
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/ident", "app/ledger", "app/mark", "app/money"},
 		others: []string{"golang.org/x/text"}, why: "who may do what is decided here, without SQL and screens",
 	},
 	"app/roster": {
@@ -66,6 +66,10 @@ var table = map[string]rule{
 		ours:   []string{"app/access", "app/fault", "app/ident"},
 		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring", "filippo.io/age"},
 		why:    "keys at rest: system keyring or file, hence not pure",
+	},
+	"app/archive": {
+		ours: []string{"app/access", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
+		why: "backups as encrypted files; knows no database",
 	},
 	"app/translation": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "assets"},
@@ -104,7 +108,7 @@ var table = map[string]rule{
 		why: "implements what the rules need; knows no driver, no file format, no screen",
 	},
 	"storage/sqlite": {
-		ours: []string{"app/fault", "storage", "storage/schema"}, others: []string{"modernc.org/sqlite"},
+		ours: []string{"app/fault", "app/ident", "storage", "storage/schema"}, others: []string{"modernc.org/sqlite", "github.com/google/uuid"},
 		why: "the driver and its errors stay here",
 	},
 	"storage/storagetest": {
@@ -141,7 +145,7 @@ var table = map[string]rule{
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
 	},
 	"app/workspace": {
-		ours:   slices.Concat(domain, []string{"app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
+		ours:   slices.Concat(domain, []string{"app/archive", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
 		why:    "the one door for both programs; knows no screen and no sentence",
 	},

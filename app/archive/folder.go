@@ -1,0 +1,185 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// Create writes a backup under name in dir, or under "-2", "-3" … when the name
+// is taken, and gives the path. The name appears only once the bytes are on the
+// disk and have been read back, decrypted and compared with the manifest.
+func Create(ctx context.Context, dir, name string, seal Seal, m Manifest, from Source, tell Tell) (path string, err error) {
+	f, err := os.CreateTemp(dir, temporaryPrefix+"*")
+	if err != nil {
+		return "", diskFault(err, dir)
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name()) // the error that matters is the one that led here
+		}
+	}()
+	twice := func(offset int64) Tell { // writing is one half, reading back the other
+		if tell == nil {
+			return nil
+		}
+		return func(done, total int64) { tell(offset*total+done, 2*total) }
+	}
+	err = Write(ctx, f, seal, m, from, twice(0))
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return "", diskFault(err, dir)
+	}
+	if err = readBack(ctx, f.Name(), seal, m, twice(1)); err != nil {
+		return "", err
+	}
+	path, err = publish(f.Name(), dir, name)
+	return path, diskFault(err, dir)
+}
+
+// temporaryPrefix begins the names of what is not finished; see Sweep.
+const temporaryPrefix = ".backup-"
+
+// readBack reads the backup as a restore would.
+func readBack(ctx context.Context, path string, seal Seal, want Manifest, tell Tell) error {
+	got, err := ReadFile(ctx, path, seal.Passphrase, nil, tell)
+	if err != nil {
+		return err
+	}
+	want.Format = format
+	written, wantErr := want.encode()
+	read, gotErr := got.encode()
+	if err := errors.Join(wantErr, gotErr); err != nil {
+		return err
+	}
+	if string(written) != string(read) {
+		return damaged(nil)
+	}
+	return nil
+}
+
+// ReadFile is Read of a plain file.
+func ReadFile(ctx context.Context, path, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (m Manifest, err error) {
+	err = opened(path, func(f io.Reader) error {
+		m, err = Read(ctx, f, passphrase, begin, tell)
+		return err
+	})
+	return m, err
+}
+
+// PeekFile is Peek of a plain file.
+func PeekFile(path, passphrase string) (m Manifest, err error) {
+	err = opened(path, func(f io.Reader) error {
+		m, err = Peek(f, passphrase)
+		return err
+	})
+	return m, err
+}
+
+// opened looks before it opens, since opening a pipe waits for its other end.
+func opened(path string, read func(io.Reader) error) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fault.Wrap(err, fault.Missing, "archive.none", fault.Args{"Path": path})
+	}
+	if !info.Mode().IsRegular() {
+		return damaged(nil)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fault.Wrap(err, fault.Denied, "archive.unreadable", fault.Args{"Path": path})
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	return read(f)
+}
+
+// Scratch makes a folder for what is not finished, which Sweep removes.
+func Scratch(dir string) (string, error) {
+	scratch, err := os.MkdirTemp(dir, temporaryPrefix+"*")
+	return scratch, diskFault(err, dir)
+}
+
+// IntoFolder writes the files of a backup below dir. They are on the disk when
+// they are closed.
+func IntoFolder(dir string) Sink {
+	return func(f File) (io.WriteCloser, error) {
+		path := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, diskFault(err, dir)
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return nil, diskFault(err, dir)
+		}
+		return durable{file, dir}, nil
+	}
+}
+
+type durable struct {
+	file *os.File
+	dir  string
+}
+
+func (d durable) Write(p []byte) (int, error) {
+	n, err := d.file.Write(p)
+	return n, diskFault(err, d.dir)
+}
+
+func (d durable) Close() error { return diskFault(errors.Join(d.file.Sync(), d.file.Close()), d.dir) }
+
+// Sweep removes what a program that was killed has left in a folder of backups.
+// Only one program at a time may write there.
+func Sweep(dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, temporaryPrefix+"*"))
+	for _, path := range left {
+		err = errors.Join(err, os.RemoveAll(path))
+	}
+	return err
+}
+
+// maxCopies is how many backups of one name are kept beside each other.
+const maxCopies = 1000
+
+// publish gives the temporary file the first free name, which it reserves with
+// an empty file first: a rename alone would replace what is there, and sticks
+// know no hard links.
+func publish(temporary, dir, name string) (string, error) {
+	stem := strings.TrimSuffix(name, Extension)
+	for n := 1; n <= maxCopies; n++ {
+		path := filepath.Join(dir, name)
+		if n > 1 {
+			path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", stem, n, Extension))
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		if err := errors.Join(f.Close(), os.Rename(temporary, path)); err != nil {
+			return "", errors.Join(err, os.Remove(path))
+		}
+		return path, syncFolder(dir)
+	}
+	return "", fmt.Errorf("%w: %d backups named %s", fs.ErrExist, maxCopies, name)
+}
+
+// syncFolder makes a new name last through a power cut. Windows has no such call.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	folder, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}

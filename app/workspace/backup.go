@@ -1,0 +1,291 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/comptoir/comptoir/app/archive"
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/sqlite"
+	"github.com/comptoir/comptoir/sync/exchange"
+)
+
+// Backup is a backup that lies in a folder.
+type Backup struct {
+	Path string
+	Made string // day and time of its name, "2026-11-21 09:14"
+	Size int64  // bytes
+}
+
+// Name is that of the file.
+func (b Backup) Name() string { return filepath.Base(b.Path) }
+
+const (
+	backupsName     = "backups"
+	attachmentsName = "attachments"
+	backupStem      = "sauvegarde"
+)
+
+// Backups gives the folder in which backups lie unless a person chooses another.
+func (w *Workspace) Backups() string { return filepath.Join(w.dir, backupsName) }
+
+// backupFacts is what is known of a backup before it is written.
+type backupFacts struct {
+	manifest archive.Manifest
+	name     string
+	prefix   string // of the names of this poste's backups
+	by       directory.Actor
+	now      time.Time
+}
+
+// CreateBackup writes an encrypted backup of the whole data folder into a folder, or
+// into that of backups when dir is empty, and reads it back before it counts. In the
+// folder of backups older ones make room, see keepBackups. A copy that ctx
+// stops leaves nothing.
+func (s *Session) CreateBackup(ctx context.Context, passphrase, dir string, tell archive.Tell) (made Backup, err error) {
+	if err := CheckPassphrase(passphrase); err != nil {
+		return made, err
+	}
+	facts, err := s.backupFacts(ctx)
+	if err != nil {
+		return made, err
+	}
+	own := s.w.Backups()
+	if dir == "" {
+		dir = own
+	}
+	err = s.w.withBackups(func(scratch string) error {
+		if made.Path, err = s.w.writeBackup(ctx, scratch, dir, facts, archive.Seal{Passphrase: passphrase, Effort: s.w.effort}, tell); err != nil {
+			return err
+		}
+		if sameFolder(dir, own) {
+			return s.w.rotateBackups(facts.prefix)
+		}
+		return nil
+	})
+	if err != nil {
+		return Backup{}, err
+	}
+	if made, err = describeBackup(made.Path); err != nil {
+		return made, err
+	}
+	return made, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		return directory.Note(tx, by, ident.UserID{}, directory.VerbBackupMade, now, directory.Detail{Name: "file", Value: made.Name()})
+	})
+}
+
+func (s *Session) backupFacts(ctx context.Context) (f backupFacts, err error) {
+	err = s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		if err := directory.Can(by, directory.RightBackupFull, directory.Place{}, now); err != nil {
+			return err
+		}
+		f.by, f.now = by, now
+		home, err := tx.Home()
+		if err != nil {
+			return err
+		}
+		poste, err := homePoste(tx, home)
+		if err != nil {
+			return err
+		}
+		organisation, err := tx.Organisation()
+		if err != nil {
+			return err
+		}
+		chain, err := tx.TrustChain()
+		if err != nil {
+			return err
+		}
+		zone, err := calendar.Zone(organisation.TimeZone)
+		if err != nil {
+			return err
+		}
+		f.manifest = archive.Manifest{
+			Organisation: organisation.ID, Name: organisation.Name, Side: string(home.Side), Poste: home.Poste,
+			Number: poste.Number, Made: now.UTC().Truncate(time.Second), Chain: chain,
+		}
+		f.prefix = backupPrefix(f.manifest)
+		f.name = f.prefix + now.In(zone).Format("2006-01-02_15h04") + archive.Extension
+		return nil
+	})
+	return f, err
+}
+
+// backupPrefix gives "sauvegarde_eau_vive_poste-1_": whose backup it is.
+func backupPrefix(m archive.Manifest) string {
+	from := "siege"
+	if m.Side != string(directory.HeadOffice) {
+		from = fmt.Sprintf("poste-%d", m.Number)
+	}
+	return backupStem + "_" + exchange.PlainName(m.Name) + "_" + from + "_"
+}
+
+// withBackups gives what works on backups a folder for what is not finished. One
+// program at a time does; what an earlier one left when it was killed is removed.
+func (w *Workspace) withBackups(do func(scratch string) error) (err error) {
+	lock := flock.New(filepath.Join(w.Backups(), ".lock"), flock.SetPermissions(0o600))
+	free, err := lock.TryLock()
+	if err != nil {
+		return writeFault(err, w.Backups())
+	}
+	if !free {
+		return fault.New(fault.Conflict, "workspace.backup-busy", nil)
+	}
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	if err := archive.Sweep(w.Backups()); err != nil {
+		return writeFault(err, w.Backups())
+	}
+	scratch, err := archive.Scratch(w.Backups())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
+	return do(scratch)
+}
+
+func (w *Workspace) writeBackup(ctx context.Context, scratch, dir string, f backupFacts, seal archive.Seal, tell archive.Tell) (string, error) {
+	copied := filepath.Join(scratch, databaseName)
+	if err := sqlite.Copy(ctx, w.database(), copied); err != nil {
+		return "", err
+	}
+	if err := sqlite.Strip(ctx, copied); err != nil {
+		return "", err
+	}
+	if err := sqlite.Check(ctx, copied); err != nil {
+		return "", err
+	}
+	names, err := w.attachments()
+	if err != nil {
+		return "", err
+	}
+	rest := archive.FromFolder(w.dir)
+	from := func(name string) (fs.File, error) {
+		if name == databaseName {
+			return os.Open(copied)
+		}
+		return rest(name)
+	}
+	if f.manifest.Files, err = archive.Describe(ctx, append([]string{databaseName}, names...), from); err != nil {
+		return "", err
+	}
+	return archive.Create(ctx, dir, f.name, seal, f.manifest, from, tell)
+}
+
+func (w *Workspace) database() string { return filepath.Join(w.dir, databaseName) }
+
+// attachments names the plain files of the folder of attachments, as paths in the
+// data folder with slashes. What is hidden is not finished.
+func (w *Workspace) attachments() (names []string, err error) {
+	err = filepath.WalkDir(filepath.Join(w.dir, attachmentsName), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		name, err := filepath.Rel(w.dir, path)
+		names = append(names, filepath.ToSlash(name))
+		return err
+	})
+	slices.Sort(names)
+	return names, err
+}
+
+func sameFolder(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
+}
+
+// Backups lists the backups that lie in a folder, or in that of backups when dir is
+// empty, the newest first by their names.
+func (s *Session) Backups(ctx context.Context, dir string) ([]Backup, error) {
+	if err := s.Can(ctx, directory.RightBackupFull, directory.Place{}); err != nil {
+		return nil, err
+	}
+	if dir == "" {
+		dir = s.w.Backups()
+	}
+	return backupsIn(dir)
+}
+
+// madeAt finds day and time in the name of a backup.
+var madeAt = regexp.MustCompile(`^` + backupStem + `_.*_(\d{4}-\d{2}-\d{2})_(\d{2})h(\d{2})(?:-(\d+))?\` + archive.Extension + `$`)
+
+func backupsIn(dir string) ([]Backup, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Missing, "workspace.no-backups", fault.Args{"Path": dir})
+	}
+	var found []Backup
+	for _, e := range entries {
+		b, err := describeBackup(filepath.Join(dir, e.Name()))
+		if err != nil || b.Made == "" || b.Size == 0 { // an empty one is a name that a program was about to fill when it was killed
+			continue
+		}
+		found = append(found, b)
+	}
+	slices.SortStableFunc(found, func(a, b Backup) int {
+		if a.Made == b.Made {
+			return len(b.Path) - len(a.Path) // "-2" is newer
+		}
+		return strings.Compare(b.Made, a.Made)
+	})
+	return found, nil
+}
+
+func describeBackup(path string) (Backup, error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return Backup{}, errors.Join(err, fs.ErrInvalid)
+	}
+	b := Backup{Path: path, Size: info.Size()}
+	if at := madeAt.FindStringSubmatch(info.Name()); at != nil {
+		b.Made = at[1] + " " + at[2] + ":" + at[3]
+	}
+	return b, nil
+}
+
+// keepBackups is how many of the newest backups stay; beyond them the newest of each
+// of the last keepMonths months does.
+const (
+	keepBackups = 10
+	keepMonths  = 12
+)
+
+// rotateBackups removes what is too old of the backups of this poste in its own
+// folder; it touches no others.
+func (w *Workspace) rotateBackups(prefix string) error {
+	all, err := backupsIn(w.Backups())
+	if err != nil {
+		return err
+	}
+	own := slices.DeleteFunc(all, func(b Backup) bool { return !strings.HasPrefix(b.Name(), prefix) })
+	months := map[string]bool{}
+	for n, b := range own {
+		month := b.Made[:len("2026-11")]
+		first := !months[month]
+		months[month] = true
+		if n < keepBackups || first && len(months) <= keepMonths {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil {
+			return writeFault(err, w.Backups())
+		}
+	}
+	return nil
+}
