@@ -305,3 +305,36 @@ func (f *folder) rewrite(t *testing.T, book ident.BookID) {
 	check(t, err)
 	check(t, db.Close())
 }
+
+// What head office answers to a record and what it hands over of a book are
+// carried by different sticks: neither makes the other one old.
+func TestEntriesArriveAfterANewerAnswer(t *testing.T) {
+	o := found(t)
+	_, dead := o.join(t)
+	keeps(t, dead, o.book.ID, 250_000)
+	o.take(t, sendsCopy(t, dead, o.book.ID)...)
+	must[cashbook.Ownership](t)(o.session.WithdrawBook(t.Context(), o.book.ID, 1, "Portable noyé"))
+	site, awa, decided := o.replace(t)
+	site.arrive(t, decided.Path)
+	o.now, site.now = o.now.Add(time.Hour), site.now.Add(time.Hour)
+	o.takeRecord(t, must[string](t)(site.WriteRecord(t.Context(), t.TempDir())))
+	answers := must[[]string](t)(filepath.Glob(filepath.Join(o.Outbox(), "accuse_poste-2_*.rec")))
+	if len(answers) != 1 {
+		t.Fatalf("answers %q", answers)
+	}
+	site.arrive(t, answers[0])
+	site.arrive(t, decided.Entries[0])
+	if n := keeps(t, awa, o.book.ID, -500); n != 2 {
+		t.Errorf("the new poste begins with number %d", n)
+	}
+	if a := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, decided.Entries[0])); !a.Repeated {
+		t.Error("the same entries are not known")
+	}
+	older := decided.Entries[0]
+	o.now, site.now = o.now.Add(time.Hour), site.now.Add(time.Hour)
+	for _, path := range must[[]string](t)(o.session.SendEntries(t.Context(), o.book.ID, t.TempDir())) {
+		site.arrive(t, path)
+	}
+	_, err := site.Examine(t.Context(), nil, older)
+	wantRefused(t, err, "order.rollback")
+}
