@@ -50,3 +50,28 @@ func TestLostKeysKeepNobodyOut(t *testing.T) {
 	}
 	must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 }
+
+// That somebody was kept out is told by the site, and is an alarm at head office.
+func TestThreat27EditedDatabaseIsAnAlarmAtHeadOffice(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, _ := o.join(t)
+	check(t, site.Close())
+	db := must[*sql.DB](t)(sql.Open("sqlite", site.database()))
+	must[sql.Result](t)(db.Exec(`UPDATE role_grant SET role = 'finance-manager', level = 'organisation'`))
+	check(t, db.Close())
+	site.Workspace = nil
+	site.reopen(t)
+	_, err := site.SignIn(ctx, awaName, awaPassword)
+	synctest.Refused(t, err, fault.Forged, "file.edited")
+
+	o.takeRecord(t, must[string](t)(site.WriteDueRecord(ctx)))
+	wantAlarms(t, o, directory.AlarmEditedDatabase)
+	alarms, _, err := o.session.Alarms(ctx, directory.AlarmFilter{Unseen: true})
+	if err != nil || alarms[0].Person != "Awa Diop" || alarms[0].From.Number != 1 {
+		t.Errorf("%+v, %v", alarms, err)
+	}
+	if count := must[int](t)(o.session.CountTasks(ctx)); count != 1 {
+		t.Errorf("%d tasks", count)
+	}
+}
