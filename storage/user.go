@@ -9,7 +9,8 @@ import (
 const selectUser = `
 	SELECT id, email, login, first_name, last_name, phone, job, external, partner, status, access_until,
 		language, format, exported, activation, activation_digest, activation_until,
-		created, created_by, modified, modified_by, version, factor, factor_reset
+		created, created_by, modified, modified_by, version, factor, factor_reset,
+		fields, notices, email_wish
 	FROM person `
 
 func readUser(row scanner) (u directory.User, err error) {
@@ -17,7 +18,7 @@ func readUser(row scanner) (u directory.User, err error) {
 		&u.External, &u.Partner, &u.Status, dayColumn{&u.AccessUntil}, &u.Language, &u.Format, &u.Exported,
 		toID(&u.Activation.ID), digestColumn{&u.Activation.Digest}, instantColumn{&u.Activation.Until},
 		instantColumn{&u.Created}, toID(&u.CreatedBy), instantColumn{&u.Modified}, toID(&u.ModifiedBy), &u.Version,
-		&u.Factor, &u.FactorReset)
+		&u.Factor, &u.FactorReset, &u.Fields, &u.Notices, &u.EmailWish)
 	return u, err
 }
 
@@ -49,7 +50,8 @@ func (t *Tx) SaveUser(u directory.User) (directory.User, error) {
 			external = $8, partner = $9, status = $10, access_until = $11, language = $12, format = $13,
 			exported = $14, activation = $15, activation_digest = $16, activation_until = $17,
 			created = $18, created_by = $19, modified = $20, modified_by = $21,
-			sort_name = $22, search = $23, version = $24, factor = $25, factor_reset = $26
+			sort_name = $22, search = $23, version = $24, factor = $25, factor_reset = $26,
+			fields = $27, notices = $28, email_wish = $29
 		WHERE id = $1 AND version = $24 - 1`, userColumns(u)...)
 	switch {
 	case err != nil:
@@ -65,8 +67,10 @@ func (t *Tx) insertUser(u directory.User) (directory.User, error) {
 	err := t.put(`
 		INSERT INTO person (id, email, login, first_name, last_name, phone, job, external, partner, status,
 			access_until, language, format, exported, activation, activation_digest, activation_until,
-			created, created_by, modified, modified_by, sort_name, search, version, factor, factor_reset)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
+			created, created_by, modified, modified_by, sort_name, search, version, factor, factor_reset,
+			fields, notices, email_wish)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+			$27, $28, $29)`,
 		userColumns(u)...)
 	if err == nil {
 		u.Version = 1
@@ -89,7 +93,7 @@ func userColumns(u directory.User) []any {
 		id(u.Activation.ID), digest(u.Activation.Digest), instant(u.Activation.Until),
 		instant(u.Created), id(u.CreatedBy), instant(u.Modified), id(u.ModifiedBy),
 		searchable(u.LastName, u.FirstName), searchable(u.FirstName+" "+u.LastName, u.LastName+" "+u.FirstName, u.Email, u.Login),
-		u.Version + 1, u.Factor, u.FactorReset,
+		u.Version + 1, u.Factor, u.FactorReset, u.Fields, u.Notices, u.EmailWish,
 	}
 }
 

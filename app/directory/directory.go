@@ -60,6 +60,9 @@ type User struct {
 	AccessUntil calendar.Day // « Date de fin de session »: the last permitted day; zero for none
 	Language    string       // interface language: "fr" or "en"; empty for the organisation's
 	Format      string       // number and date format, likewise
+	Fields      Values       // of the organisation's own fields
+	Notices     Notices      // open tasks that the person wants to be told of by e-mail
+	EmailWish   string       // the address that the person would like to have instead
 	Exported    bool         // a `.usr` has been written since the user exists
 	Activation  Activation
 	Factor      FactorMethod // second factor that an administrator asked for

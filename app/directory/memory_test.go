@@ -26,6 +26,7 @@ type memory struct {
 	revocations  []directory.Revocation
 	licences     map[directory.Module]directory.Licence
 	acts         []directory.Act
+	fields       map[string]directory.Field
 	derived      map[ident.DerivedRoleID]directory.DerivedRole
 }
 
@@ -33,6 +34,7 @@ var _ directory.Store = (*memory)(nil)
 
 func newMemory() *memory {
 	return &memory{
+		fields:   map[string]directory.Field{},
 		projects: map[ident.ProjectID]directory.Project{}, users: map[ident.UserID]directory.User{},
 		grants: map[ident.GrantID]directory.Grant{}, holdings: map[ident.UserID][]directory.Holding{},
 		postes: map[ident.PosteID]directory.Poste{}, requests: map[[32]byte]directory.Request{},
@@ -180,6 +182,20 @@ func (m *memory) DerivedHolders(id ident.DerivedRoleID) (holders []ident.UserID,
 	}
 	slices.SortFunc(holders, func(a, b ident.UserID) int { return strings.Compare(a.String(), b.String()) })
 	return holders, nil
+}
+
+func (m *memory) Fields() (all []directory.Field, err error) {
+	for _, f := range m.fields {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b directory.Field) int { return cmp.Compare(a.Key, b.Key) })
+	return all, nil
+}
+
+func (m *memory) SaveField(f directory.Field) (directory.Field, error) {
+	f.Version++
+	m.fields[f.Key] = f
+	return f, nil
 }
 
 func (m *memory) Holdings(user ident.UserID) ([]directory.Holding, error) {

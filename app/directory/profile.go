@@ -77,13 +77,18 @@ var profile = []struct {
 	{"access-until", func(u User) string { return u.AccessUntil.String() }},
 	{"language", func(u User) string { return u.Language }},
 	{"format", func(u User) string { return u.Format }},
+	{"notices", func(u User) string { return string(u.Notices) }},
+	{"email-wish", func(u User) string { return u.EmailWish }},
 }
 
 // takeProfile gives u with the profile of from; everything else stays.
 func (u User) takeProfile(from User) User {
 	u.FirstName, u.LastName, u.Email, u.Login = from.FirstName, from.LastName, from.Email, from.Login
 	u.Phone, u.Job, u.External, u.Partner = from.Phone, from.Job, from.External, from.Partner
-	u.AccessUntil, u.Language, u.Format = from.AccessUntil, from.Language, from.Format
+	u.AccessUntil, u.Language, u.Format, u.Fields = from.AccessUntil, from.Language, from.Format, from.Fields
+	if u.Email == u.EmailWish { // which is fulfilled
+		u.EmailWish = ""
+	}
 	return u
 }
 

@@ -66,6 +66,12 @@ type Store interface {
 	// DerivedHolders lists who has the role.
 	DerivedHolders(ident.DerivedRoleID) ([]ident.UserID, error)
 
+	// Fields lists the organisation's own fields by key, inactive ones included.
+	Fields() ([]Field, error)
+	// SaveField inserts a field or changes the one of its key; it returns the field
+	// with the next version.
+	SaveField(Field) (Field, error)
+
 	// Holdings lists the books of a user that are not finalised.
 	Holdings(ident.UserID) ([]Holding, error)
 

@@ -21,7 +21,11 @@ func AddUser(s Store, by Actor, u User, now time.Time) (User, error) {
 	if err := addressFree(s, added); err != nil {
 		return User{}, err
 	}
-	added, err := s.SaveUser(added)
+	added, err := takeValues(s, User{}, added)
+	if err != nil {
+		return User{}, err
+	}
+	added, err = s.SaveUser(added)
 	if err != nil {
 		return User{}, err
 	}
@@ -46,8 +50,15 @@ func EditUser(s Store, by Actor, edited User, now time.Time) (User, error) {
 	if err := cleanProfile(&next); err != nil {
 		return User{}, err
 	}
+	if next, err = takeValues(s, old, next); err != nil {
+		return User{}, err
+	}
 	details := changes(old, next)
-	if len(details) == 0 {
+	values, err := valueChanges(s, old, next)
+	if err != nil {
+		return User{}, err
+	}
+	if details = append(details, values...); len(details) == 0 {
 		return old, nil
 	}
 	if err := mayEdit(s, by, old, next); err != nil {

@@ -41,6 +41,7 @@ func person(name string) directory.User {
 		AccessUntil: day(60), Language: "fr", Format: "fr-SN", Exported: true,
 		Activation: directory.Activation{ID: named[ident.ActivationID](name), Digest: hashed(name), Until: instant(90)},
 		Factor:     directory.MethodTOTP, FactorReset: 3,
+		Fields: "staff=12\n", Notices: "codes", EmailWish: name + ".new@eauvive.example",
 		Created: instant(1), CreatedBy: user("admin"), Modified: instant(2), ModifiedBy: user("admin"),
 	}
 }

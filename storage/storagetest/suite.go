@@ -24,7 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		alarmTests, receiptTests,
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, derivedRoleTests, posteTests,
-		requestTests, licenceTests, codeTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
+		requestTests, fieldTests, licenceTests, codeTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
 		mailTests, bookTests, ownershipTests, deskTests, voucherTests, pageTests, userViewTests,
 	}
 	for _, part := range parts {
