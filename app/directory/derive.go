@@ -79,7 +79,7 @@ func RemoveDerived(s Store, by Actor, id ident.DerivedRoleID, now time.Time) err
 		if err != nil {
 			return err
 		}
-		return fault.New(fault.Conflict, "directory.derived-held", fault.Args{"Role": d.Name, "Names": names, "Count": len(holders)})
+		return fault.New(fault.Conflict, "directory.derived-held", fault.Args{"Role": d.Name, "Names": names, "Total": len(holders)})
 	}
 	return d.activate(s, by, false, VerbRoleRemoved, now)
 }

@@ -158,7 +158,7 @@ func TestRoleThatSomebodyHasIsNotRemoved(t *testing.T) {
 	err := directory.RemoveDerived(h, h.founder, d.ID, now)
 	wantFault(t, err, fault.Conflict, "directory.derived-held")
 	args := err.(*fault.Error).Args
-	if names := args["Names"].(string); strings.Count(names, "Awa Diop") != 10 || !strings.HasSuffix(names, ", …") || args["Count"] != 11 {
+	if names := args["Names"].(string); strings.Count(names, "Awa Diop") != 10 || !strings.HasSuffix(names, ", …") || args["Total"] != 11 {
 		t.Errorf("the refusal names %v", args)
 	}
 	for _, g := range grants {

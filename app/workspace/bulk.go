@@ -32,8 +32,9 @@ const bulkMost = 100_000
 type Bulk struct {
 	Action BulkAction
 	Users  []ident.UserID
-	Role   directory.RoleID // BulkGrant
-	Scope  directory.Scope  // BulkGrant
+	Role   directory.RoleID    // BulkGrant
+	Own    ident.DerivedRoleID // BulkGrant of a role of the organisation's own, instead of Role
+	Scope  directory.Scope     // BulkGrant
 }
 
 // Outcome is what became of one of them, or would become.
@@ -181,6 +182,8 @@ func (o *bulkOne) grant(id ident.UserID, outcome *Outcome) error {
 	if outcome.User, err = o.store.User(id); err != nil {
 		return err
 	}
-	_, err = directory.GrantRole(o.store, o.by, directory.Grant{ID: grant, User: id, Role: o.bulk.Role, Scope: o.bulk.Scope}, o.now)
+	_, err = directory.GrantRole(o.store, o.by, directory.Grant{
+		ID: grant, User: id, Role: o.bulk.Role, Derived: directory.Derivation{ID: o.bulk.Own}, Scope: o.bulk.Scope,
+	}, o.now)
 	return err
 }

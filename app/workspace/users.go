@@ -152,14 +152,7 @@ func (s *Session) DeleteUser(ctx context.Context, id ident.UserID) error {
 
 // GrantRole gives a role within a scope.
 func (s *Session) GrantRole(ctx context.Context, user ident.UserID, role directory.RoleID, scope directory.Scope) (directory.Grant, error) {
-	id, err := draw[ident.GrantID](s.w)
-	if err != nil {
-		return directory.Grant{}, err
-	}
-	g := directory.Grant{ID: id, User: user, Role: role, Scope: scope}
-	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.Grant, error) {
-		return directory.GrantRole(tx, by, g, now)
-	})
+	return s.grant(ctx, directory.Grant{User: user, Role: role, Scope: scope})
 }
 
 // RevokeRole takes a grant back.

@@ -8,9 +8,14 @@ import (
 )
 
 type roleCommands struct {
-	List   roleList   `cmd:""`
-	Grant  roleGrant  `cmd:""`
-	Revoke roleRevoke `cmd:""`
+	List    roleList    `cmd:""`
+	Grant   roleGrant   `cmd:""`
+	Revoke  roleRevoke  `cmd:""`
+	Own     roleOwn     `cmd:""`
+	Derive  roleDerive  `cmd:""`
+	Edit    roleEdit    `cmd:""`
+	Remove  roleRemove  `cmd:""`
+	Recover roleRecover `cmd:""`
 }
 
 type roleList struct {

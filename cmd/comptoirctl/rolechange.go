@@ -6,6 +6,8 @@ import (
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 type roleGrant struct {
@@ -37,11 +39,15 @@ func (cmd *roleGrant) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	scope, err := cmd.scope(c, directory.RoleID(cmd.Role))
+	role, err := c.namedRole(session, cmd.Role)
 	if err != nil {
 		return err
 	}
-	g, err := session.GrantRole(c.ctx, u.ID, directory.RoleID(cmd.Role), scope)
+	scope, err := cmd.scope(c, role.Role)
+	if err != nil {
+		return err
+	}
+	g, err := c.grant(session, u.ID, role, scope)
 	if err != nil {
 		return err
 	}
@@ -50,6 +56,14 @@ func (cmd *roleGrant) Run(c *call) error {
 		return err
 	}
 	return c.give(roleChanged{User: nameOf(u), name: u.Name(), grantView: viewGrant(g, projects)})
+}
+
+// grant gives a role of either kind.
+func (c *call) grant(s *workspace.Session, user ident.UserID, role directory.Grant, scope directory.Scope) (directory.Grant, error) {
+	if !role.Derived.ID.IsZero() {
+		return s.GrantOwnRole(c.ctx, user, role.Derived.ID, scope)
+	}
+	return s.GrantRole(c.ctx, user, role.Role, scope)
 }
 
 func (r roleChanged) words(s *sheet) {
@@ -63,6 +77,9 @@ func (r roleChanged) words(s *sheet) {
 // sentence gives the role and where it holds.
 func (g grantView) sentence(s *sheet) string {
 	args := fault.Args{"Role": fault.Key("role." + g.Role), "Place": g.Country}
+	if g.Own != "" {
+		args["Role"] = g.Own
+	}
 	if g.Level == string(directory.LevelProjects) {
 		args["Place"] = strings.Join(g.Projects, ", ")
 	}
@@ -85,7 +102,11 @@ func (cmd *roleRevoke) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	scope, err := cmd.scope(c, directory.RoleID(cmd.Role))
+	role, err := c.namedRole(session, cmd.Role)
+	if err != nil {
+		return err
+	}
+	scope, err := cmd.scope(c, role.Role)
 	if err != nil {
 		return err
 	}
@@ -94,7 +115,7 @@ func (cmd *roleRevoke) Run(c *call) error {
 		return err
 	}
 	i := slices.IndexFunc(person.Grants, func(g directory.Grant) bool {
-		return string(g.Role) == cmd.Role && sameScope(g.Scope, scope)
+		return g.Role == role.Role && g.Derived.ID == role.Derived.ID && sameScope(g.Scope, scope)
 	})
 	if i < 0 {
 		return fault.New(fault.Missing, "ctl.no-grant", fault.Args{"Name": u.Name(), "Role": fault.Excerpt(cmd.Role)})

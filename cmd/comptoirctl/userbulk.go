@@ -122,7 +122,15 @@ func (cmd *userBulk) bulk(c *call, ids []ident.UserID) (workspace.Bulk, error) {
 	if b.Action != workspace.BulkGrant {
 		return b, nil
 	}
-	var err error
+	session, err := c.signIn()
+	if err != nil {
+		return b, err
+	}
+	role, err := c.namedRole(session, cmd.Role)
+	if err != nil {
+		return b, err
+	}
+	b.Role, b.Own = role.Role, role.Derived.ID
 	b.Scope, err = cmd.scope(c, b.Role)
 	return b, err
 }

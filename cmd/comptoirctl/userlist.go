@@ -132,6 +132,7 @@ type personView struct {
 // grantView is a role that a user has, and where.
 type grantView struct {
 	Role     string   `json:"role"`
+	Own      string   `json:"own"` // name of the organisation's own role that derives from it
 	Level    string   `json:"level"`
 	Country  string   `json:"country"`
 	Projects []string `json:"projects"`
@@ -154,7 +155,7 @@ func viewPerson(p workspace.Person) personView {
 
 func viewGrant(g directory.Grant, projects []directory.Project) grantView {
 	return grantView{
-		Role: string(g.Role), Level: string(g.Scope.Level), Country: g.Scope.Country, Granted: moment(g.Granted),
+		Role: string(g.Role), Own: g.Derived.Name, Level: string(g.Scope.Level), Country: g.Scope.Country, Granted: moment(g.Granted),
 		Projects: each(g.Scope.Projects, func(id ident.ProjectID) string { return codeOf(id, projects) }),
 	}
 }
