@@ -19,7 +19,7 @@ func previewRecord(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	opened, err := exchange.Open(in.tx, receiver, in.parcel, usrfile.KindRecord, in.clock)
+	opened, err := exchange.OpenAbout(in.tx, receiver, in.parcel, usrfile.KindRecord, in.clock, handedBook)
 	if err != nil {
 		return err
 	}
@@ -42,10 +42,20 @@ func previewRecord(in *intake, a *Arrival) error {
 	}
 }
 
-func (in *intake) previewReport(a *Arrival) error {
-	if in.by == nil {
-		return fault.New(fault.Denied, "workspace.no-keys", nil)
+// handedBook gives the book of a hand-over: those of one book are in order among
+// themselves, whatever head office has answered meanwhile.
+func handedBook(payload []byte) (book [16]byte, err error) {
+	data, err := usrfile.DecodeRecordData(payload)
+	if err != nil {
+		return book, exchange.AsFault(err)
 	}
+	if data.Handover != nil {
+		book = data.Handover.Book
+	}
+	return book, nil
+}
+
+func (in *intake) previewReport(a *Arrival) error {
 	by, err := in.actor()
 	if err != nil {
 		return err

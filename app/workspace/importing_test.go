@@ -241,3 +241,27 @@ func TestHeadOfficeImportsNoUserData(t *testing.T) {
 		t.Errorf("%v changed", changed)
 	}
 }
+
+// Before sign-in head office takes nothing, and says so rather than whose right
+// it would be.
+func TestHeadOfficeTakesNothingBeforeSignIn(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	keeps(t, awa, o.book.ID, 250_000)
+	fresh := openFolder(t, t.TempDir())
+	written := must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, plainFile, t.TempDir()))
+	a := must[*workspace.Arrival](t)(fresh.Examine(ctx, nil, written[0].Path))
+	check(t, fresh.Apply(ctx, nil, a, o.print))
+	there := must[*workspace.Session](t)(fresh.ActivateAccount(ctx, awaName, o.code, awaPassword))
+	wish := workspace.Wish{Module: directory.ModuleCashbook, Label: "Portable", Location: "Kolda"}
+	for name, path := range map[string]string{
+		"record":  must[string](t)(site.WriteRecord(ctx, t.TempDir())),
+		"copy":    sendsCopy(t, awa, o.book.ID)[0],
+		"chain":   must[string](t)(o.session.WriteKeyFile(ctx, t.TempDir())),
+		"request": must[workspace.Asked](t)(there.RequestModule(ctx, wish, t.TempDir())).Path,
+	} {
+		_, err := o.Examine(ctx, nil, path)
+		t.Run(name, func(t *testing.T) { synctest.Refused(t, err, fault.Denied, "workspace.sign-in-first") })
+	}
+}

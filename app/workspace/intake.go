@@ -53,7 +53,8 @@ type intake struct {
 }
 
 // takeIn prepares to take in a file, and finds what takes its kind on this side.
-// An empty folder can only become a site.
+// An empty folder can only become a site. What head office takes is for somebody
+// who has the right to it.
 func (w *Workspace) takeIn(tx *storage.Tx, by *Session, p exchange.Parcel) (*intake, taker, error) {
 	in := &intake{w: w, tx: tx, by: by, parcel: p}
 	envelope, err := usrfile.Inspect(p.File)
@@ -81,6 +82,8 @@ func (in *intake) taker(kind usrfile.Kind) (taker, error) {
 	switch {
 	case !known:
 		return taker{}, exchange.OtherKind(kind, usrfile.KindUserData)
+	case slices.Contains(t.sides, side) && side == directory.HeadOffice && in.by == nil:
+		return taker{}, fault.New(fault.Denied, "workspace.sign-in-first", nil)
 	case slices.Contains(t.sides, side):
 		return t, nil
 	case side == directory.HeadOffice:

@@ -399,7 +399,7 @@ func TestChainFileAtHeadOffice(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	_, err := o.Examine(ctx, nil, path)
-	synctest.Refused(t, err, fault.Denied, "directory.account-inactive")
+	synctest.Refused(t, err, fault.Denied, "workspace.sign-in-first")
 	other := found(t)
 	foreign := must[string](t)(other.session.WriteKeyFile(ctx, t.TempDir()))
 	_, err = o.Examine(ctx, o.session, foreign)

@@ -64,11 +64,36 @@ func OpenUnless(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock, t
 			return nil, err
 		}
 	}
-	if err := o.checkOrder(s); err != nil {
+	if err := o.checkOrder(s, o.Message.Subject); err != nil {
 		return nil, err
 	}
 	o.Payload, err = o.Message.Open(r.Key)
 	return o, AsFault(err)
+}
+
+// OpenAbout is Open for files that are in order among those about one thing, of
+// which only the payload tells: about gives it, the zero value for none. So what
+// head office says of one book may arrive before or after what it says of
+// another.
+func OpenAbout(s Store, r Receiver, p Parcel, want usrfile.Kind, clock Clock, about func(payload []byte) ([16]byte, error)) (*Opened, error) {
+	o, err := authenticate(s, p, want)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.checkAudience(o.Message); err != nil {
+		return nil, err
+	}
+	if o.Now, err = admit(o.Message, o.following(clock)); err != nil {
+		return nil, err
+	}
+	if o.Payload, err = o.Message.Open(r.Key); err != nil {
+		return nil, AsFault(err)
+	}
+	thing, err := about(o.Payload)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.checkOrder(s, thing)
 }
 
 // authenticate verifies the signature against the trust chain. Until it returns,
@@ -136,9 +161,9 @@ func admit(m *usrfile.Message, clock Clock) (time.Time, error) {
 	return now, nil
 }
 
-func (o *Opened) checkOrder(s mark.Store) error {
+func (o *Opened) checkOrder(s mark.Store, subject [16]byte) error {
 	m := o.Message
-	o.Stream = stream(mark.Received, m.Kind, m.Subject)
+	o.Stream = stream(mark.Received, m.Kind, subject)
 	o.Order = mark.Order{Epoch: m.KeyEpoch, Serial: m.Serial, Digest: m.Digest()}
 	last, seen, err := s.Order(o.Stream)
 	if err != nil {
