@@ -91,6 +91,19 @@ func (p *Printer) Fault(err error, reference string) (text, hint string) {
 	return p.T(key, foreseen.Args), p.T(key+".hint", foreseen.Args)
 }
 
+// open stands in a sentence for what is not known any more.
+const open = "…"
+
+// Reason gives the sentence of a refusal of which only the key was kept; what it
+// named is left open. It is false for what is no key of an error.
+func (p *Printer) Reason(key string) (text string, is bool) {
+	text, err := p.texts.Localize(&i18n.LocalizeConfig{MessageID: "error." + key, TemplateData: map[string]string{}})
+	if err != nil {
+		return "", false
+	}
+	return strings.ReplaceAll(text, "<no value>", open), true
+}
+
 func (p *Printer) formatted(args fault.Args) map[string]string {
 	texts := make(map[string]string, len(args))
 	for name, value := range args {

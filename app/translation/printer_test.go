@@ -3,6 +3,7 @@ package translation_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,5 +162,22 @@ func TestFault(t *testing.T) {
 	if text != "An unforeseen error occurred; nothing was changed." ||
 		hint != "Try again. If it comes back, give your administrator the reference 7F3K." {
 		t.Errorf("unforeseen: %q, %q", text, hint)
+	}
+}
+
+func TestReasonIsASentenceWithoutItsValues(t *testing.T) {
+	p, err := translation.New("fr", "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, is := p.Reason("order.rollback")
+	if want, _ := p.Fault(fault.New(fault.Conflict, "order.rollback", nil), ""); !is || text != want {
+		t.Errorf("%q, %v; want %q", text, is, want)
+	}
+	if text, is := p.Reason("file.revoked-poste"); !is || !strings.Contains(text, "…") || strings.Contains(text, "<") {
+		t.Errorf("without its values: %q, %v", text, is)
+	}
+	if text, is := p.Reason("Portable volé"); is {
+		t.Errorf("what a person wrote became %q", text)
 	}
 }

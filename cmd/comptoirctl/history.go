@@ -98,6 +98,9 @@ func valueOf(s *sheet, d directory.Detail) string {
 	if key, is := d.Word(); is {
 		return s.T(string(key))
 	}
+	if sentence, is := s.Reason(d.Value); is && d.Name == "reason" {
+		return sentence
+	}
 	if at, err := time.Parse(time.RFC3339, d.Value); err == nil {
 		return s.Time(at)
 	}
