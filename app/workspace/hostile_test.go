@@ -212,3 +212,28 @@ func TestAnImportThatWidensAsksForThePassword(t *testing.T) {
 	arrival = must[*workspace.Arrival](t)(site.Examine(ctx, awa, o.export(t)))
 	check(t, site.Apply(ctx, awa, arrival, o.print)) // what narrows asks for nothing
 }
+
+// A folder of files is no way around that.
+func TestAnImportOfManyThatWidensAsksForThePassword(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	check(t, o.session.ConfirmActivation(ctx, o.awa.ID))
+	must[directory.Grant](t)(o.session.GrantRole(ctx, o.awa.ID, directory.RoleAssistant, directory.Scope{Level: directory.LevelAllProjects}))
+	o.now, site.now = o.now.Add(10*time.Minute), site.now.Add(10*time.Minute)
+	files := []string{o.export(t)}
+	tried := must[[]workspace.Import](t)(site.ImportMany(ctx, files, workspace.Many{By: awa, Try: true}))
+	if len(tried) != 1 || tried[0].Standing != workspace.Taken {
+		t.Errorf("tried: %+v", tried)
+	}
+	imports, err := site.ImportMany(ctx, files, workspace.Many{By: awa})
+	wantKey(t, err, "workspace.prove-again")
+	if refused, total, err := site.Refused(ctx); len(imports) > 0 || total > 0 || err != nil {
+		t.Errorf("imported %v, refused %v, %v", imports, refused, err)
+	}
+	check(t, awa.Reauthenticate(ctx, awaPassword))
+	imports = must[[]workspace.Import](t)(site.ImportMany(ctx, files, workspace.Many{By: awa}))
+	if len(imports) != 1 || imports[0].Standing != workspace.Taken {
+		t.Errorf("imported: %+v", imports)
+	}
+}

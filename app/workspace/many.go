@@ -71,10 +71,14 @@ func SignedFiles(dir string) ([]string, error) {
 
 // ImportMany imports files in the order in which they were made, whatever the
 // order of the paths and of which kinds they are. One that is refused keeps no
-// other out. The outcomes are in the order of the import; when an error comes with
+// other out, but one for which the signed-in person must give the password again
+// ends the import before it. The outcomes are in the order of the import; when an error comes with
 // them, they are those of the files that were imported before.
 func (w *Workspace) ImportMany(ctx context.Context, paths []string, m Many) ([]Import, error) {
 	run := &manyRun{Many: m, w: w, total: len(paths), keys: map[string][][]byte{}}
+	if m.By != nil && !m.Try { // once, since thousands of files outlast a proof
+		run.unproved = m.By.RecentlyProved()
+	}
 	files := make([]queued, 0, len(paths))
 	for _, path := range paths {
 		files = append(files, queue(inbox.Candidate{Path: path}))
@@ -104,6 +108,7 @@ type manyRun struct {
 	total    int
 	keys     map[string][][]byte // `.key` files by folder
 	outcomes []Import
+	unproved error // why the person may not import what widens rights
 }
 
 // readFile is a file of a group, read.
@@ -173,7 +178,7 @@ func (r *manyRun) importOne(tx *storage.Tx, f readFile) (Import, error) {
 		return o, nil
 	}
 	why, foreseen := errors.AsType[*fault.Error](err)
-	if !foreseen {
+	if !foreseen || errors.Is(err, r.unproved) {
 		return o, err
 	}
 	o.Why = err
@@ -226,6 +231,8 @@ func (r *manyRun) attempt(tx *storage.Tx, f readFile, o *Import) error {
 		}
 		o.describe(a)
 		switch {
+		case r.unproved != nil && a.needsProof():
+			return r.unproved
 		case a.FirstContact && !r.Try && r.Compared != a.Fingerprint:
 			return fault.New(fault.Forged, "workspace.fingerprint", nil)
 		case a.FirstContact:

@@ -33,11 +33,13 @@ func (s *Session) RecentlyProved() error {
 // file that widens what they may do. Without a sign-in there is nobody to ask: the
 // file carries its own authority.
 func mayImport(by *Session, a *Arrival) error {
-	if by == nil || a.UserData == nil || !a.UserData.Widens || a.Repeated {
+	if by == nil || !a.needsProof() {
 		return nil
 	}
 	return by.RecentlyProved()
 }
+
+func (a *Arrival) needsProof() bool { return a.UserData != nil && a.UserData.Widens && !a.Repeated }
 
 // Reauthenticate takes the signed-in person's password once more, so that
 // RecentlyProved is content for five minutes. A wrong one counts like one at

@@ -180,6 +180,10 @@ func (s *section) many(paths []string, m workspace.Many, then func([]string, []w
 		imports, err = s.Workspace.ImportMany(ctx, files, m)
 		return err
 	}, func(err error) {
+		if desk.NeedsProof(err) {
+			desk.AskProof(s.Services, s.Session, func() { s.many(paths, m, then) })
+			return
+		}
 		if err == nil && len(files) == 0 {
 			err = fault.New(fault.Missing, "exchanges.nothing", nil)
 		}
