@@ -4,6 +4,9 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/uuid"
+
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/mark"
@@ -83,6 +86,94 @@ func TestPosteAppliedWhatAWrongClockIssued(t *testing.T) {
 		return tx.SaveOrder(mark.Stream{Direction: mark.Issued, Name: "usr", Subject: synctest.Awa}, far)
 	})
 	s.take(s.toldApplied(far.Epoch, far.Serial))
+	if got := s.kinds(); len(got) > 0 {
+		t.Errorf("alarms %q", got)
+	}
+}
+
+// A database that was put back or edited, of which the program does not know, is
+// seen by what it has applied and told before.
+func TestPosteThatKnowsLessThanBeforeIsAnAlarm(t *testing.T) {
+	for name, c := range map[string]struct {
+		older uint64 // by which the serial is less
+		lines int64  // by which the history is longer
+		want  int
+	}{
+		"nothing is less":       {0, 0, 0},
+		"an older file":         {1, 0, 1},
+		"the history is cut":    {0, -1, 1},
+		"the history is longer": {0, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			s.take(s.make(s.site))
+			known := s.reportedFile()
+			s.later()
+			s.take(s.told(func(r *usrfile.Report) {
+				r.LastSeq = int64(len(s.reported(s.poste))) + c.lines
+				r.After = r.LastSeq
+				r.Applied = usrfile.List[usrfile.Applied]{{
+					User: synctest.Awa, Epoch: known.Epoch, Serial: known.Serial - c.older, Digest: usrfile.Bytes32(known.Digest),
+				}}
+				r.Books = usrfile.List[usrfile.Trail]{{Book: uuid.UUID(till), Epoch: 1}}
+			}))
+			if got := s.kinds(); len(got) != c.want || c.want > 0 && got[0] != directory.AlarmEditedDatabase {
+				t.Errorf("alarms %q", got)
+			}
+			if now := s.reportedFile(); now != known {
+				t.Errorf("head office knows %+v, not %+v", now, known)
+			}
+		})
+	}
+}
+
+func (s *scene) reportedFile() (known mark.Order) {
+	s.t.Helper()
+	s.View(func(tx *storage.Tx) error {
+		files, err := tx.ReportedFiles(awa)
+		known = files[0].Order
+		return err
+	})
+	return known
+}
+
+// Who has cut the chain of a book does not get away with telling nothing about it,
+// or with another epoch.
+func TestPosteThatIsSilentAboutItsBookIsAnAlarm(t *testing.T) {
+	for name, books := range map[string]usrfile.List[usrfile.Trail]{
+		"nothing":       nil,
+		"another epoch": {{Book: uuid.UUID(till), Epoch: 7}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			s.voucher(s.site, 500)
+			s.take(s.make(s.site))
+			s.later()
+			s.take(s.told(func(r *usrfile.Report) {
+				r.LastSeq = int64(len(s.reported(s.poste)))
+				r.After, r.Books = r.LastSeq, books
+			}))
+			if got := s.kinds(); len(got) != 1 || got[0] != directory.AlarmHeadLost {
+				t.Errorf("alarms %q", got)
+			}
+		})
+	}
+}
+
+// A book that head office has withdrawn from it is none of its business any more.
+func TestPosteIsSilentAboutABookThatItHasNoMore(t *testing.T) {
+	s := newScene(t)
+	s.voucher(s.site, 500)
+	s.take(s.make(s.site))
+	s.later()
+	s.Do(func(tx *storage.Tx) error {
+		_, err := cashbook.Withdraw(tx, s.Admin, till, 1, "Portable volé", s.Now)
+		return err
+	})
+	s.take(s.told(func(r *usrfile.Report) {
+		r.LastSeq = int64(len(s.reported(s.poste)))
+		r.After = r.LastSeq
+	}))
 	if got := s.kinds(); len(got) > 0 {
 		t.Errorf("alarms %q", got)
 	}

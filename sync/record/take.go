@@ -7,7 +7,6 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/sync/exchange"
@@ -117,8 +116,16 @@ type taking struct {
 	now time.Time
 }
 
-// acts adds the poste's lines to the history, each with its effect.
+// acts adds the poste's lines to the history, each with its effect. A history that
+// ends before what was told of it has been cut.
 func (t *taking) acts() error {
+	if last := t.pv.report.LastSeq; last < t.pv.standing.Seq {
+		if err := t.raise(directory.AlarmEditedDatabase, ident.UserID{},
+			directory.Detail{Name: "earlier", Value: strconv.FormatInt(t.pv.standing.Seq, 10)},
+			directory.Detail{Name: "now", Value: strconv.FormatInt(last, 10)}); err != nil {
+			return err
+		}
+	}
 	if t.pv.Missing {
 		return nil
 	}
@@ -151,7 +158,7 @@ func (t *taking) actOf(a usrfile.Act) directory.Act {
 
 // files notes which user data the poste has applied. Two files of one number that
 // differ were both signed by head office's key; one that can not have been signed
-// was never applied.
+// was never applied, and one that is older than before was put back.
 func (t *taking) files() error {
 	for _, a := range t.pv.report.Applied {
 		told := receipt.Applied{
@@ -178,6 +185,9 @@ func (t *taking) file(told receipt.Applied) error {
 		return err
 	}
 	for _, other := range others {
+		if other.Poste == told.Poste && precedes(told.Order, other.Order) {
+			return t.raise(directory.AlarmEditedDatabase, told.User, serialDetail(told.Order))
+		}
 		if _, err := mark.Judge(other.Order, true, told.Order); sameNumber(other.Order, told.Order) && err != nil {
 			if err := t.raise(directory.AlarmEquivocation, told.User, serialDetail(told.Order)); err != nil {
 				return err
@@ -187,59 +197,14 @@ func (t *taking) file(told receipt.Applied) error {
 	return t.SaveReportedFile(told)
 }
 
+func precedes(a, b mark.Order) bool {
+	return a.Epoch < b.Epoch || a.Epoch == b.Epoch && a.Serial < b.Serial
+}
+
 func sameNumber(a, b mark.Order) bool { return a.Epoch == b.Epoch && a.Serial == b.Serial }
 
 func serialDetail(o mark.Order) directory.Detail {
 	return directory.Detail{Name: "serial", Value: strconv.FormatUint(o.Serial, 10)}
-}
-
-// books compares the chains of the poste's books with what it told before.
-func (t *taking) books() error {
-	heads, err := t.ReportedHeads(t.pv.Poste.ID)
-	if err != nil {
-		return err
-	}
-	for _, told := range t.pv.report.Books {
-		head := receipt.Head{Poste: t.pv.Poste.ID, Book: ident.BookID(told.Book), Epoch: told.Epoch, Head: headFromWire(told.Head), Received: t.now}
-		for _, known := range heads {
-			if known.Book != head.Book || known.Epoch != head.Epoch {
-				continue
-			}
-			if err := t.compareHead(known, told); err != nil {
-				return err
-			}
-		}
-		if err := t.SaveReportedHead(head); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *taking) compareHead(known receipt.Head, told usrfile.Trail) error {
-	trail := receipt.Trail{Head: headFromWire(told.Head)}
-	for _, e := range told.Entries {
-		trail.Entries = append(trail.Entries, headFromWire(e))
-	}
-	kind := known.Compare(trail)
-	if kind == "" {
-		return nil
-	}
-	ref := known.Book.String()
-	if b, err := t.Book(known.Book); err == nil {
-		ref = b.Ref() + " " + b.Name
-	}
-	return t.raise(kind, ident.UserID{}, directory.Detail{Name: "book", Value: ref},
-		directory.Detail{Name: "earlier", Value: describe(known.Head)}, directory.Detail{Name: "now", Value: describe(trail.Head)})
-}
-
-// describe names the end of a chain as prints do: the number, and the anchor.
-func describe(h ledger.Head) string {
-	return "n° " + strconv.FormatInt(h.Number, 10) + " · " + h.Hash.Anchor()
-}
-
-func headFromWire(h usrfile.Head) ledger.Head {
-	return ledger.Head{Seq: h.Seq, Number: h.Number, Hash: ledger.Hash(h.Hash)}
 }
 
 // clock raises an alarm when the poste's clock stops being believed.
