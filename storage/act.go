@@ -158,3 +158,10 @@ func readSealed(row scanner) (s sealedRow, err error) {
 	s.malformed = err != nil || again != details || search != actSearch(s.Act)
 	return s, nil
 }
+
+// ActVerbs lists the verbs of the history in their order.
+func (t *Tx) ActVerbs() ([]directory.Verb, error) {
+	return list(t, func(row scanner) (v directory.Verb, err error) {
+		return v, row.Scan(&v)
+	}, `SELECT DISTINCT verb FROM act ORDER BY verb`)
+}

@@ -36,12 +36,12 @@ type Damage struct {
 }
 
 // Sentence gives the key of the sentence, and its arguments.
-func (d Damage) Sentence() (key string, args fault.Args) {
+func (d Damage) Sentence() (fault.Key, fault.Args) {
 	label := fault.Key("history.by")
 	if d.Detail != nameLabel {
 		label = Detail{Name: d.Detail}.Label()
 	}
-	return "journal.damage." + string(d.Kind), fault.Args{"Seq": d.Seq, "Label": label}
+	return fault.Key("journal.damage." + string(d.Kind)), fault.Args{"Seq": d.Seq, "Label": label}
 }
 
 // JournalHead is the end of a journal, or of a part of it.

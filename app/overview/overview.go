@@ -1,5 +1,6 @@
-// Package overview turns the overview of users, and the activation codes of many
-// of them, into reports and pages: the same for the window and for comptoirctl.
+// Package overview turns the overview of users, the activation codes of many of
+// them, and the journal of acts into reports, pages and words: the same for the
+// window and for comptoirctl.
 package overview
 
 import (

@@ -37,6 +37,7 @@ type grammar struct {
 	Voucher     voucherCommands     `cmd:""`
 	Mail        mailCommands        `cmd:""`
 	Provisional provisionalCommands `cmd:""`
+	History     historyCommands     `cmd:""`
 	Verify      verifyCommand       `cmd:""`
 	Demo        demoCommand         `cmd:""`
 	Completion  completionCommand   `cmd:""`

@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -18,34 +19,7 @@ import (
 )
 
 // Sentence says what was done.
-func Sentence(p *translation.Printer, a directory.Act) string { return p.T("act." + string(a.Verb)) }
-
-// Author says who did it, by the name of that day.
-func Author(p *translation.Printer, a directory.Act) string {
-	if a.NameErased {
-		return p.T("history.erased")
-	}
-	if a.ByName == "" {
-		return p.T("history.program")
-	}
-	return a.ByName
-}
-
-// Details tells the facts of an act.
-func Details(p *translation.Printer, a directory.Act) []string {
-	var lines []string
-	if !a.Received.IsZero() {
-		lines = append(lines, p.T("history.received", fault.Args{"When": a.Received}))
-	}
-	for i, d := range a.Details {
-		told := value(p, d)
-		if a.IsErased(i) {
-			told = p.T("history.erased")
-		}
-		lines = append(lines, p.T("history.detail", fault.Args{"Label": d.Label(), "Value": told}))
-	}
-	return lines
-}
+func Sentence(p *translation.Printer, a directory.Act) string { return overview.ActSentence(p, a) }
 
 // acts gives a history by pages, newest first.
 type acts struct {
@@ -90,8 +64,8 @@ func table(d *desk.Desk, of directory.HistoryFilter) *kit.Grid[directory.Act] {
 		{ID: "at", Title: t("history.at"), Width: 170, Text: func(a directory.Act) string { return p.Time(a.At) }},
 		{ID: "act", Title: t("history.act"), Width: 270, Text: func(a directory.Act) string { return Sentence(p, a) }},
 		{ID: "details", Title: t("history.details"), Width: 240, Grow: true, Style: muted,
-			Text: func(a directory.Act) string { return strings.Join(Details(p, a), " · ") }},
-		{ID: "by", Title: t("history.by"), Width: 170, Text: func(a directory.Act) string { return Author(p, a) }},
+			Text: func(a directory.Act) string { return strings.Join(overview.ActDetails(p, a), " · ") }},
+		{ID: "by", Title: t("history.by"), Width: 170, Text: func(a directory.Act) string { return overview.ActAuthor(p, a) }},
 		{ID: "poste", Title: t("history.poste"), Width: 70, Align: fyne.TextAlignTrailing, Style: muted, Text: poste},
 	}
 	grid := kit.NewGrid(d.Services, "history", columns, acts{d.Context, d.Session, of})
@@ -111,8 +85,8 @@ func poste(a directory.Act) string {
 
 // show shows an act with all that a row has no room for.
 func show(d *desk.Desk, a directory.Act) {
-	lines := kit.VStack(4, kit.NewText(d.T("history.when", fault.Args{"When": a.At, "Name": Author(d.Printer, a)}), kit.Muted))
-	for _, line := range Details(d.Printer, a) {
+	lines := kit.VStack(4, kit.NewText(d.T("history.when", fault.Args{"When": a.At, "Name": overview.ActAuthor(d.Printer, a)}), kit.Muted))
+	for _, line := range overview.ActDetails(d.Printer, a) {
 		lines.Add(kit.NewParagraph(line, kit.Body))
 	}
 	d.Dialogs.Open(kit.Dialog{Name: "act", Title: Sentence(d.Printer, a), Content: lines, Width: 560})

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/ui/history"
+	"github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -64,7 +64,7 @@ func (s *section) alarmContent(a workspace.Alarm) fyne.CanvasObject {
 		facts.Add(fact(s.T("tasks.column.person"), a.Person))
 	}
 	for _, d := range a.Details {
-		facts.Add(fact(s.T(string(d.Label())), history.Value(s.Printer, d)))
+		facts.Add(fact(s.T(string(d.Label())), overview.Value(s.Printer, d)))
 	}
 	lines.Add(facts)
 	return lines
