@@ -59,7 +59,7 @@ var table = map[string]rule{
 	},
 	"app/mail": {pure: true, ours: []string{"app/directory", "app/fault", "app/ident"}, why: "which letters wait, and for how long, are rules; the courier speaks to servers"},
 	"app/courier": {
-		ours: []string{"app/fault", "app/mail", "app/translation"}, others: []string{"github.com/wneessen/go-mail"},
+		ours: []string{"app/calendar", "app/fault", "app/mail", "app/translation"}, others: []string{"github.com/wneessen/go-mail"},
 		why: "puts letters into words and speaks SMTP, for window and command line",
 	},
 	"app/vault": {
@@ -167,7 +167,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "tests only: drives screens over real data folders whose keys lie in files",
 	},
 	"app/ui/...": {
-		ours:   slices.Concat(domain, []string{"app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/translation", "app/ui/...", "app/workspace"}),
+		ours:   slices.Concat(domain, []string{"app/courier", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/translation", "app/ui/...", "app/workspace"}),
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {

@@ -6,6 +6,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/app/translation"
@@ -41,13 +42,17 @@ func body(p *translation.Printer, l mail.Letter, args fault.Args) string {
 	return p.T("mail."+string(l.Kind)+".body", args) + "\n\n" + p.T("mail.end", args) + "\n"
 }
 
-// arguments gives the facts as sentences take them: instants in the manner of the
-// reader.
+// arguments gives the facts as sentences take them: instants and days in the
+// manner of the reader.
 func arguments(facts mail.Facts) fault.Args {
 	args := fault.Args{}
 	for name, value := range facts {
 		if at, err := time.Parse(time.RFC3339, value); err == nil {
 			args[name] = at
+			continue
+		}
+		if day, err := calendar.Parse(value); err == nil && !day.IsZero() {
+			args[name] = day
 			continue
 		}
 		args[name] = value

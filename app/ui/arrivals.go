@@ -34,8 +34,13 @@ func (win *Window) watchArrivals() {
 	ctx, cancel := context.WithCancel(win.context)
 	a.cancel, win.arrivals = cancel, a
 	space := win.folder.Workspace
+	posting := make(chan struct{})
 	go func() {
-		defer close(a.done)
+		defer close(posting)
+		win.post(ctx, a, space)
+	}()
+	go func() {
+		defer func() { <-posting; close(a.done) }()
 		a.inbox.Watch(ctx, nil, a.session.Load, func(state workspace.InboxState, err error) {
 			switch {
 			case ctx.Err() != nil:

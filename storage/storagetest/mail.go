@@ -2,7 +2,10 @@ package storagetest
 
 import (
 	"testing"
+	"time"
 
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mail"
@@ -13,6 +16,7 @@ var mailTests = []test{
 	{"the mail server is kept and forgotten", keepMailServer},
 	{"letters are kept and listed", keepLetters},
 	{"letters that are due come oldest first", listDueLetters},
+	{"an alert is written once", alertOnce},
 }
 
 func keepMailServer(t *testing.T, s *storage.Store) {
@@ -87,4 +91,58 @@ func listDueLetters(t *testing.T, s *storage.Store) {
 			return err
 		})
 	}
+}
+
+func alertOnce(t *testing.T, s *storage.Store) {
+	end := calendar.New(2026, time.December, 10)
+	for n, name := range []string{"awa", "binta", "cheikh", "demba"} {
+		u := directory.User{ID: user(name), Login: name, Email: name + "@eauvive.example", Status: directory.StatusActive, AccessUntil: end + calendar.Day(n)}
+		switch name {
+		case "cheikh":
+			u.Email = ""
+		case "demba":
+			u.Status = directory.StatusArchived
+		}
+		update(t, s, func(tx *storage.Tx) error { _, err := tx.SaveUser(u); return err })
+	}
+	update(t, s, func(tx *storage.Tx) error {
+		return tx.RaiseAlarm(directory.Alarm{Kind: directory.AlarmNewPosteSignIn, At: instant(5), Subject: user("awa")})
+	})
+	named := func(first, last calendar.Day) (names []string) {
+		view(t, s, func(tx *storage.Tx) error {
+			users, err := tx.UsersEnding(first, last, 9)
+			for _, u := range users {
+				names = append(names, u.Login)
+			}
+			return err
+		})
+		return names
+	}
+	same(t, "ending", named(end, end+calendar.Day(9)), []string{"awa", "binta"})
+	same(t, "ending on that day", named(end, end), []string{"awa"})
+	same(t, "over", named(end+calendar.Day(4), end+calendar.Day(9)), []string(nil))
+	for _, first := range []bool{true, false} {
+		update(t, s, func(tx *storage.Tx) error {
+			got, err := tx.NoteLetterAlert(mail.AccessEnding, user("awa"), end.String(), instant(1))
+			same(t, "first", got, first)
+			return err
+		})
+	}
+	same(t, "ending, but alerted", named(end, end+calendar.Day(9)), []string{"binta"})
+	for since, count := range map[int]int{5: 1, 6: 0} {
+		view(t, s, func(tx *storage.Tx) error {
+			alarms, err := tx.AlarmsUnwritten(directory.AlarmNewPosteSignIn, mail.NewPoste, instant(since), 9)
+			same(t, "alarms", len(alarms), count)
+			return err
+		})
+	}
+	update(t, s, func(tx *storage.Tx) error {
+		_, err := tx.NoteLetterAlert(mail.NewPoste, user("awa"), "1", instant(1))
+		return err
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		alarms, err := tx.AlarmsUnwritten(directory.AlarmNewPosteSignIn, mail.NewPoste, instant(1), 9)
+		same(t, "alarms of which was written", len(alarms), 0)
+		return err
+	})
 }

@@ -26,6 +26,8 @@ func parts() []part {
 		{"company", "organisation", directory.RightOrganisationManage, (*section).company},
 		{"banks", "cash", directory.RightOrganisationManage, (*section).banks},
 		{"keys", "key", directory.RightKeyManage, (*section).keys},
+		{"mail-server", "mail", directory.RightOrganisationManage, (*section).mailServer},
+		{"letters", "mail", directory.RightUserManage, (*section).letters},
 		{"policy", "lock", directory.RightOrganisationManage, (*section).policy},
 		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
 	}
@@ -50,6 +52,11 @@ type section struct{ *desk.Desk }
 func Register(d *desk.Desk) {
 	s := &section{d}
 	d.Route(desk.Organisation, s.open)
+	d.OnChange(func() {
+		if d.Shell.Current().Name == "organisation.letters" && d.Dialogs.Front() == nil {
+			s.letters()
+		}
+	})
 	d.RouteItem(desk.Organisation, func(name string) {
 		for _, p := range parts() {
 			if p.name == name {
@@ -105,6 +112,7 @@ type screen struct {
 	title string // last step of the path; empty for the section itself
 	head  fyne.CanvasObject
 	body  fyne.CanvasObject
+	whole fyne.CanvasObject // a list that takes the room and scrolls by itself, in place of body
 	focus fyne.Focusable
 	keys  kit.Handlers
 }
@@ -115,8 +123,12 @@ func (s *section) show(c screen) {
 	if c.title != "" {
 		crumbs, name = append(crumbs, kit.Crumb{Text: c.title}), "organisation."+c.name
 	}
+	body := c.whole
+	if body == nil {
+		body = kit.NewScroll(kit.Inset(2, c.body))
+	}
 	s.Shell.Show(kit.Screen{
-		Name: name, Section: string(desk.Organisation), Crumbs: crumbs, Content: kit.NewPage(c.head, kit.NewScroll(kit.Inset(2, c.body))),
+		Name: name, Section: string(desk.Organisation), Crumbs: crumbs, Content: kit.NewPage(c.head, body),
 		Focus: c.focus, Keys: c.keys,
 	})
 }
