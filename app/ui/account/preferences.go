@@ -3,6 +3,7 @@ package account
 import (
 	"strconv"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -10,30 +11,67 @@ import (
 )
 
 // preferences are the language, the format, the look and the magnification that
-// the person wants on this computer.
+// the person wants on this computer. Head office keeps language and format in the
+// record too, since letters are written in them, and of what to be told by
+// e-mail.
 func (s *section) preferences() {
+	kit.Load(s.Tasks, s.read, func(p profile, err error) {
+		if !s.Refuse(err) {
+			s.showPreferences(p)
+		}
+	})
+}
+
+func (s *section) showPreferences(p profile) {
 	language, format := s.languagePicker(), s.formatPicker()
 	look, size, lock := s.lookPicker(), s.sizePicker(), s.lockPicker()
 	form := kit.NewForm().Add(s.T("account.preferences.language"), language).Add(s.T("account.preferences.format"), format).
 		Add(s.T("account.preferences.look"), look).Add(s.T("account.preferences.size"), size).
 		Add(s.T("account.preferences.lock"), lock)
+	office := p.condition.Side == directory.HeadOffice
+	notices := s.noticeChecks(p.person.User.Notices)
+	if office {
+		for i, check := range notices {
+			label := ""
+			if i == 0 {
+				label = s.T("account.preferences.notices")
+			}
+			form.Add(label, check)
+		}
+	}
 	save := func() {
 		if !form.Check() {
 			return
 		}
-		s.window.SetLook(look.Chosen().ID)
-		if percent, err := strconv.Atoi(size.Chosen().ID); err == nil {
-			kit.SetDisplaySize(s.window.App, percent)
+		choice := settings.Person{Language: language.Chosen().ID, Format: format.Chosen().ID}
+		if !office {
+			s.applyPreferences(choice, look, size, lock)
+			return
 		}
-		minutes, _ := strconv.Atoi(lock.Chosen().ID) // from the list
-		s.window.Choose(settings.Person{Language: language.Chosen().ID, Format: format.Chosen().ID, LockMinutes: minutes})
-		kit.Trace("preferences saved")
+		own := p.person.User.Own()
+		own.Language, own.Format, own.Notices = choice.Language, choice.Format, notices.chosen()
+		kit.Load(s.Tasks, func() (bool, error) { return s.Session.EditOwn(s.Context, own) }, func(_ bool, err error) {
+			if !s.Refuse(err) {
+				s.applyPreferences(choice, look, size, lock)
+			}
+		})
 	}
 	s.show(screen{
 		name: "preferences", title: s.T("account.function.preferences"), focus: language, keys: kit.Handlers{kit.ActionSave: save},
 		body: sheet(kit.VStack(12, kit.NewParagraph(s.T("account.preferences.what"), kit.Body), form, kit.NewParagraph(s.T("account.preferences.size.hint"), kit.Muted)),
 			kit.NewButton(s.T("account.cancel"), "", kit.Plain, s.open), kit.NewButton(s.T("account.save"), "check", kit.Primary, save)),
 	})
+}
+
+// applyPreferences takes the choices over at once, without a new start.
+func (s *section) applyPreferences(choice settings.Person, look, size, lock *kit.PickerField) {
+	s.window.SetLook(look.Chosen().ID)
+	if percent, err := strconv.Atoi(size.Chosen().ID); err == nil {
+		kit.SetDisplaySize(s.window.App, percent)
+	}
+	choice.LockMinutes, _ = strconv.Atoi(lock.Chosen().ID) // from the list
+	s.window.Choose(choice)
+	kit.Trace("preferences saved")
 }
 
 // picker offers choices of which one is taken already.

@@ -84,6 +84,7 @@ func (s *section) functions(p profile) []*kit.Tile {
 	if p.condition.Side == directory.Site && p.condition.Poste.Number > 0 {
 		add("code", "key", s.T("account.function.code.what"), s.askCode)
 	}
+	add("own", "person", s.T("account.function.own.what"), s.ownData)
 	add("postes", "poste", s.T("account.function.postes.what"), s.postes)
 	add("password", "lock", s.T("account.function.password.what"), s.changePassword)
 	add("second-factor", "shield", s.T("account.function.second-factor.what"), s.factor)
@@ -119,7 +120,7 @@ func profileFacts(p *translation.Printer, pr profile) []fact {
 	u := pr.person.User
 	all := []fact{
 		{"account.name", u.Name()}, {"account.email", u.Email}, {"account.login", u.Login},
-		{"account.phone", u.Phone}, {"account.job", u.Job}, {"account.partner", u.Partner},
+		{"account.own.email", u.EmailWish}, {"account.phone", u.Phone}, {"account.job", u.Job}, {"account.partner", u.Partner},
 		{"account.status", p.T(string(u.Status.Label()))}, {"account.until", p.Day(u.AccessUntil)},
 		{"account.organisation", pr.condition.Organisation.Name}, {"account.poste", welcome.Whereabouts(p, pr.condition)},
 	}

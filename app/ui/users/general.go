@@ -18,6 +18,9 @@ func (s *sheet) general() fyne.CanvasObject {
 	person := s.card(s.T("users.person"),
 		fact{s.T("users.first-name"), u.FirstName}, fact{s.T("users.last-name"), u.LastName},
 		fact{s.T("users.job"), u.Job}, fact{s.T("users.email"), u.Email}, fact{s.T("users.phone"), u.Phone})
+	if u.EmailWish != "" {
+		person = kit.VStack(8, person, kit.NewNotice(s.Printer, kit.Expiring, s.T("users.email-wish", fault.Args{"Address": u.EmailWish}), s.T("users.email-wish.hint")))
+	}
 	account := s.card(s.T("users.account"),
 		fact{s.T("users.login"), u.Login}, fact{s.T("users.type"), s.kind()},
 		fact{s.T("users.access-until"), s.accessUntil()},
