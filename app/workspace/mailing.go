@@ -129,24 +129,29 @@ func (s *Session) ExportLetter(ctx context.Context, id ident.LetterID, render Re
 		if err != nil {
 			return nil, err
 		}
-		facts, err := s.openFacts(l)
-		if err != nil {
-			return nil, err
-		}
-		server, err := tx.MailServer()
-		if ignoreMissing(err) != nil {
-			return nil, err
-		}
-		file, err := render(server, l, facts)
-		if err != nil {
-			return nil, err
-		}
-		l = l.HandedOut(now)
-		if err := tx.SaveLetter(l); err != nil {
-			return nil, err
-		}
-		return file, noteLetter(tx, by, l, directory.VerbLetterSent, now)
+		return s.exportLetter(tx, by, l, render, now)
 	})
+}
+
+// exportLetter gives a letter that waits as a file and notes that it has left.
+func (s *Session) exportLetter(tx *storage.Tx, by directory.Actor, l mail.Letter, render Render, now time.Time) ([]byte, error) {
+	facts, err := s.openFacts(l)
+	if err != nil {
+		return nil, err
+	}
+	server, err := tx.MailServer()
+	if ignoreMissing(err) != nil {
+		return nil, err
+	}
+	file, err := render(server, l, facts)
+	if err != nil {
+		return nil, err
+	}
+	l = l.HandedOut(now)
+	if err := tx.SaveLetter(l); err != nil {
+		return nil, err
+	}
+	return file, noteLetter(tx, by, l, directory.VerbLetterSent, now)
 }
 
 // CancelLetter gives up a letter that waits.

@@ -8,7 +8,6 @@ import (
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
-	"github.com/comptoir/comptoir/usrfile"
 )
 
 // lettersShown is how many e-mails the list has at most, the newest.
@@ -157,23 +156,11 @@ func (l *letters) cancel(e mail.Letter) {
 // export writes the letter as a file to send by hand.
 func (l *letters) export(e mail.Letter) {
 	l.Dialogs.ChooseFolder(kit.FileChoice{Title: l.T("organisation.letters.export.title")}, func(dir string) {
-		kit.Load(l.Tasks, func() (string, error) { return l.write(e, dir) }, func(path string, err error) {
+		kit.Load(l.Tasks, func() (string, error) { return l.Session.WriteLetter(l.Context, e.ID, courier.File, dir) }, func(path string, err error) {
 			if !l.Refuse(err) {
 				kit.Trace("letter exported")
 				l.showLetters(l.T("organisation.letters.exported", fault.Args{"Path": path}))
 			}
 		})
 	})
-}
-
-func (l *letters) write(e mail.Letter, dir string) (string, error) {
-	content, err := l.Session.ExportLetter(l.Context, e.ID, courier.File)
-	if err != nil {
-		return "", err
-	}
-	path, err := usrfile.WriteFile(dir, string(e.Kind)+"_"+e.ID.String()[:8]+".eml", content)
-	if err != nil {
-		return "", fault.Wrap(err, fault.Invalid, "organisation.no-folder", fault.Args{"Path": dir})
-	}
-	return path, nil
 }
