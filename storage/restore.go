@@ -4,8 +4,7 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
-
-	"github.com/comptoir/comptoir/app/ident"
+	"time"
 )
 
 // own are the tables which say what happened to this folder and to no other: how
@@ -23,9 +22,9 @@ func StaysHere(table string) bool {
 func (t *Tx) Within(do func(*sql.Tx) error) error { return t.fault(do(t.tx)) }
 
 // ForgetExchange forgets what a poste has sent, asked and been answered: a folder
-// that becomes another poste begins anew. What the history tells was done on
-// the poste that the folder was.
-func (t *Tx) ForgetExchange(poste ident.PosteID) error {
+// that becomes another poste begins anew. What its history tells was done on the
+// poste that the folder was, and is no news of this one.
+func (t *Tx) ForgetExchange(at time.Time) error {
 	for _, table := range []string{
 		"acknowledgement", "acknowledged_head", "made_record", "book_copy", "sent_file", "repeated_file", "request_file", "request",
 	} {
@@ -33,6 +32,6 @@ func (t *Tx) ForgetExchange(poste ident.PosteID) error {
 			return err
 		}
 	}
-	return t.put(`INSERT INTO act_origin (act, poste, seq, received) SELECT seq, $1, seq, COALESCE(acted, 0) FROM act
-		WHERE seq NOT IN (SELECT act FROM act_origin)`, id(poste))
+	return t.put(`INSERT INTO acknowledgement (singleton, digest, seq, received) SELECT 1, $1, COALESCE(MAX(seq), 0), $2 FROM act`,
+		make([]byte, 32), instant(at))
 }

@@ -49,18 +49,15 @@ func contentOf(m archive.Manifest) (BackupContent, error) {
 }
 
 // VerifyBackup reads all of a backup: every file must be the one that was written,
-// and the database in it whole, with a chain in every book. Nothing is changed.
-func (w *Workspace) VerifyBackup(ctx context.Context, path, passphrase string, tell archive.Tell) (content BackupContent, err error) {
-	err = w.withBackups(func(scratch string) error {
-		content, err = w.unpack(ctx, path, passphrase, scratch, nil, tell)
-		return err
-	})
-	return content, err
+// and the database in it whole, with a chain in every book. Its files are unpacked
+// into the empty folder scratch, which the caller removes.
+func VerifyBackup(ctx context.Context, path, passphrase, scratch string, tell archive.Tell) (BackupContent, error) {
+	return unpack(ctx, path, passphrase, scratch, nil, tell)
 }
 
 // unpack writes the files of a backup into a folder and verifies them, the database
 // with the schema of this program. fits sees what it is of before anything is written.
-func (w *Workspace) unpack(ctx context.Context, path, passphrase, scratch string, fits func(BackupContent) error, tell archive.Tell) (content BackupContent, err error) {
+func unpack(ctx context.Context, path, passphrase, scratch string, fits func(BackupContent) error, tell archive.Tell) (content BackupContent, err error) {
 	_, err = archive.ReadFile(ctx, path, passphrase, func(m archive.Manifest) (archive.Sink, error) {
 		if content, err = contentOf(m); err != nil {
 			return nil, err
@@ -130,7 +127,7 @@ func (s *Session) RestoreBackup(ctx context.Context, path, passphrase string, te
 		extent = sqlite.Directory
 	}
 	err = s.w.withBackups(func(scratch string) error {
-		if r.Content, err = s.w.unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
+		if r.Content, err = unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
 			return err
 		}
 		before := "avant-restauration_" + facts.now.UTC().Format("2006-01-02_15h04m05")
@@ -229,7 +226,7 @@ func (w *Workspace) RestoreElsewhere(ctx context.Context, path, passphrase strin
 		return nil
 	}
 	err = w.withBackups(func(scratch string) error {
-		if r.Content, err = w.unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
+		if r.Content, err = unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
 			return err
 		}
 		return w.restore(ctx, scratch, sqlite.Whole, func(tx *storage.Tx) error {
@@ -254,7 +251,7 @@ func (w *Workspace) begin(tx *storage.Tx, c BackupContent, poste ident.PosteID) 
 		if times.Signed, err = rememberApplied(tx); err != nil {
 			return false, err
 		}
-		if err := tx.ForgetExchange(home.Poste); err != nil {
+		if err := tx.ForgetExchange(c.Made); err != nil {
 			return false, err
 		}
 		if err := tx.SaveHome(directory.Home{Side: home.Side, Poste: poste}); err != nil {
