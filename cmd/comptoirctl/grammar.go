@@ -21,6 +21,7 @@ type grammar struct {
 	Project     projectCommands     `cmd:""`
 	Book        bookCommands        `cmd:""`
 	User        userCommands        `cmd:""`
+	Field       fieldCommands       `cmd:""`
 	Role        roleCommands        `cmd:""`
 	Key         keyCommands         `cmd:""`
 	Usr         usrCommands         `cmd:""`
@@ -39,6 +40,7 @@ type grammar struct {
 	Provisional provisionalCommands `cmd:""`
 	History     historyCommands     `cmd:""`
 	Verify      verifyCommand       `cmd:""`
+	Backup      backupCommands      `cmd:""`
 	Demo        demoCommand         `cmd:""`
 	Completion  completionCommand   `cmd:""`
 	Version     versionCommand      `cmd:""`

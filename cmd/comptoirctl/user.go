@@ -1,6 +1,8 @@
 package main
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -43,19 +45,30 @@ type userView struct {
 	AccessUntil calendar.Day `json:"access_until"`
 	Language    string       `json:"language"`
 	Format      string       `json:"format"`
-	Created     moment       `json:"created"`
-	Modified    moment       `json:"modified"`
-	Version     int64        `json:"version"`
-	name        string
+
+	Fields map[string]string `json:"fields"` // of the organisation's own fields, by key
+
+	Created  moment `json:"created"`
+	Modified moment `json:"modified"`
+	Version  int64  `json:"version"`
+	name     string
 }
 
 func viewUser(u directory.User) userView {
 	return userView{
 		ID: u.ID.String(), Email: u.Email, Login: u.Login, FirstName: u.FirstName, LastName: u.LastName,
 		Phone: u.Phone, Job: u.Job, External: u.External, Partner: u.Partner, Status: string(u.Status),
-		AccessUntil: u.AccessUntil, Language: u.Language, Format: u.Format,
+		AccessUntil: u.AccessUntil, Language: u.Language, Format: u.Format, Fields: viewValues(u.Fields),
 		Created: moment(u.Created), Modified: moment(u.Modified), Version: u.Version, name: u.Name(),
 	}
+}
+
+func viewValues(values directory.Values) map[string]string {
+	view := map[string]string{}
+	for _, value := range values.List() {
+		view[value.Key] = value.Text
+	}
+	return view
 }
 
 func (v userView) words(s *sheet) {
@@ -64,6 +77,9 @@ func (v userView) words(s *sheet) {
 		fact{"ctl.col.status", s.T("status." + v.Status)}, fact{"ctl.col.job", v.Job}, fact{"ctl.col.phone", v.Phone},
 		fact{"ctl.col.partner", v.Partner}, fact{"ctl.col.access-until", s.DayMedium(v.AccessUntil)},
 	)
+	for _, key := range slices.Sorted(maps.Keys(v.Fields)) {
+		s.line(key + ": " + v.Fields[key])
+	}
 }
 
 // userProfile are the options that describe a user.
@@ -78,6 +94,8 @@ type userProfile struct {
 	AccessUntil *string `placeholder:"date"`
 	Language    *string `placeholder:"lang"`
 	Format      *string `placeholder:"format"`
+
+	Field map[string]string `placeholder:"key-value" mapsep:"none" help:"own-field"`
 }
 
 // apply changes what options were given for.
@@ -90,6 +108,9 @@ func (o *userProfile) apply(c *call, u *directory.User) error {
 	take(&u.Phone, o.Phone)
 	take(&u.Language, o.Language)
 	take(&u.Format, o.Format)
+	for key, value := range o.Field {
+		u.Fields = u.Fields.With(key, value)
+	}
 	if o.Partner != nil {
 		u.Partner, u.External = *o.Partner, *o.Partner != ""
 	}
