@@ -1,6 +1,10 @@
 package workspace_test
 
 import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"path/filepath"
 	"testing"
 
@@ -31,4 +35,22 @@ func (f *folder) takes(t *testing.T, path string) *workspace.Arrival {
 	a := must[*workspace.Arrival](t)(f.Examine(t.Context(), nil, path))
 	check(t, f.Apply(t.Context(), nil, a, a.Fingerprint))
 	return a
+}
+
+func TestEveryThreatHasItsTest(t *testing.T) {
+	files := must[[]string](t)(filepath.Glob("*_test.go"))
+	found := map[string]bool{}
+	for _, file := range files {
+		parsed := must[*ast.File](t)(parser.ParseFile(token.NewFileSet(), file, nil, 0))
+		for _, d := range parsed.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok {
+				found[f.Name.Name[:min(len(f.Name.Name), len("TestThreat00"))]] = true
+			}
+		}
+	}
+	for row := 1; row <= 27; row++ {
+		if name := fmt.Sprintf("TestThreat%02d", row); !found[name] {
+			t.Errorf("no %s", name)
+		}
+	}
 }
