@@ -49,7 +49,7 @@ func (s *Session) Person(ctx context.Context, id ident.UserID) (Person, error) {
 		if p.Holdings, err = tx.Holdings(id); err != nil {
 			return p, err
 		}
-		p.Projects, err = tx.Projects()
+		p.Projects, err = visibleProjects(tx, by, now)
 		return p, err
 	})
 }
@@ -162,17 +162,15 @@ func (s *Session) RevokeRole(ctx context.Context, user ident.UserID, grant ident
 	})
 }
 
-// Projects lists the projects.
+// Projects lists the projects that the person may see.
 func (s *Session) Projects(ctx context.Context) ([]directory.Project, error) {
-	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) ([]directory.Project, error) {
-		return tx.Projects()
-	})
+	return viewing(ctx, s, visibleProjects)
 }
 
-// ProjectByCode gives one project.
+// ProjectByCode gives one project to those who may see it.
 func (s *Session) ProjectByCode(ctx context.Context, code string) (directory.Project, error) {
-	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (directory.Project, error) {
-		return tx.ProjectByCode(code)
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.Project, error) {
+		return visibleProject(tx, by, code, now)
 	})
 }
 
