@@ -187,19 +187,20 @@ func homePoste(tx *storage.Tx, home directory.Home) (directory.Poste, error) {
 
 // view runs a reading transaction at one trusted instant.
 func (w *Workspace) view(ctx context.Context, do func(*storage.Tx, time.Time) error) error {
-	return w.store.View(ctx, func(tx *storage.Tx) error {
+	err := w.store.View(ctx, func(tx *storage.Tx) error {
 		now, err := w.trustedNow(tx)
 		if err != nil {
 			return err
 		}
 		return do(tx, now)
 	})
+	return w.rememberEnd(ctx, err)
 }
 
 // update runs a writing transaction at one trusted instant, which it records as
 // observed.
 func (w *Workspace) update(ctx context.Context, do func(*storage.Tx, time.Time) error) error {
-	return w.store.Update(ctx, func(tx *storage.Tx) error {
+	err := w.store.Update(ctx, func(tx *storage.Tx) error {
 		now, err := w.trustedNow(tx)
 		if err != nil {
 			return err
@@ -209,6 +210,7 @@ func (w *Workspace) update(ctx context.Context, do func(*storage.Tx, time.Time) 
 		}
 		return observe(tx, w.now())
 	})
+	return w.rememberEnd(ctx, err)
 }
 
 // draw makes an identifier (UUID version 4).
