@@ -94,6 +94,20 @@ func TestThreat24InboxAppliesOnlyWhatNarrows(t *testing.T) {
 	}
 }
 
+// Row 24: what takes with one hand and gives with the other waits for a person.
+func TestThreat24InboxAsksAboutWhatAlsoWidens(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	site, stick := newSite(t, o)
+	put(t, stick, "other.usr", o.UserData(func(f *synctest.File) {
+		f.Roles = append(f.Roles[:0:0], synctest.Role("assistant", synctest.P02))
+	}))
+	state := site.scan(t, nil, site.NewInbox(say), stick)
+	wantStandings(t, state, map[string]workspace.Standing{"first.usr": workspace.Known, "other.usr": workspace.Awaited})
+	if state.Files[0].Gains == 0 || state.Files[0].Losses == 0 {
+		t.Errorf("the file has %d gains and %d losses", state.Files[0].Gains, state.Files[0].Losses)
+	}
+}
+
 // Row 24: files of several dates are taken in their order, whatever their names.
 func TestThreat24InboxKeepsTheOrder(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
@@ -267,4 +281,28 @@ func TestThreat04RepetitionIsToldOnce(t *testing.T) {
 	if len(acts) != lines+1 || acts[0].Verb != directory.VerbFileRepeated || acts[0].Details[0].Value != "first.usr" {
 		t.Errorf("the history says %+v", acts[0])
 	}
+}
+
+// A stick passes its own maker: what was written here for others is not refused,
+// and no alarm.
+func TestOwnFilesOnAStickAreNotRefused(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	stick := t.TempDir()
+	report := must[string](t)(site.WriteRecord(ctx, stick))
+	state := o.scan(t, o.session, o.NewInbox(say), stick)
+	wantStandings(t, state, map[string]workspace.Standing{filepath.Base(report): workspace.Taken})
+	must[[]string](t)(o.CarryOut(ctx, stick, nil)) // the answer
+
+	for name, at := range map[string]struct {
+		*folder
+		by *workspace.Session
+	}{"the site": {site, awa}, "head office": {o.folder, o.session}} {
+		at.scan(t, at.by, at.NewInbox(say), stick)
+		if refused, _, err := at.Refused(ctx); err != nil || len(refused) > 0 {
+			t.Errorf("%s refuses %+v, %v", name, refused, err)
+		}
+	}
+	wantAlarms(t, o)
 }

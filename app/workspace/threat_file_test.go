@@ -272,6 +272,9 @@ func TestThreat18ReplyToAnotherRequest(t *testing.T) {
 	must[workspace.Asked](t)(again.RequestModule(ctx, accounting, t.TempDir()))
 	other.refuses(t, fault.Forged, "file.other-poste", reply)
 
+	asked = must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	site.refuses(t, fault.Conflict, "registration.other-request", reply)
+	reply = approved(asked)
 	site.takes(t, reply)
 	if a := site.takes(t, reply); !a.Repeated {
 		t.Error("the reply is not known as imported")
