@@ -1,0 +1,212 @@
+package workspace_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/sync/synctest"
+)
+
+// Ten newest stay, and before them the newest of each month; what belongs to others
+// stays too.
+func TestOldBackupsMakeRoom(t *testing.T) {
+	o := found(t)
+	dir := o.Backups()
+	other := put(t, dir, "sauvegarde_autre_siege_2020-01-01_10h00.age", []byte("x"))
+	first := filepath.Base(backUp(t, o.session))
+	for month := 1; month <= 14; month++ {
+		for day := 1; day <= 2; day++ {
+			put(t, dir, fmt.Sprintf("sauvegarde_eau_vive_siege_%d-%02d-%02d_10h00.age", 2025+month/13, (month-1)%12+1, day), []byte("x"))
+		}
+	}
+	backUp(t, o.session)
+	left := must[[]workspace.Backup](t)(o.session.Backups(t.Context(), ""))
+	months := map[string]int{}
+	for _, b := range left {
+		months[b.Made[:7]]++
+	}
+	if len(left) != 18 || months["2025-04"] != 1 || months["2025-03"] != 0 || months["2026-02"] != 2 || left[0].Name() == first {
+		t.Errorf("%d stay: %v", len(left), months)
+	}
+	if _, err := os.Stat(other); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestBackupNeedsItsRight(t *testing.T) {
+	o := found(t)
+	site, awa := o.join(t)
+	_, err := awa.CreateBackup(t.Context(), backupPhrase, "", nil)
+	if !errors.Is(err, fault.Denied) {
+		t.Errorf("a cashier makes a backup: %v", err)
+	}
+	path := backUp(t, o.session)
+	if _, err := awa.RestoreBackup(t.Context(), path, backupPhrase, nil); !errors.Is(err, fault.Denied) {
+		t.Errorf("a cashier restores: %v", err)
+	}
+	if _, err := awa.Backups(t.Context(), site.Backups()); !errors.Is(err, fault.Denied) {
+		t.Errorf("a cashier lists: %v", err)
+	}
+}
+
+func TestBackupOfAnotherPosteIsNotRestoredHere(t *testing.T) {
+	o := found(t)
+	_, awa := o.trusted(t)
+	before := synctest.Dump(t, o.database())
+	_, err := o.session.RestoreBackup(t.Context(), backUp(t, awa), backupPhrase, nil)
+	synctest.Refused(t, err, fault.Invalid, "workspace.backup-elsewhere")
+	if changed := synctest.Changed(before, synctest.Dump(t, o.database())); len(changed) > 0 {
+		t.Errorf("%v changed", changed)
+	}
+}
+
+// Damaged backups leave everything as it is, and nothing beside the backups.
+func TestDamagedBackupRestoresNothing(t *testing.T) {
+	o := found(t)
+	path := backUp(t, o.session)
+	good := must[[]byte](t)(os.ReadFile(path))
+	before := synctest.Dump(t, o.database())
+	for at := 0; at < len(good); at += len(good) / 12 {
+		flipped := slices.Clone(good)
+		flipped[at] ^= 0x10
+		for _, bad := range [][]byte{flipped, good[:at]} {
+			check(t, os.WriteFile(path, bad, 0o600))
+			if _, err := o.session.RestoreBackup(t.Context(), path, backupPhrase, nil); err == nil {
+				t.Errorf("damage at %d is restored", at)
+			}
+		}
+	}
+	if changed := synctest.Changed(before, synctest.Dump(t, o.database())); len(changed) > 0 {
+		t.Errorf("%v changed", changed)
+	}
+	if left := must[[]string](t)(filepath.Glob(filepath.Join(o.Backups(), "avant-*"))); len(left) > 0 {
+		t.Errorf("left %q", left)
+	}
+}
+
+func TestCancelledBackupAndRestore(t *testing.T) {
+	o := found(t)
+	path := backUp(t, o.session)
+	before := synctest.Dump(t, o.database())
+	for _, work := range []func(context.Context, func(int64, int64)) error{
+		func(ctx context.Context, tell func(int64, int64)) error {
+			_, err := o.session.CreateBackup(ctx, backupPhrase, "", tell)
+			return err
+		},
+		func(ctx context.Context, tell func(int64, int64)) error {
+			_, err := o.session.RestoreBackup(ctx, path, backupPhrase, tell)
+			return err
+		},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		if err := work(ctx, func(int64, int64) { cancel() }); !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v", err)
+		}
+	}
+	if changed := synctest.Changed(before, synctest.Dump(t, o.database())); len(changed) > 0 {
+		t.Errorf("%v changed", changed)
+	}
+	if left := must[[]string](t)(filepath.Glob(filepath.Join(o.Backups(), "[^.]*"))); len(left) != 1 {
+		t.Errorf("left %q", left)
+	}
+}
+
+// Killed while backing up: what appeared under its name is whole, and what was not
+// finished is gone after the next one.
+func TestKilledWhileBackingUp(t *testing.T) {
+	o := found(t)
+	_, awa := o.trusted(t)
+	keeps(t, awa, o.book.ID, 250_000)
+	awa.Close()
+	check(t, o.Close())
+	for range rounds() / 2 {
+		killed(t, "backup", o.dir, t.TempDir(), 0)
+	}
+	o.Workspace = nil
+	o.reopen(t)
+	o.session = must[*workspace.Session](t)(o.SignIn(t.Context(), adminName, adminPassword))
+	backUp(t, o.session)
+	all := must[[]workspace.Backup](t)(o.session.Backups(t.Context(), ""))
+	for _, b := range all {
+		if _, err := workspace.VerifyBackup(t.Context(), b.Path, backupPhrase, t.TempDir(), nil); err != nil {
+			t.Errorf("%s: %v", b.Name(), err)
+		}
+	}
+	if left := must[[]string](t)(filepath.Glob(filepath.Join(o.Backups(), ".backup-*"))); len(left) > 0 || len(all) < 2 {
+		t.Errorf("%d backups, left %q", len(all), left)
+	}
+}
+
+// Killed while restoring: head office has what it had before or what the backup
+// had, the marks as they were, and the next restore works.
+func TestKilledWhileRestoring(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	stick := t.TempDir()
+	path := must[workspace.Backup](t)(o.session.CreateBackup(ctx, backupPhrase, stick, nil)).Path
+	awa := must[directory.User](t)(o.session.FindUser(ctx, awaName))
+	awa.Job = "Comptable"
+	must[directory.User](t)(o.session.EditUser(ctx, awa))
+	before := o.marksOf(t)
+	for range rounds() / 2 {
+		check(t, o.Close())
+		killed(t, "restore", o.dir, stick, 0)
+		o.Workspace = nil
+		o.reopen(t)
+		o.session = must[*workspace.Session](t)(o.SignIn(ctx, adminName, adminPassword))
+		after := o.marksOf(t)
+		delete(before, "mark_time")
+		delete(after, "mark_time") // moves with every sign-in
+		if changed := synctest.Changed(before, after); len(changed) > 0 {
+			t.Fatalf("the marks changed: %v", changed)
+		}
+		if u := must[directory.User](t)(o.session.FindUser(ctx, awaName)); u.Job != "Comptable" && u.Job != "Caissière" {
+			t.Fatalf("half restored: %+v", u)
+		}
+		must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID))
+	}
+	must[workspace.Restored](t)(o.session.RestoreBackup(ctx, path, backupPhrase, nil))
+	if u := must[directory.User](t)(o.session.FindUser(ctx, awaName)); u.Job != "Caissière" {
+		t.Errorf("%+v", u)
+	}
+}
+
+// backupAll makes backups, each a minute after the other in name only.
+func backupAll(w *workspace.Workspace, _ string, first int) error {
+	s, err := w.SignIn(context.Background(), adminName, adminPassword)
+	if err != nil {
+		return err
+	}
+	for n := first; ; n++ {
+		if _, err := s.CreateBackup(context.Background(), backupPhrase, "", nil); err != nil {
+			return err
+		}
+		fmt.Println(n)
+	}
+}
+
+func restoreAll(w *workspace.Workspace, stick string, first int) error {
+	s, err := w.SignIn(context.Background(), adminName, adminPassword)
+	if err != nil {
+		return err
+	}
+	found, err := s.Backups(context.Background(), stick)
+	if err != nil {
+		return err
+	}
+	for n := first; ; n++ {
+		if _, err := s.RestoreBackup(context.Background(), found[0].Path, backupPhrase, nil); err != nil {
+			return err
+		}
+		fmt.Println(n)
+	}
+}
