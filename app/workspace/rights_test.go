@@ -62,6 +62,9 @@ var deeds = []deed{
 	{directory.RightOrganisationManage, "RemoveBankAccount", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return s.RemoveBankAccount(t.Context(), ident.BankAccountID{})
 	}},
+	{directory.RightTrainingErase, "EraseTraining", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.EraseTraining(t.Context(), ""))
+	}},
 	{directory.RightLicenceManage, "Licence", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.Licence(t.Context()))
 	}},
@@ -216,7 +219,6 @@ var deeds = []deed{
 // without are the rights that no call asks for yet, and why.
 var without = map[directory.Right]string{
 	directory.RightAlertManage:     "who is warned follows from alarm-handle and user-manage; nothing can be chosen",
-	directory.RightTrainingErase:   "comes with the erasing of a training organisation",
 	directory.RightFundsRequest:    "comes with « demander un déblocage »",
 	directory.RightFundsRelease:    "comes with « demander un déblocage »",
 	directory.RightModuleRequest:   "only a site asks, see request_test.go of sync/registration",

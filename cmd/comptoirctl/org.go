@@ -12,6 +12,7 @@ type orgCommands struct {
 	Edit        orgEdit         `cmd:""`
 	Bank        orgBankCommands `cmd:""`
 	Fingerprint orgFingerprint  `cmd:""`
+	Erase       orgErase        `cmd:"" name:"erase-financial-data"`
 	Policy      orgPolicy       `cmd:""`
 }
 
