@@ -250,6 +250,10 @@ func (i *Inbox) refuse(ctx context.Context, m *meeting, content []byte, reason e
 		m.Standing = Elsewhere
 		return true
 	}
+	if i.w.wroteHere(ctx, content) { // on the stick on which it is to leave
+		m.Standing = Elsewhere
+		return true
+	}
 	m.Standing = NotTaken
 	i.keep(ctx, m.Path, content, why)
 	return true

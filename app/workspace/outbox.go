@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -165,6 +166,24 @@ func (w *Workspace) takenAway(listed map[string]transit.Sent) (gone []transit.Se
 		}
 	}
 	return gone
+}
+
+// wroteHere tells whether a file is one that was written here for somebody else.
+func (w *Workspace) wroteHere(ctx context.Context, content []byte) (ours bool) {
+	m, readable := messageOf(content)
+	if !readable {
+		return false
+	}
+	digest := m.Digest()
+	err := w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
+		sent, _, err := tx.SentFiles(false, scanMost)
+		ours = slices.ContainsFunc(sent, func(s transit.Sent) bool { return s.Digest == digest })
+		return err
+	})
+	if err != nil {
+		w.log.Error("what was written here is not known", "error", err)
+	}
+	return ours
 }
 
 // signedName tells whether a name has the extension of a signed file.

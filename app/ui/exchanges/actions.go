@@ -36,7 +36,7 @@ func (s *section) stage(step importing.Step) {
 	s.Shell.Show(kit.Screen{
 		Name: "exchanges." + step.Name, Section: string(desk.Exchanges),
 		Crumbs:  []kit.Crumb{{Text: s.T("exchanges.title"), Open: func() { s.bring("") }}, {Text: step.Title}},
-		Content: kit.NewPage(kit.NewHead(step.Title, nil), kit.NewCard(kit.VStack(16, step.Content, buttons))), Focus: step.Focus,
+		Content: kit.NewPage(kit.NewHead(step.Title, nil), kit.VStack(0, kit.NewCard(kit.VStack(16, step.Content, buttons)))), Focus: step.Focus,
 		Keys: kit.Handlers{kit.ActionRefresh: step.Refresh, kit.ActionCancel: func() { s.bring("") }},
 	})
 }

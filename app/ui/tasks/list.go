@@ -80,8 +80,12 @@ func (s *section) present(open []item) {
 	grid := kit.NewGrid(s.Services, "tasks", s.columns(), kit.Rows[item](open))
 	grid.OnOpen = func(i item) { i.open() }
 	grid.Empty = kit.NewEmpty("tasks", s.T("tasks.none"), s.T("tasks.none.hint"), s.importButton(kit.Primary))
-	title := kit.NewHead(s.T("tasks.title"), kit.NewText(s.T("tasks.count", fault.Args{"Count": len(open)}), kit.Muted))
-	tools := kit.HStack(8, kit.NewText(s.T("tasks.about"), kit.Muted), kit.Space())
+	about := joined(s.T("tasks.count", fault.Args{"Count": len(open)}), s.T("tasks.about"))
+	title := kit.NewHead(s.T("tasks.title"), kit.NewText(about, kit.Muted))
+	tools := kit.HStack(8)
+	if len(open) > 0 && s.decides() {
+		tools.Add(s.importButton(kit.Primary))
+	}
 	if s.handlesCodes() {
 		tools.Add(kit.NewButton(s.T("tasks.call"), "key", kit.Plain, s.takeCall))
 	}
@@ -89,10 +93,8 @@ func (s *section) present(open []item) {
 		tools.Add(kit.NewButton(s.T("tasks.qr"), "copy", kit.Plain, s.paste))
 	}
 	if len(open) > 0 {
+		tools.Add(kit.Space())
 		tools.Add(kit.NewButton(s.T("tasks.show"), "eye", kit.Plain, func() { openCurrent(grid) }))
-		if s.decides() {
-			tools.Add(s.importButton(kit.Primary))
-		}
 	}
 	s.Shell.Show(kit.Screen{
 		Name: "tasks", Section: string(desk.Tasks), Crumbs: []kit.Crumb{{Text: s.T("tasks.title")}},
