@@ -139,6 +139,28 @@ func TestThreat25CopiesOutOfOrder(t *testing.T) {
 	}
 }
 
+// Row 25: a copy of which the beginning is missing is refused whole, and taken
+// after the one that brings it.
+func TestThreat25CopyThatLeavesEntriesOut(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site, awa := o.join(t)
+	keeps(t, awa, o.book.ID, 250_000, -500)
+	first := sendsCopy(t, awa, o.book.ID)
+	site.exec(t, `UPDATE book_copy SET acknowledged = 1`) // head office never said so
+	keeps(t, awa, o.book.ID, -700)
+	second := sendsCopy(t, awa, o.book.ID)
+	a := must[*workspace.Arrival](t)(o.Examine(ctx, o.session, second[0]))
+	wantKey(t, o.Apply(ctx, o.session, a, a.Fingerprint), "cashbook.copy-gap")
+	if report := must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID)); report.Vouchers != 0 {
+		t.Errorf("of a copy that was refused there is %+v", report)
+	}
+	o.take(t, append(first, second...)...)
+	if report := must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID)); report.Vouchers != 3 {
+		t.Errorf("%+v", report)
+	}
+}
+
 // A till that was rewritten on the poste is found out by its next copy.
 func TestThreat23RewrittenBookIsSeenAtTheNextCopy(t *testing.T) {
 	ctx := t.Context()
@@ -299,9 +321,15 @@ func (f *folder) rewrite(t *testing.T, book ident.BookID) {
 	})
 	last.Text = "Autre chose"
 	hash := last.Entry.Sum(&last)
+	f.exec(t, `UPDATE entry SET text = $1, hash = $2 WHERE seq = $3`, last.Text, hash[:], last.Entry.Seq)
+}
+
+// exec edits the database behind the program's back.
+func (f *folder) exec(t *testing.T, statement string, args ...any) {
+	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(f.dir, "comptoir.db"))
 	check(t, err)
-	_, err = db.Exec(`UPDATE entry SET text = $1, hash = $2 WHERE seq = $3`, last.Text, hash[:], last.Entry.Seq)
+	_, err = db.Exec(statement, args...)
 	check(t, err)
 	check(t, db.Close())
 }
