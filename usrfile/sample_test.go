@@ -44,6 +44,11 @@ func exampleUserData() usrfile.UserData {
 		User: usrfile.User{
 			Email: "awa@eauvive.example", FirstName: "Awa", LastName: "Diop", Phone: "+221 33 000 00 00",
 			Job: "Caissière", Status: "pending", AccessUntil: "2027-06-30", Language: "fr", Format: "fr",
+			Fields: usrfile.List[usrfile.FieldValue]{{Key: "contract", Value: "CDI"}, {Key: "staff-number", Value: "1204"}},
+		},
+		Fields: usrfile.List[usrfile.Field]{
+			{Key: "staff-number", NameFR: "Matricule", NameEN: "Staff number", Type: "number", Choices: usrfile.List[string]{}, Required: true, Order: 1},
+			{Key: "contract", NameFR: "Contrat", Type: "choice", Choices: usrfile.List[string]{"CDI", "CDD"}, Order: 2},
 		},
 		Activation: &usrfile.Activation{
 			ID: activationID, Digest: usrfile.ActivationDigest(orgID, userID, activationID, code),

@@ -15,7 +15,8 @@ type UserData struct {
 	Books        List[Book]     `json:"books"`
 	Postes       List[Poste]    `json:"postes"`
 	Policy       SecurityPolicy `json:"policy"`
-	Chain        Chain          `json:"chain"` // zero when the reader needs none
+	Fields       List[Field]    `json:"fields"` // the organisation's own, those in use
+	Chain        Chain          `json:"chain"`  // zero when the reader needs none
 }
 
 // Organisation is whose file it is; its identifier is in the message.
@@ -61,6 +62,8 @@ type User struct {
 	Format      string `json:"format"`       // of numbers and dates, likewise
 	Factor      string `json:"factor"`       // totp or none as an administrator asked; empty for the policy's
 	FactorReset int64  `json:"factor_reset"` // counts up when what is enrolled anywhere counts no more
+
+	Fields List[FieldValue] `json:"fields"` // of fields that the file defines
 }
 
 // Activation lets its user choose a password once; the code travels separately.
@@ -142,6 +145,7 @@ func (d UserData) check(c *checker) {
 	distinct(c, "books", d.Books, func(b Book) uuid.UUID { return b.ID })
 	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
 	d.Policy.check(c.in("policy"))
+	d.checkFields(c)
 }
 
 func (o Organisation) check(c *checker) {

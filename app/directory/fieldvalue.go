@@ -20,7 +20,7 @@ const (
 // a choice as it stands in the list, Yes or No. What does not suit the type is
 // fault.Invalid.
 func (f Field) ParseValue(text string) (string, error) {
-	text, err := Clean("field", text, titleMax)
+	text, err := CleanValue(text)
 	if err != nil || text == "" {
 		return "", err
 	}
@@ -46,6 +46,9 @@ func (f Field) ParseValue(text string) (string, error) {
 	}
 	return parsed, nil
 }
+
+// CleanValue gives a value as text, whatever its type.
+func CleanValue(text string) (string, error) { return Clean("field", text, titleMax) }
 
 var yesNo = map[string]string{
 	Yes: Yes, "oui": Yes, "o": Yes, "y": Yes, "true": Yes, "vrai": Yes, "1": Yes, "x": Yes,

@@ -36,7 +36,7 @@ func Compare(now, next Snapshot) []Change {
 	changes := slices.Concat(
 		compareStatus(now, next), compareAccount(now, next), compareAccess(now, next),
 		compareFactor(now, next), compareRoles(now, next), compareBooks(now, next), compareOrganisation(now, next), comparePolicy(now, next),
-		comparePostes(now, next), compareProfile(now, next))
+		comparePostes(now, next), compareProfile(now, next), compareFields(now, next))
 	if !opens(next.User.Status) {
 		soften(changes)
 	}
@@ -149,7 +149,7 @@ func comparePostes(now, next Snapshot) []Change {
 func compareProfile(now, next Snapshot) []Change {
 	a, b := now.User, next.User
 	same := a.Email == b.Email && a.Login == b.Login && a.FirstName == b.FirstName && a.LastName == b.LastName &&
-		a.Phone == b.Phone && a.Job == b.Job && a.Language == b.Language && a.Format == b.Format
+		a.Phone == b.Phone && a.Job == b.Job && a.Language == b.Language && a.Format == b.Format && a.Fields == b.Fields
 	if same || a.ID.IsZero() {
 		return nil
 	}

@@ -13,7 +13,8 @@ import (
 // written for that.
 type settled struct {
 	Snapshot
-	organisation bool // the organisation is written
+	organisation bool              // the organisation is written
+	fields       []directory.Field // written
 	projects     []directory.Project
 	people       []directory.User
 	shared       *Shared
@@ -29,6 +30,7 @@ func settle(s Store, o *Opened, next Snapshot) (*settled, error) {
 	j := &judge{store: s, o: o}
 	err := inOrder(
 		func() error { return st.settleOrganisation(j) },
+		func() error { return st.settleFields(j) },
 		func() error { return st.settleProjects(j) },
 		func() error { return st.settlePeople(j) },
 		func() (err error) { st.shared, st.Books, err = JudgeShared(s, o, next.Postes, next.Books); return },

@@ -22,7 +22,8 @@ type Snapshot struct {
 	People       []directory.User // names only: holders and counter-signatories of the books
 	Books        []OwnedBook
 	Postes       []directory.Poste
-	Chain        usrfile.Chain // the sender's trust chain
+	Fields       []directory.Field // the organisation's own that are in use
+	Chain        usrfile.Chain     // the sender's trust chain
 
 	// What a snapshot that arrives means to this poste, and no file says.
 	Home    ident.PosteID      // the poste itself
@@ -49,6 +50,7 @@ func Collect(s Store, id ident.UserID) (Snapshot, error) {
 		func() (err error) { snap.Projects, err = projectsOf(s, snap); return },
 		func() (err error) { snap.People, err = peopleOf(s, snap); return },
 		func() (err error) { snap.Postes, err = s.Postes(); return },
+		func() (err error) { snap.Fields, err = fieldsOf(s); return },
 		func() (err error) { snap.Chain, err = PinnedChain(s); return },
 	}
 	for _, step := range steps {

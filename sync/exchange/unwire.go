@@ -27,6 +27,9 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 			ID: ident.ProjectID(p.ID), Code: p.Code, Name: p.Name, Country: p.Country, Created: p.Created.Time(),
 		})
 	}
+	if err := snap.takeFields(d); err != nil {
+		return Snapshot{}, err
+	}
 	codes := projectCodes(snap.Projects)
 	for _, r := range d.Roles {
 		g, err := grantFromWire(r, snap.User.ID, codes)

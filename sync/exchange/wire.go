@@ -19,6 +19,7 @@ func (snap Snapshot) toWire() usrfile.UserData {
 		Books:        BooksToWire(snap.Books),
 		Postes:       PostesToWire(snap.Postes),
 	}
+	d.Fields, d.User.Fields = fieldsToWire(snap.Fields), valuesToWire(snap.Fields, snap.User.Fields)
 	for _, g := range snap.Grants {
 		d.Roles = append(d.Roles, roleToWire(g))
 	}
