@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"testing"
 	"time"
@@ -179,6 +180,22 @@ func TestThreat23RewrittenBookIsSeenAtTheNextCopy(t *testing.T) {
 	}
 }
 
+// Amounts that nobody can enter would make every sum of the book overflow, at head
+// office and wherever it goes on.
+func TestCopyOfAmountsThatNobodyCanEnter(t *testing.T) {
+	for _, amount := range []int64{math.MaxInt64, math.MinInt64, cashbook.MaxAmountMinor + 1} {
+		o := found(t)
+		site, awa := o.join(t)
+		keeps(t, awa, o.book.ID, 250_000, 500)
+		site.rewriteLast(t, o.book.ID, func(v *cashbook.Voucher) { v.AmountMinor = amount })
+		a := must[*workspace.Arrival](t)(o.Examine(t.Context(), o.session, sendsCopy(t, awa, o.book.ID)[0]))
+		wantKey(t, o.Apply(t.Context(), o.session, a, a.Fingerprint), "cashbook.damage-amount")
+		if report := must[cashbook.Report](t)(o.session.VerifyBook(t.Context(), o.book.ID)); report.Vouchers != 0 {
+			t.Errorf("%d: of a copy that was refused there is %+v", amount, report)
+		}
+	}
+}
+
 // The planned way: the owner returns the book, head office gives it elsewhere.
 func TestReturnedBookGoesOnElsewhere(t *testing.T) {
 	ctx := t.Context()
@@ -312,6 +329,11 @@ func copyAll(w *workspace.Workspace, stick string, first int) error {
 // it must have, as somebody who edits the database and knows the format would.
 func (f *folder) rewrite(t *testing.T, book ident.BookID) {
 	t.Helper()
+	f.rewriteLast(t, book, func(v *cashbook.Voucher) { v.Text = "Autre chose" })
+}
+
+func (f *folder) rewriteLast(t *testing.T, book ident.BookID, edit func(*cashbook.Voucher)) {
+	t.Helper()
 	var last cashbook.Voucher
 	f.look(t, func(tx *storage.Tx) error {
 		return tx.Chain(book, 1, func(v cashbook.Voucher) error {
@@ -319,9 +341,9 @@ func (f *folder) rewrite(t *testing.T, book ident.BookID) {
 			return nil
 		})
 	})
-	last.Text = "Autre chose"
+	edit(&last)
 	hash := last.Entry.Sum(&last)
-	f.exec(t, `UPDATE entry SET text = $1, hash = $2 WHERE seq = $3`, last.Text, hash[:], last.Entry.Seq)
+	f.exec(t, `UPDATE entry SET text = $1, amount_minor = $2, hash = $3 WHERE seq = $4`, last.Text, last.AmountMinor, hash[:], last.Entry.Seq)
 }
 
 // exec edits the database behind the program's back.

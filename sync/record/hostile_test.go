@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -176,5 +177,47 @@ func TestPosteIsSilentAboutABookThatItHasNoMore(t *testing.T) {
 	}))
 	if got := s.kinds(); len(got) > 0 {
 		t.Errorf("alarms %q", got)
+	}
+}
+
+// Whatever a poste tells that can be read is taken or refused by a sentence: an
+// error that nobody foresaw would come again with every look at the stick.
+func TestWhateverAPosteTellsIsForeseen(t *testing.T) {
+	far := usrfile.Instant(253_370_764_800)
+	long := strings.Repeat("x", 4000)
+	for name, edit := range map[string]func(*usrfile.Report){
+		"an unknown book": func(r *usrfile.Report) {
+			r.Books = usrfile.List[usrfile.Trail]{{Book: uuid.New(), Epoch: 1}}
+		},
+		"a book at its end": func(r *usrfile.Report) {
+			head := usrfile.Head{Seq: math.MaxInt64, Number: math.MaxInt64, Hash: usrfile.Bytes32{1}}
+			r.Books = usrfile.List[usrfile.Trail]{{Book: uuid.UUID(till), Epoch: math.MaxInt64, Head: head, Entries: usrfile.List[usrfile.Head]{head}}}
+		},
+		"an unknown person": func(r *usrfile.Report) {
+			r.Applied = usrfile.List[usrfile.Applied]{{User: uuid.New(), Epoch: 1, Serial: 5, Digest: usrfile.Bytes32{7}}}
+		},
+		"the end of numbers": func(r *usrfile.Report) {
+			r.Schema, r.ChainVersion, r.LastSeq, r.After = math.MaxUint32, math.MaxUint32, math.MaxInt64, math.MaxInt64
+		},
+		"the end of time": func(r *usrfile.Report) {
+			r.Clock = usrfile.ClockState{System: far, Trusted: far, Late: true, Jumped: true}
+		},
+		"acts of anybody": func(r *usrfile.Report) {
+			r.Application, r.LastSeq = long, 4
+			r.Acts = usrfile.List[usrfile.Act]{
+				{Seq: 1, At: far, By: uuid.New(), ByName: long, Subject: uuid.New(), Verb: "user-archived"},
+				{Seq: 2, Verb: "unheard-of", Details: usrfile.List[usrfile.Detail]{{Name: "activation", Value: long}}},
+				{Seq: 3, By: synctest.Awa, Subject: synctest.Awa, Verb: "user-confirmed", Details: usrfile.List[usrfile.Detail]{{Name: "activation", Value: uuid.NewString()}}},
+				{Seq: 4, Verb: "file-refused", Details: usrfile.List[usrfile.Detail]{{Name: "reason", Value: "file.signature"}, {Name: "reason", Value: long}}},
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			_, err := s.tryTake(s.told(edit))
+			if _, foreseen := fault.KindOf(err); err != nil && !foreseen {
+				t.Error(err)
+			}
+		})
 	}
 }
