@@ -34,6 +34,12 @@ type Backup struct {
 // Name is that of the file.
 func (b Backup) Name() string { return filepath.Base(b.Path) }
 
+// BackupExtension is that of backups.
+const BackupExtension = archive.Extension
+
+// BackupProgress is told how many bytes of how many are done.
+type BackupProgress = archive.Tell
+
 const (
 	backupsName     = "backups"
 	attachmentsName = "attachments"

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 
-	"github.com/comptoir/comptoir/app/archive"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -65,7 +64,7 @@ func (cmd *backupCreate) Run(c *call) error {
 func (r backupView) words(s *sheet) { s.say("ctl.backup.made", fault.Args{"Path": r.Path}) }
 
 // progressBytes is progress of so many bytes that mebibytes say enough.
-func (c *call) progressBytes() archive.Tell {
+func (c *call) progressBytes() workspace.BackupProgress {
 	tell := c.progress()
 	if tell == nil {
 		return nil

@@ -30,6 +30,7 @@ func parts() []part {
 		{"letters", "mail", directory.RightUserManage, (*section).letters},
 		{"policy", "lock", directory.RightOrganisationManage, (*section).policy},
 		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
+		{"backups", "shield", directory.RightBackupFull, (*section).backups},
 		{"erase", "delete", directory.RightTrainingErase, (*section).erase},
 		{"journal", "history", directory.RightHistoryView, (*section).journal},
 	}
