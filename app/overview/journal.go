@@ -19,7 +19,7 @@ func Journal(c workspace.JournalCopy, about []string, p *translation.Printer, h 
 		About: append([]string{p.T("journal.count", fault.Args{"Count": len(c.Acts)})}, about...),
 		Columns: []report.Column{
 			{Title: p.T("journal.number"), Flush: true}, {Title: p.T("history.at")}, {Title: p.T("history.act")},
-			{Title: p.T("history.details")}, {Title: p.T("history.by")}, {Title: p.T("history.poste"), Flush: true},
+			{Title: p.T("journal.about")}, {Title: p.T("history.details")}, {Title: p.T("history.by")}, {Title: p.T("history.poste"), Flush: true},
 		},
 	}
 	if anchor := c.Head.Anchor().String(); anchor != "" {
@@ -31,7 +31,7 @@ func Journal(c workspace.JournalCopy, about []string, p *translation.Printer, h 
 			poste = a.Poste
 		}
 		made.Rows = append(made.Rows, report.Row{Cells: []any{
-			a.Seq, a.At, ActSentence(p, a), strings.Join(ActDetails(p, a), " · "), ActAuthor(p, a), poste,
+			a.Seq, a.At, ActSentence(p, a), c.Names[a.Subject], strings.Join(ActDetails(p, a), " · "), ActAuthor(p, a), poste,
 		}})
 	}
 	return made

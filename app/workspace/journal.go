@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
 )
 
@@ -34,8 +35,9 @@ func (s *Session) JournalVerbs(ctx context.Context) ([]directory.Verb, error) {
 // JournalCopy is what a file says of the history: the acts that were selected,
 // newest first, and the end of the whole journal at the same moment.
 type JournalCopy struct {
-	Acts []directory.Act
-	Head directory.JournalHead
+	Acts  []directory.Act
+	Names map[ident.UserID]string // of those whom they concern
+	Head  directory.JournalHead
 }
 
 // CopyJournal reads the acts of a filter for a file.
@@ -44,7 +46,14 @@ func (s *Session) CopyJournal(ctx context.Context, f directory.HistoryFilter) (J
 		if c.Head, err = tx.JournalHead(); err != nil {
 			return c, err
 		}
-		c.Acts, _, err = tx.Acts(f)
+		if c.Acts, _, err = tx.Acts(f); err != nil {
+			return c, err
+		}
+		users, _, err := tx.Users(directory.UserFilter{Archived: true})
+		c.Names = make(map[ident.UserID]string, len(users))
+		for _, u := range users {
+			c.Names[u.ID] = u.Name()
+		}
 		return c, err
 	})
 }

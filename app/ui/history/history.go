@@ -3,6 +3,7 @@ package history
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,7 +58,8 @@ func OfPoste(d *desk.Desk, number int) *kit.Grid[directory.Act] {
 	return table(d, directory.HistoryFilter{Poste: number})
 }
 
-func table(d *desk.Desk, of directory.HistoryFilter) *kit.Grid[directory.Act] {
+// table gives a table of acts; more columns come after what was done.
+func table(d *desk.Desk, of directory.HistoryFilter, more ...kit.Column[directory.Act]) *kit.Grid[directory.Act] {
 	t, p := d.T, d.Printer
 	muted := func(directory.Act) kit.Style { return kit.Muted }
 	columns := []kit.Column[directory.Act]{
@@ -68,6 +70,7 @@ func table(d *desk.Desk, of directory.HistoryFilter) *kit.Grid[directory.Act] {
 		{ID: "by", Title: t("history.by"), Width: 170, Text: func(a directory.Act) string { return overview.ActAuthor(p, a) }},
 		{ID: "poste", Title: t("history.poste"), Width: 70, Align: fyne.TextAlignTrailing, Style: muted, Text: poste},
 	}
+	columns = slices.Insert(columns, 2, more...)
 	grid := kit.NewGrid(d.Services, "history", columns, acts{d.Context, d.Session, of})
 	grid.OnOpen = func(a directory.Act) { show(d, a) }
 	grid.Empty = kit.NewEmpty("history", t("history.none"), t("history.none.hint"), nil)

@@ -27,12 +27,16 @@ type journal struct {
 	poste  *kit.PickerField
 	from   *kit.DateField
 	until  *kit.DateField
+
+	wishes  int  // how often something else was wanted
+	looking bool // a search is on its way
 }
 
 // known is what the fields of the filter offer, and what prints bear.
 type known struct {
 	verbs  []directory.Verb
 	people []directory.User
+	names  map[ident.UserID]string
 	postes []directory.Poste
 	head   overview.Head
 }
@@ -66,20 +70,27 @@ func learn(ctx context.Context, d *desk.Desk) (k known, err error) {
 			return k, err
 		}
 	}
+	k.names = map[ident.UserID]string{}
+	for _, u := range k.people {
+		k.names[u.ID] = u.Name()
+	}
 	zone, err := calendar.Zone(condition.Organisation.TimeZone)
 	k.head = overview.Head{Organisation: condition.Organisation.Name, Person: self.Name(), Made: condition.Now, Zone: zone}
 	return k, err
 }
 
 func (j *journal) bring(crumbs []kit.Crumb) {
-	j.grid = table(j.Desk, directory.HistoryFilter{})
+	j.grid = table(j.Desk, directory.HistoryFilter{}, kit.Column[directory.Act]{
+		ID: "about", Title: j.T("journal.about"), Width: 170, Text: func(a directory.Act) string { return j.known.names[a.Subject] },
+	})
+	j.grid.Empty = kit.NewEmpty("history", j.T("journal.none"), j.T("journal.none.hint"), nil)
 	verify := kit.NewButton(j.T("journal.verify"), "check", kit.Plain, j.verify)
 	buttons := []*kit.Button{verify, kit.NewButton(j.T("journal.print"), "print", kit.Plain, j.print), kit.NewButton(j.T("journal.export"), "export", kit.Plain, j.export)}
 	title := j.T("organisation.part.journal")
 	j.Shell.Show(kit.Screen{
 		Name: "organisation.journal", Section: string(desk.Organisation), Crumbs: append(crumbs, kit.Crumb{Text: title}),
 		Content: kit.NewPage(kit.VStack(8, kit.NewHead(title, nil, buttons...), j.tools()), j.grid),
-		Focus:   j.search, Keys: kit.Handlers{kit.ActionRefresh: j.grid.Reload, kit.ActionPrint: j.print},
+		Focus:   j.search, Keys: kit.Handlers{kit.ActionRefresh: j.look, kit.ActionPrint: j.print},
 	})
 }
 
@@ -144,15 +155,33 @@ func (j *journal) day(name, placeholder string) *kit.DateField {
 	return field
 }
 
-// look shows what the fields select.
+// look shows what the fields select, one search at a time: what was typed while
+// one was on its way is looked for after it.
 func (j *journal) look() {
-	if j.grid == nil || j.until == nil {
-		return // the fields are being made
+	if j.wishes++; j.looking {
+		return
 	}
+	j.looking = true
 	filter, _ := j.filter()
-	j.grid.SetSource(acts{j.Context, j.Session, filter})
-	j.grid.Reload()
+	wish, source := j.wishes, acts{j.Context, j.Session, filter}
+	kit.Load(j.Tasks, source.Count, func(total int, err error) {
+		j.looking = false
+		if wish != j.wishes {
+			j.look()
+		} else if !j.Refuse(err) {
+			j.grid.SetSource(counted{source, total})
+		}
+	})
 }
+
+// counted is a source whose acts were counted before it was shown.
+type counted struct {
+	acts
+	total int
+}
+
+// Count gives the number that is known.
+func (c counted) Count() (int, error) { return c.total, nil }
 
 // filter reads the fields, and says them in words.
 func (j *journal) filter() (directory.HistoryFilter, []string) {
