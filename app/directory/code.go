@@ -72,10 +72,21 @@ func MayHandleCodes(by Actor, now time.Time) error {
 	return Can(by, RightCodeApprove, Place{}, now)
 }
 
+// concerned gives whose second factor is to be removed; zero for other purposes.
+func (r CodeRequest) concerned() ident.UserID {
+	if r.Purpose != mark.PurposeFactor {
+		return ident.UserID{}
+	}
+	return ident.UserID(r.Subject[:16])
+}
+
 // ApproveCode gives the request as approved. A second person decides: neither
-// who asks nor who typed the code at head office.
+// who asks, nor whom it is for, nor who typed the code at head office.
 func ApproveCode(by Actor, r CodeRequest, now time.Time) (CodeRequest, error) {
 	if err := mayDecideCode(by, r, now); err != nil {
+		return r, err
+	}
+	if err := notOwn(by, r.concerned()); err != nil {
 		return r, err
 	}
 	if by.ID == r.ReceivedBy {

@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
 )
 
 // decider is somebody at head office with one role.
@@ -29,6 +30,8 @@ func TestASecondPersonApprovesACode(t *testing.T) {
 	decided.Status = directory.RequestRefused
 	atSite := other
 	atSite.Side = directory.Site
+	forOther := askedCode
+	forOther.Purpose, forOther.Subject = mark.PurposeFactor, [32]byte{3}
 	for name, c := range map[string]struct {
 		by      directory.Actor
 		request directory.CodeRequest
@@ -39,6 +42,7 @@ func TestASecondPersonApprovesACode(t *testing.T) {
 		"who took it in":      {decider(2, directory.RoleFinanceManager), askedCode, fault.Denied, "directory.code-own"},
 		"without the right":   {decider(3, directory.RoleAdminInstallation), askedCode, fault.Denied, "directory.no-right"},
 		"on a site":           {atSite, askedCode, fault.Denied, "directory.head-office"},
+		"whose factor it is":  {other, forOther, fault.Denied, "directory.own-request"},
 		"decided by somebody": {other, decided, fault.Conflict, "directory.request-decided"},
 	} {
 		t.Run(name, func(t *testing.T) {
