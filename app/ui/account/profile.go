@@ -137,7 +137,7 @@ func profileFacts(p *translation.Printer, pr profile) []fact {
 func roleLines(p *translation.Printer, who workspace.Person) []string {
 	var lines []string
 	for _, g := range who.Grants {
-		role := fault.Key("role." + string(g.Role))
+		role := g.Label()
 		if g.Scope.Level != directory.LevelProjects {
 			place := g.Scope.Country
 			if place != "" {

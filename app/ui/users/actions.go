@@ -26,7 +26,7 @@ func newActions(l *list) *actions {
 		}
 	}
 	change := func(action workspace.BulkAction) func() {
-		return func() { l.preview(workspace.Bulk{Action: action}, "") }
+		return func() { l.preview(workspace.Bulk{Action: action}, "", "") }
 	}
 	add("users.bulk.activate", "key", l.may.manage, change(workspace.BulkActivate))
 	add("users.bulk.deactivate", "lock", l.may.manage, change(workspace.BulkDeactivate))

@@ -15,8 +15,8 @@ import (
 // errand is something to be done for many users: shown first, then done.
 type errand struct {
 	*list
-	action  string // names the texts
-	role    fault.Key
+	action  string           // names the texts
+	role    any              // its name
 	places  string           // where the role is to hold
 	folder  *kit.FolderField // where files go, or nil
 	work    func(ctx context.Context, tell func(done, total int)) ([]workspace.Outcome, error)
@@ -25,11 +25,11 @@ type errand struct {
 
 // preview tells what an action would do to those chosen, and does it once that is
 // confirmed.
-func (l *list) preview(b workspace.Bulk, places string) {
+func (l *list) preview(b workspace.Bulk, role any, places string) {
 	for _, u := range l.chosen() {
 		b.Users = append(b.Users, u.ID)
 	}
-	e := &errand{list: l, action: string(b.Action), role: b.Role.Label(), places: places}
+	e := &errand{list: l, action: string(b.Action), role: role, places: places}
 	e.work = func(ctx context.Context, tell func(done, total int)) ([]workspace.Outcome, error) {
 		return l.Session.Bulk(ctx, b, tell)
 	}

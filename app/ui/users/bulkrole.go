@@ -7,11 +7,11 @@ import (
 
 // askRole asks which role everybody chosen is to get, and where.
 func (l *list) askRole() {
-	anybody := record{may: l.may, Person: workspace.Person{User: directory.User{Status: directory.StatusActive}, Projects: l.projects}}
+	anybody := record{may: l.may, Person: workspace.Person{User: directory.User{Status: directory.StatusActive}, Projects: l.projects}, ownRoles: l.ownRoles}
 	s := &sheet{manager: l.manager, record: anybody}
-	s.chooseRole(l.T("users.bulk.grant"), l.T("users.bulk.next"), func(d *grantDialog, role directory.RoleID, scope directory.Scope) error {
+	s.chooseRole(l.T("users.bulk.grant"), l.T("users.bulk.next"), func(d *grantDialog, g directory.Grant) error {
 		d.dialog.Close()
-		l.preview(workspace.Bulk{Action: workspace.BulkGrant, Role: role, Scope: scope}, s.places(directory.Grant{Scope: scope}))
+		l.preview(workspace.Bulk{Action: workspace.BulkGrant, Role: g.Role, Own: g.Derived.ID, Scope: g.Scope}, g.Label(), s.places(g))
 		return nil
 	})
 }

@@ -45,9 +45,9 @@ func (s *sheet) ask(f directory.Function) {
 }
 
 // confirm asks before work, and stays open with its error.
-func (s *sheet) confirm(name, title, text, confirm string, work func() error, then func()) {
+func (m *manager) confirm(name, title, text, confirm string, work func() error, then func()) {
 	var dialog *kit.OpenDialog
-	dialog = s.Dialogs.Open(kit.Dialog{
+	dialog = m.Dialogs.Open(kit.Dialog{
 		Name: name, Title: title, Content: kit.NewParagraph(text, kit.Body), Confirm: confirm,
 		OnConfirm: func() error { return dialog.Await(title, work, then) },
 	})

@@ -22,7 +22,7 @@ type grantDialog struct {
 	chosen           *fyne.Container // projects chosen so far, each with a button
 	projects         []ident.ProjectID
 	justChosen       bool // Enter has taken a project from the list and does no more
-	give             func(*grantDialog, directory.RoleID, directory.Scope) error
+	give             func(*grantDialog, directory.Grant) error
 }
 
 // addRole gives a role to the user of the record.
@@ -32,7 +32,7 @@ func (s *sheet) addRole() {
 
 // chooseRole asks for a role and where it is to hold, and hands them to give,
 // which answers as OnConfirm of a dialog does.
-func (s *sheet) chooseRole(title, confirm string, give func(*grantDialog, directory.RoleID, directory.Scope) error) {
+func (s *sheet) chooseRole(title, confirm string, give func(*grantDialog, directory.Grant) error) {
 	d := &grantDialog{sheet: s, give: give, about: kit.NewParagraph("", kit.Small), places: kit.VStack(0), chosen: kit.VStack(2)}
 	d.role = kit.NewStrictPicker(s.Services, "role", kit.OfferAll(s.roleChoices()))
 	d.level = kit.NewStrictPicker(s.Services, "level", d.offerLevels)
@@ -138,14 +138,20 @@ func (d *grantDialog) confirm() error {
 	if !right {
 		return kit.ErrStay
 	}
-	return d.give(d, directory.RoleID(d.role.Chosen().ID), scope)
+	g := d.chosenRole()
+	g.Scope = scope
+	return d.give(d, g)
 }
 
-func (d *grantDialog) giveUser(role directory.RoleID, scope directory.Scope) error {
+func (d *grantDialog) giveUser(g directory.Grant) error {
 	return d.dialog.Await(d.T("users.role.title", nameArgs(d.User)), func() error {
-		_, err := d.Session.GrantRole(d.Context, d.User.ID, role, scope)
+		if !g.Derived.ID.IsZero() {
+			_, err := d.Session.GrantOwnRole(d.Context, d.User.ID, g.Derived.ID, g.Scope)
+			return err
+		}
+		_, err := d.Session.GrantRole(d.Context, d.User.ID, g.Role, g.Scope)
 		return err
 	}, func() {
-		d.done(d.T("users.role.added", fault.Args{"Name": d.User.Name(), "Role": role.Label()}))
+		d.done(d.T("users.role.added", fault.Args{"Name": d.User.Name(), "Role": g.Label()}))
 	})
 }

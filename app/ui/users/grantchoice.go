@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
-// roleChoices are the roles that may be given, those of projects first.
+// roleChoices are the roles that may be given, those of projects first and those
+// of the organisation's own last.
 func (s *sheet) roleChoices() []kit.Choice {
 	var choices []kit.Choice
 	for _, role := range s.grantable() {
@@ -17,7 +19,23 @@ func (s *sheet) roleChoices() []kit.Choice {
 		}
 		choices = append(choices, kit.Choice{ID: string(role.ID), Text: s.T(string(role.ID.Label())), Detail: family})
 	}
+	for _, own := range s.grantableOwn() {
+		detail := s.T("users.role.derives", fault.Args{"Base": own.Base.Label()})
+		choices = append(choices, kit.Choice{ID: own.ID.String(), Text: own.Name, Detail: detail})
+	}
 	return choices
+}
+
+// chosenRole is the role of the field: one of the organisation's own by its
+// identifier, or a standard one by its word.
+func (d *grantDialog) chosenRole() directory.Grant {
+	chosen := d.role.Chosen().ID
+	for _, own := range d.ownRoles {
+		if own.ID.String() == chosen {
+			return directory.Grant{Role: own.Base, Derived: directory.Derivation{ID: own.ID, Name: own.Name}}
+		}
+	}
+	return directory.Grant{Role: directory.RoleID(chosen)}
 }
 
 // countryChoices has the countries with projects first.
@@ -35,7 +53,7 @@ func (s *sheet) countryChoices() []kit.Choice {
 }
 
 func (d *grantDialog) levels() []directory.Level {
-	role, _ := directory.RoleByID(directory.RoleID(d.role.Chosen().ID))
+	role, _ := directory.RoleByID(d.chosenRole().Role)
 	return role.Levels
 }
 

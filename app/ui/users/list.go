@@ -78,6 +78,7 @@ func (l *list) keys() kit.Handlers {
 
 func (l *list) buttons() []*kit.Button {
 	buttons := []*kit.Button{
+		kit.NewButton(l.T("users.own.title"), "shield", kit.Plain, l.showOwnRoles),
 		kit.NewButton(l.T("users.show"), "eye", kit.Plain, l.openCurrent),
 		kit.NewButton(l.T("users.print"), "print", kit.Plain, l.print),
 		kit.NewButton(l.T("users.export"), "export", kit.Plain, l.export),

@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/roster"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // shown is what the overview shows, kept from one visit to the next.
@@ -50,7 +51,11 @@ func (m *manager) readAll() (*everything, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := &everything{may: may, roster: roster.New(people, m.Printer), views: views, projects: people.Projects, head: head}
+	own, err := m.Session.OwnRoles(m.Context)
+	if err != nil {
+		return nil, err
+	}
+	all := &everything{may: may, roster: roster.New(people, m.Printer), views: views, projects: people.Projects, ownRoles: own, head: head}
 	all.table = all.roster.Arrange(m.shown.view, m.shown.closed)
 	return all, nil
 }
@@ -62,6 +67,7 @@ type everything struct {
 	table    roster.Table // of the view at that time
 	views    []roster.SavedView
 	projects []directory.Project
+	ownRoles []workspace.OwnRole
 	head     overview.Head
 }
 

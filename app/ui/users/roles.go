@@ -15,7 +15,7 @@ import (
 func (s *sheet) roles() fyne.CanvasObject {
 	t := s.T
 	columns := []kit.Column[directory.Grant]{
-		{ID: "role", Title: t("users.column.role"), Width: 240, Text: func(g directory.Grant) string { return t(string(g.Role.Label())) }},
+		{ID: "role", Title: t("users.column.role"), Width: 240, Text: func(g directory.Grant) string { return s.roleName(g) }},
 		{ID: "level", Title: t("users.column.level"), Width: 150, Text: func(g directory.Grant) string { return t("level." + string(g.Scope.Level)) }},
 		{ID: "places", Title: t("users.column.places"), Width: 240, Grow: true, Text: s.places},
 		{ID: "granted", Title: t("users.column.granted"), Width: 300, Style: func(directory.Grant) kit.Style { return kit.Muted },
@@ -36,6 +36,16 @@ func (s *sheet) roles() fyne.CanvasObject {
 	grid.Empty = kit.NewEmpty("shield", t("users.roles.none", nameArgs(s.User)), t("users.roles.none.hint"), nil)
 	grid.Reload()
 	return withTools(grid, t("users.roles.about"), buttons...)
+}
+
+// roleName is what the role is called, with the standard role that one of the
+// organisation's own derives from.
+func (s *sheet) roleName(g directory.Grant) string {
+	standard := s.T(string(g.Role.Label()))
+	if g.Derived.ID.IsZero() {
+		return standard
+	}
+	return s.T("users.role.own", fault.Args{"Role": g.Derived.Name, "Base": standard})
 }
 
 func (s *sheet) mayRemove(grid *kit.Grid[directory.Grant]) bool {
@@ -69,7 +79,7 @@ func (s *sheet) removeCurrent(grid *kit.Grid[directory.Grant]) {
 	if !here {
 		return
 	}
-	args := fault.Args{"Name": s.User.Name(), "Role": g.Role.Label(), "Places": s.places(g)}
+	args := fault.Args{"Name": s.User.Name(), "Role": g.Label(), "Places": s.places(g)}
 	s.confirm("user-role-remove", s.T("users.role.remove.title"), s.T("users.role.remove.text", args), s.T("users.role.remove"),
 		func() error { return s.Session.RevokeRole(s.Context, s.User.ID, g.ID) },
 		func() { s.done(s.T("users.role.removed", args)) })
