@@ -17,14 +17,22 @@ type editor struct {
 
 // create shows an empty profile.
 func (m *manager) create() {
-	e := &editor{profile: newProfile(m, directory.User{}), cancel: m.showOverview, told: m.T("users.added")}
+	kit.Load(m.Tasks, func() ([]directory.Field, error) { return m.Session.Fields(m.Context) }, func(fields []directory.Field, err error) {
+		if !m.Refuse(err) {
+			m.createWith(fields)
+		}
+	})
+}
+
+func (m *manager) createWith(fields []directory.Field) {
+	e := &editor{profile: newProfile(m, directory.User{}, fields), cancel: m.showOverview, told: m.T("users.added")}
 	e.store = func(u directory.User) (directory.User, error) { return m.Session.AddUser(m.Context, u) }
 	e.show("user-new", m.T("users.new.title"), m.crumbs(kit.Crumb{Text: m.T("users.new.title")}))
 }
 
 // edit shows the profile of a user to be changed.
 func (m *manager) edit(r record) {
-	e := &editor{profile: newProfile(m, r.User), cancel: func() { m.open(r.User.ID, tabGeneral) }, told: m.T("users.saved")}
+	e := &editor{profile: newProfile(m, r.User, r.fields), cancel: func() { m.open(r.User.ID, tabGeneral) }, told: m.T("users.saved")}
 	e.store = func(u directory.User) (directory.User, error) { return m.Session.EditUser(m.Context, u) }
 	name := kit.Crumb{Text: r.User.Name(), Open: e.cancel}
 	e.show("user-edit", r.User.Name(), m.crumbs(name, kit.Crumb{Text: m.T("users.edit")}))

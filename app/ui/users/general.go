@@ -28,6 +28,9 @@ func (s *sheet) general() fyne.CanvasObject {
 	technical := s.card(s.T("users.technical"),
 		fact{s.T("users.status"), s.T(string(u.Status.Label()))}, fact{s.T("users.factor"), s.T(string(u.Factor.Label()))},
 		fact{s.T("users.created"), s.stamp(u.Created, u.CreatedBy)}, fact{s.T("users.modified"), s.stamp(u.Modified, u.ModifiedBy)})
+	if len(directory.ActiveFields(s.fields)) > 0 {
+		account = kit.VStack(16, account, s.ownCard())
+	}
 	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, person, account, kit.VStack(8, technical, s.factorFunction()))))
 }
 

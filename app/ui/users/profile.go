@@ -20,11 +20,12 @@ type profile struct {
 	external                                               *kit.Check
 	accessUntil                                            *kit.DateField
 	language, format                                       *kit.PickerField
-	person, account                                        *kit.Form
+	person, account, own                                   *kit.Form
+	fields                                                 []ownField
 }
 
-func newProfile(m *manager, u directory.User) *profile {
-	p := &profile{manager: m, original: u}
+func newProfile(m *manager, u directory.User, fields []directory.Field) *profile {
+	p := &profile{manager: m, original: u, fields: ownFields(m, fields, u.Fields)}
 	text := func(name, value string) *kit.TextField {
 		field := kit.NewTextField(m.Services, name)
 		field.SetText(value)
@@ -64,7 +65,15 @@ func (p *profile) content() fyne.CanvasObject {
 		Add(t("users.access-until"), p.accessUntil).Add(t("users.language"), p.language).Add(t("users.format"), p.format)
 	left := kit.NewCard(kit.VStack(8, kit.NewText(t("users.person"), kit.Strong), p.person, kit.NewParagraph(t("users.person.hint"), kit.Small)))
 	right := kit.NewCard(kit.VStack(8, kit.NewText(t("users.account"), kit.Strong), p.account, kit.NewParagraph(t("users.account.hint"), kit.Small)))
-	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, left, right)))
+	cards := []fyne.CanvasObject{left, right}
+	p.own = kit.NewForm()
+	for _, f := range p.fields {
+		p.own.Add(f.Name(p.Printer.Language()), f.entry)
+	}
+	if len(p.fields) > 0 {
+		cards = append(cards, kit.NewCard(kit.VStack(8, kit.NewText(t("users.own-fields"), kit.Strong), p.own)))
+	}
+	return container.NewVScroll(kit.Inset(1, kit.Columns(2, 16, cards...)))
 }
 
 // read gives the user as the form has it.
@@ -74,6 +83,10 @@ func (p *profile) read() (directory.User, error) {
 	u.FirstName, u.LastName, u.Email, u.Login = p.firstName.Text, p.lastName.Text, p.email.Text, p.login.Text
 	u.Phone, u.Job, u.External, u.Partner = p.phone.Text, p.job.Text, p.external.Ticked(), p.partner.Text
 	u.AccessUntil, u.Language, u.Format = day, p.language.Chosen().ID, p.format.Chosen().ID
+	if err != nil {
+		return u, err
+	}
+	u.Fields, err = p.readOwn(u.Fields)
 	return u, err
 }
 
@@ -84,7 +97,7 @@ func (p *profile) altered() bool {
 }
 
 // check puts the keyboard in the first field that is wrong.
-func (p *profile) check() bool { return p.person.Check() && p.account.Check() }
+func (p *profile) check() bool { return p.person.Check() && p.account.Check() && p.own.Check() }
 
 // refuse shows an error of the service under the field that caused it, and
 // otherwise above the form.
@@ -120,6 +133,9 @@ func (p *profile) culprit(err error) *kit.TextField {
 			return p.login
 		}
 		return p.email
+	}
+	if own := p.culpritOwn(err); own != nil {
+		return own
 	}
 	label, _ := f.Args["Field"].(fault.Key)
 	return map[fault.Key]*kit.TextField{

@@ -173,3 +173,32 @@ func TestPreferencesAreATabOfTheirOwn(t *testing.T) {
 	c.openAwa(preferences)
 	c.Want("Langue et écriture", "Celle de l'organisation", "Selon la langue")
 }
+
+func TestOwnFieldsAreFilledInAndDemanded(t *testing.T) {
+	c := atHeadOffice(t)
+	for _, f := range []directory.Field{
+		{Key: "staff", NameFR: "Matricule", Type: directory.FieldNumber, Required: true, Order: 1},
+		{Key: "contract", NameFR: "Contrat", Type: directory.FieldChoice, Choices: []string{"CDI", "CDD"}, Order: 2},
+		{Key: "hired", NameFR: "Embauche", Type: directory.FieldDate, Order: 3},
+		{Key: "driver", NameFR: "Permis de conduire", Type: directory.FieldYesNo, Order: 4},
+	} {
+		uitest.Must(c.Session.AddField(t.Context(), f))(t)
+	}
+	c.openAwa(general)
+	c.Want("Champs de l'organisation", "Matricule", "Permis de conduire")
+	c.Press("Éditer")
+	c.Await("screen user-edit")
+	c.Chord(fyne.KeyS)
+	c.Await("field refused field-staff")
+	c.Fill("field-staff", "1204")
+	c.Fill("field-contract", "CDD")
+	c.Key(fyne.KeyReturn)
+	c.Fill("field-hired", "2.2.24")
+	c.Chord(fyne.KeyS)
+	c.Await("screen user")
+	c.Want("1204", "CDD", "2 février 2024")
+	u := uitest.Must(c.Session.Person(t.Context(), c.Awa.ID))(t).User
+	if u.Fields != "contract=CDD\nhired=2024-02-02\nstaff=1204\n" {
+		t.Errorf("the values are %q", u.Fields)
+	}
+}
