@@ -14,7 +14,7 @@ import (
 // rights are what the signed-in person may do in this section; the service asks
 // again.
 type rights struct {
-	manage, export, grant, grantAdmin, history bool
+	derive, manage, export, grant, grantAdmin, history bool
 }
 
 func readRights(ctx context.Context, s *workspace.Session) (rights, error) {
@@ -22,7 +22,7 @@ func readRights(ctx context.Context, s *workspace.Session) (rights, error) {
 	for right, granted := range map[directory.Right]*bool{
 		directory.RightUserManage: &may.manage, directory.RightUsrExport: &may.export,
 		directory.RightRoleGrant: &may.grant, directory.RightAdminGrant: &may.grantAdmin,
-		directory.RightHistoryView: &may.history,
+		directory.RightHistoryView: &may.history, directory.RightRoleDerive: &may.derive,
 	} {
 		err := s.Can(ctx, right, directory.Place{})
 		if err != nil && !errors.Is(err, fault.Denied) {
@@ -36,10 +36,11 @@ func readRights(ctx context.Context, s *workspace.Session) (rights, error) {
 // record is a user with all that the tabs show.
 type record struct {
 	workspace.Person
-	may    rights
-	fields []directory.Field
-	own    bool // it is the signed-in person's
-	names  map[ident.UserID]string
+	may      rights
+	fields   []directory.Field
+	own      bool                // it is the signed-in person's
+	ownRoles []workspace.OwnRole // of the organisation, where the person may give roles
+	names    map[ident.UserID]string
 }
 
 func readRecord(ctx context.Context, s *workspace.Session, id ident.UserID) (record, error) {
@@ -51,6 +52,12 @@ func readRecord(ctx context.Context, s *workspace.Session, id ident.UserID) (rec
 	if err != nil {
 		return record{}, err
 	}
+	var ownRoles []workspace.OwnRole
+	if may.grant || may.grantAdmin {
+		if ownRoles, err = s.OwnRoles(ctx); err != nil {
+			return record{}, err
+		}
+	}
 	fields, err := s.Fields(ctx)
 	if err != nil {
 		return record{}, err
@@ -61,7 +68,7 @@ func readRecord(ctx context.Context, s *workspace.Session, id ident.UserID) (rec
 		people = append(people, g.By)
 	}
 	names, err := s.Names(ctx, people...)
-	return record{Person: person, fields: fields, may: may, own: id == s.UserID(), names: names}, err
+	return record{Person: person, fields: fields, ownRoles: ownRoles, may: may, own: id == s.UserID(), names: names}, err
 }
 
 // byRole sorts grants in the order of the catalogue of roles.
@@ -125,6 +132,20 @@ func (r record) grantable() []directory.Role {
 	for _, role := range directory.Roles() {
 		if r.mayGrant(role) && (!r.User.External || role.ID == directory.RolePartner) {
 			roles = append(roles, role)
+		}
+	}
+	return roles
+}
+
+// grantableOwn lists the roles of the organisation's own that the person may give
+// to the user now.
+func (r record) grantableOwn() []workspace.OwnRole {
+	var roles []workspace.OwnRole
+	standard := r.grantable()
+	for _, own := range r.ownRoles {
+		base := func(role directory.Role) bool { return role.ID == own.Base }
+		if own.Active && slices.ContainsFunc(standard, base) {
+			roles = append(roles, own)
 		}
 	}
 	return roles
