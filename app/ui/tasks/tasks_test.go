@@ -65,7 +65,7 @@ func TestRequestIsComparedAndApproved(t *testing.T) {
 	c.Await("request received")
 	c.Await("screen tasks")
 	c.Await("dialog open task")
-	c.Want(c.asked.Fingerprint, "Demande de Awa Diop", "P01/1 Caisse Kolda", "Livre de caisse", "1 tâche")
+	c.Want(c.asked.Fingerprint, "Demande · Awa Diop", "P01/1 Caisse Kolda", "Livre de caisse", "1 tâche")
 
 	c.Press("Approuver")
 	c.Want("Appelez la personne et comparez l'empreinte avant d'approuver.")
