@@ -88,7 +88,7 @@ func poste(a directory.Act) string {
 
 // show shows an act with all that a row has no room for.
 func show(d *desk.Desk, a directory.Act) {
-	lines := kit.VStack(4, kit.NewText(d.T("history.when", fault.Args{"When": a.At, "Name": overview.ActAuthor(d.Printer, a)}), kit.Muted))
+	lines := kit.VStack(4, kit.NewText(d.T("history.when", fault.Args{"When": a.At, "Name": overview.ActAuthor(d.Printer, a), "Seq": a.Seq}), kit.Muted))
 	for _, line := range overview.ActDetails(d.Printer, a) {
 		lines.Add(kit.NewParagraph(line, kit.Body))
 	}
