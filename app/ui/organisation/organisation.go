@@ -29,6 +29,7 @@ func parts() []part {
 		{"mail-server", "mail", directory.RightOrganisationManage, (*section).mailServer},
 		{"letters", "mail", directory.RightUserManage, (*section).letters},
 		{"policy", "lock", directory.RightOrganisationManage, (*section).policy},
+		{"fields", "edit", directory.RightOrganisationManage, (*section).fields},
 		{"licence", "poste", directory.RightLicenceManage, (*section).licence},
 		{"backups", "shield", directory.RightBackupFull, (*section).backups},
 		{"erase", "delete", directory.RightTrainingErase, (*section).erase},
