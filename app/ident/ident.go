@@ -25,6 +25,7 @@ type (
 	activation   struct{}
 	letter       struct{}
 	bankAccount  struct{}
+	contribution struct{}
 )
 
 type (
@@ -38,6 +39,7 @@ type (
 	ActivationID   = ID[activation]
 	LetterID       = ID[letter]
 	BankAccountID  = ID[bankAccount]
+	ContributionID = ID[contribution]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms

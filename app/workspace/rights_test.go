@@ -62,6 +62,15 @@ var deeds = []deed{
 	{directory.RightOrganisationManage, "RemoveBankAccount", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return s.RemoveBankAccount(t.Context(), ident.BankAccountID{})
 	}},
+	{directory.RightContributionManage, "Contributions", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.Contributions(t.Context()))
+	}},
+	{directory.RightContributionManage, "AddContribution", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.AddContribution(t.Context(), directory.Contribution{}))
+	}},
+	{directory.RightContributionManage, "EndContribution", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.EndContribution(t.Context(), ident.ContributionID{}, 0))
+	}},
 	{directory.RightTrainingErase, "EraseTraining", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.EraseTraining(t.Context(), ""))
 	}},
@@ -232,7 +241,7 @@ var without = map[directory.Right]string{
 func init() {
 	for _, right := range []directory.Right{
 		directory.RightJournalView, directory.RightJournalManage, directory.RightJournalAssign, directory.RightChartManage,
-		directory.RightBudgetManage, directory.RightContributionManage, directory.RightTemplateManage, directory.RightBatchPost,
+		directory.RightBudgetManage, directory.RightTemplateManage, directory.RightBatchPost,
 		directory.RightPostingRecord, directory.RightPostingReverse, directory.RightReconcile, directory.RightOpeningRecord,
 		directory.RightDayClose, directory.RightMonthClose, directory.RightProvisionalClose, directory.RightYearClose,
 		directory.RightClosingDecide, directory.RightBackupMake, directory.RightRestore, directory.RightRestoreCritical,

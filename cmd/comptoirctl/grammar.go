@@ -17,34 +17,35 @@ type globals struct {
 type grammar struct {
 	globals
 
-	Org         orgCommands         `cmd:""`
-	Project     projectCommands     `cmd:""`
-	Book        bookCommands        `cmd:""`
-	User        userCommands        `cmd:""`
-	Field       fieldCommands       `cmd:""`
-	Role        roleCommands        `cmd:""`
-	Key         keyCommands         `cmd:""`
-	Usr         usrCommands         `cmd:""`
-	Import      importCommand       `cmd:""`
-	Inbox       inboxCommands       `cmd:""`
-	Outbox      outboxCommands      `cmd:""`
-	Record      recordCommands      `cmd:""`
-	Alarm       alarmCommands       `cmd:""`
-	Account     accountCommands     `cmd:""`
-	Module      moduleCommands      `cmd:""`
-	Code        codeCommands        `cmd:""`
-	Poste       posteCommands       `cmd:""`
-	Licence     licenceCommands     `cmd:""`
-	Voucher     voucherCommands     `cmd:""`
-	Mail        mailCommands        `cmd:""`
-	Provisional provisionalCommands `cmd:""`
-	History     historyCommands     `cmd:""`
-	Verify      verifyCommand       `cmd:""`
-	Backup      backupCommands      `cmd:""`
-	Demo        demoCommand         `cmd:""`
-	Completion  completionCommand   `cmd:""`
-	Version     versionCommand      `cmd:""`
-	Manual      helpCommand         `cmd:"" name:"help"`
+	Org          orgCommands          `cmd:""`
+	Project      projectCommands      `cmd:""`
+	Book         bookCommands         `cmd:""`
+	User         userCommands         `cmd:""`
+	Field        fieldCommands        `cmd:""`
+	Role         roleCommands         `cmd:""`
+	Key          keyCommands          `cmd:""`
+	Usr          usrCommands          `cmd:""`
+	Import       importCommand        `cmd:""`
+	Inbox        inboxCommands        `cmd:""`
+	Outbox       outboxCommands       `cmd:""`
+	Record       recordCommands       `cmd:""`
+	Alarm        alarmCommands        `cmd:""`
+	Account      accountCommands      `cmd:""`
+	Module       moduleCommands       `cmd:""`
+	Code         codeCommands         `cmd:""`
+	Poste        posteCommands        `cmd:""`
+	Licence      licenceCommands      `cmd:""`
+	Contribution contributionCommands `cmd:""`
+	Voucher      voucherCommands      `cmd:""`
+	Mail         mailCommands         `cmd:""`
+	Provisional  provisionalCommands  `cmd:""`
+	History      historyCommands      `cmd:""`
+	Verify       verifyCommand        `cmd:""`
+	Backup       backupCommands       `cmd:""`
+	Demo         demoCommand          `cmd:""`
+	Completion   completionCommand    `cmd:""`
+	Version      versionCommand       `cmd:""`
+	Manual       helpCommand          `cmd:"" name:"help"`
 }
 
 // command is what every leaf of the grammar is.

@@ -14,6 +14,7 @@ var organisationTests = []test{
 	{"a second organisation is refused", refuseSecondOrganisation},
 	{"a home is kept and changed", keepHome},
 	{"bank accounts are kept, changed and removed", keepBankAccounts},
+	{"contribution rates are kept, and only their last day changes", keepContributions},
 }
 
 var eauVive = directory.Organisation{
@@ -98,4 +99,24 @@ func keepHome(t *testing.T, s *storage.Store) {
 			return err
 		})
 	}
+}
+
+func keepContributions(t *testing.T, s *storage.Store) {
+	first := directory.Contribution{
+		ID: ident.ContributionID{1}, Name: "IPRES", Rate: 56_000, First: 20_000, Last: 20_100, Account: "4313", Made: instant(1), MadeBy: user("admin"),
+	}
+	whole(t, first)
+	second := directory.Contribution{ID: ident.ContributionID{2}, Name: "CSS", Rate: 70_000, First: 20_000, Made: instant(2)}
+	open := first
+	open.Last = 0
+	changed := first
+	changed.Rate, changed.Name, changed.First = 1, "Other", 20_001
+	for _, c := range []directory.Contribution{open, second, changed} {
+		update(t, s, func(tx *storage.Tx) error { return tx.SaveContribution(c) })
+	}
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.Contributions()
+		same(t, "rates", got, []directory.Contribution{second, first})
+		return err
+	})
 }
