@@ -16,7 +16,9 @@ func TestLetterIsWrittenIntoAFolder(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
 	letter := must[workspace.Invitation](t)(o.session.MailActivation(ctx, o.awa.ID, "", o.code)).Letter
-	render := func(_ mail.Server, _ mail.Letter, facts mail.Facts) ([]byte, error) { return []byte(facts["Code"]), nil }
+	render := func(_ mail.Server, _ mail.Letter, facts mail.Facts) ([]byte, error) {
+		return []byte(facts["Code"]), nil
+	}
 	nowhere := filepath.Join(t.TempDir(), "file")
 	check(t, os.WriteFile(nowhere, nil, 0o600))
 	_, err := o.session.WriteLetter(ctx, letter.ID, render, nowhere)
