@@ -55,7 +55,7 @@ func (s *section) posteLines(d devices) fyne.CanvasObject {
 			badge = kit.NewBadge(kit.Refused, s.T("poste.status."+string(p.Status)))
 		}
 		about := s.T("account.postes.line", fault.Args{"Number": p.Number, "Label": label, "Location": p.Location})
-		lines.Add(kit.HStack(12, kit.Width(420, kit.NewText(about, kit.Body).Cut()), kit.Width(220, kit.NewText(s.Printer.Time(p.Registered), kit.Muted)), badge))
+		lines.Add(kit.HStack(12, kit.Width(360, kit.NewText(about, kit.Body).Cut()), kit.Width(180, kit.NewText(s.Printer.Time(p.Registered), kit.Muted)), badge))
 	}
 	if len(d.postes) == 0 {
 		lines.Add(kit.NewParagraph(s.T("account.postes.none"), kit.Muted))
@@ -85,7 +85,7 @@ var requestStandings = map[directory.RequestStatus]kit.Standing{
 
 func (s *section) requestLine(r workspace.OwnRequest) fyne.CanvasObject {
 	about := s.T("account.requests.line", fault.Args{"Module": r.Request.Module.Label(), "Made": r.Request.Made})
-	line := kit.HStack(12, kit.Width(420, kit.NewText(about, kit.Body).Cut()), kit.Width(220, kit.NewText(r.Fingerprint, kit.Muted)),
+	line := kit.HStack(12, kit.Width(360, kit.NewText(about, kit.Body).Cut()), kit.Width(180, kit.NewText(r.Fingerprint, kit.Muted)),
 		kit.NewBadge(requestStandings[r.Status], s.T("account.requests.status."+string(r.Status))))
 	if r.Status == directory.RequestOpen {
 		line.Add(kit.Space())
