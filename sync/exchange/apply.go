@@ -13,7 +13,9 @@ import (
 func (st *settled) apply(s Store, o *Opened) error {
 	return inOrder(
 		func() error { return st.applyOrganisation(s) },
-		func() error { return each(st.fields, func(f directory.Field) error { _, err := s.SaveField(f); return err }) },
+		func() error {
+			return each(st.fields, func(f directory.Field) error { _, err := s.SaveField(f); return err })
+		},
 		func() error { return each(st.projects, s.SaveProject) },
 		func() error { return takeAddresses(s, st.User, o.Message.Issued) },
 		func() error { return st.resetFactor(s, o.Now) },

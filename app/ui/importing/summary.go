@@ -61,9 +61,6 @@ func validity(p *translation.Printer, a *workspace.Arrival) string {
 	if a.Expires.IsZero() {
 		return p.T("importing.no-end")
 	}
-	if a.Expires.IsZero() {
-		return "–"
-	}
 	if a.DaysLeft == 0 {
 		return p.T("importing.last-day")
 	}

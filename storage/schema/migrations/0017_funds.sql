@@ -1,1 +1,0 @@
--- Requests for the release of funds, and what was decided about them.
