@@ -20,6 +20,18 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("schema: the database has version %d, this program knows %d", e.Found, e.Known)
 }
 
+// OtherError reports a database of which one step was another than the one that
+// this program has under the number: that of a trial version before the first
+// release. It has not been touched.
+type OtherError struct {
+	Version     int
+	Found, Want string // what the step is recorded as
+}
+
+func (e *OtherError) Error() string {
+	return fmt.Sprintf("schema: migration %d of the database is %q, of this program %q", e.Version, e.Found, e.Want)
+}
+
 // record is the table that says which migrations a database has seen.
 const record = `CREATE TABLE IF NOT EXISTS schema_migration (
     version BIGINT NOT NULL PRIMARY KEY,
@@ -84,13 +96,29 @@ func migrateOne(ctx context.Context, db *sql.DB, steps []Migration, dialect Dial
 		return false, err
 	case version > len(steps):
 		return false, &NewerError{Found: version, Known: len(steps)}
-	case version == len(steps):
-		return true, nil
+	}
+	if err := compare(ctx, tx, steps[:version]); err != nil || version == len(steps) {
+		return err == nil, err
 	}
 	if err := apply(ctx, tx, steps[version], dialect, now); err != nil {
 		return false, fmt.Errorf("schema: migration %d %s: %w", version+1, steps[version].Name, err)
 	}
 	return false, tx.Commit()
+}
+
+// compare holds the steps that a database has seen against ours.
+func compare(ctx context.Context, tx *sql.Tx, seen []Migration) error {
+	for _, step := range seen {
+		var found string
+		err := tx.QueryRowContext(ctx, `SELECT name FROM schema_migration WHERE version = $1`, step.Version).Scan(&found)
+		if err != nil {
+			return fmt.Errorf("schema: migration %d is not recorded: %w", step.Version, err)
+		}
+		if found != step.Record() {
+			return &OtherError{step.Version, found, step.Record()}
+		}
+	}
+	return nil
 }
 
 func apply(ctx context.Context, tx *sql.Tx, step Migration, dialect Dialect, now time.Time) error {
@@ -102,6 +130,6 @@ func apply(ctx context.Context, tx *sql.Tx, step Migration, dialect Dialect, now
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO schema_migration (version, name, applied) VALUES ($1, $2, $3)`,
-		step.Version, step.Name, now.Unix())
+		step.Version, step.Record(), now.Unix())
 	return err
 }

@@ -8,7 +8,9 @@
 package schema
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"path"
 	"strconv"
@@ -23,6 +25,14 @@ type Migration struct {
 	Version int    // from 1, without gaps
 	Name    string // what it brings, for people
 	SQL     string
+}
+
+// Record gives what a database notes of the step: its name, and the first 32 bits
+// of the SHA-256 of its text, so that a step which was changed after all is told
+// from the one that the database has seen.
+func (m Migration) Record() string {
+	sum := sha256.Sum256([]byte(m.SQL))
+	return m.Name + "@" + hex.EncodeToString(sum[:4])
 }
 
 // Migrations gives all steps in their order.

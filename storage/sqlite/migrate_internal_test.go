@@ -71,6 +71,24 @@ func TestMigrateRefusesANewerDatabase(t *testing.T) {
 	}
 }
 
+// A step was changed after a database had seen it.
+func TestMigrateRefusesTheStepsOfATrialVersion(t *testing.T) {
+	db := pools(t, filepath.Join(t.TempDir(), "comptoir.db"), writing())
+	if err := schema.Migrate(t.Context(), db, nil, someTime); err != nil {
+		t.Fatal(err)
+	}
+	for _, edit := range []string{
+		"UPDATE schema_migration SET name = 'mark' WHERE version = 3",
+		"DELETE FROM schema_migration WHERE version > 3", // as if the later ones were to come
+	} {
+		mustExec(t, db, edit)
+		var other *schema.OtherError
+		if err := schema.Migrate(t.Context(), db, nil, someTime); !errors.As(err, &other) || other.Version != 3 || other.Found != "mark" {
+			t.Errorf("after %s Migrate gives %v", edit, err)
+		}
+	}
+}
+
 func countTables(t *testing.T, db *sql.DB, like string) (count int) {
 	t.Helper()
 	err := db.QueryRow(`SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name LIKE ?`, like).Scan(&count)

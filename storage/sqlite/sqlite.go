@@ -114,8 +114,12 @@ func prepare(ctx context.Context, write *sql.DB, found contents) error {
 	}
 	err := schema.Migrate(ctx, write, nil, time.Now())
 	var newer *schema.NewerError
-	if errors.As(err, &newer) {
+	var other *schema.OtherError
+	switch {
+	case errors.As(err, &newer):
 		return newerFault(newer)
+	case errors.As(err, &other):
+		return fault.Wrap(err, fault.Conflict, "storage.trial", nil)
 	}
 	return toFault(err)
 }
