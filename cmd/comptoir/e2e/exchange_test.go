@@ -27,11 +27,12 @@ type line struct {
 }
 
 func newLine(t *testing.T) *line {
+	siteScreen := newDesktop(t)
 	l := &line{t: t, o: newOffice(t), stick: t.TempDir(), siteDir: filepath.Join(t.TempDir(), "kolda")}
 	code := l.o.prepare()
 	l.hire()
 	l.watchStick(l.o.dir, admin, adminPassword)
-	l.site = newDesktop(t).launch(l.siteDir, l.o.export(t.TempDir()))
+	l.site = siteScreen.launch(l.siteDir, l.o.export(t.TempDir()))
 	l.site.join(code)
 	l.site.close()
 	l.watchStick(l.siteDir, awa, awaPassword)
