@@ -1,11 +1,6 @@
 package ident
 
-type (
-	derivedRole struct{}
-	unit        struct{}
-)
+type derivedRole struct{}
 
-type (
-	DerivedRoleID = ID[derivedRole]
-	UnitID        = ID[unit]
-)
+// DerivedRoleID identifies a role of an organisation's own.
+type DerivedRoleID = ID[derivedRole]
