@@ -121,18 +121,6 @@ func faultKey(err error) string {
 // Render gives a letter as a file.
 type Render func(mail.Server, mail.Letter, mail.Facts) ([]byte, error)
 
-// ExportLetter gives a letter as an `.eml` file to send by hand; it waits no
-// more then.
-func (s *Session) ExportLetter(ctx context.Context, id ident.LetterID, render Render) ([]byte, error) {
-	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]byte, error) {
-		l, err := waitingLetter(tx, by, id, now)
-		if err != nil {
-			return nil, err
-		}
-		return s.exportLetter(tx, by, l, render, now)
-	})
-}
-
 // exportLetter gives a letter that waits as a file and notes that it has left.
 func (s *Session) exportLetter(tx *storage.Tx, by directory.Actor, l mail.Letter, render Render, now time.Time) ([]byte, error) {
 	facts, err := s.openFacts(l)

@@ -8,7 +8,6 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/app/workspace"
-	"github.com/comptoir/comptoir/usrfile"
 )
 
 type mailCommands struct {
@@ -150,13 +149,9 @@ func (cmd *mailExport) Run(c *call) error {
 		return err
 	}
 	return c.into(cmd.Out, func(dir string) error {
-		content, err := session.ExportLetter(c.ctx, letter.ID, courier.File)
+		path, err := session.WriteLetter(c.ctx, letter.ID, courier.File, dir)
 		if err != nil {
 			return err
-		}
-		path, err := usrfile.WriteFile(dir, string(letter.Kind)+"_"+letter.ID.String()[:8]+".eml", content)
-		if err != nil {
-			return fault.Wrap(err, fault.Invalid, "ctl.no-out", fault.Args{"Path": cmd.Out})
 		}
 		return c.give(letterWritten{c.shown(path)})
 	})
