@@ -65,6 +65,9 @@ func ReceiveRequest(s Store, r Request) (Request, error) {
 	if _, err := RegistrationOf(s, r); err != nil {
 		return Request{}, err
 	}
+	if err := notTooMany(s, r); err != nil {
+		return Request{}, err
+	}
 	received := Request{
 		Digest: r.Digest, Poste: r.Poste, User: r.User, Module: r.Module, Label: r.Label, Location: r.Location,
 		SignKey: r.SignKey, BoxKey: r.BoxKey, Schema: r.Schema, Made: r.Made, Received: r.Received, Status: RequestOpen,
@@ -73,6 +76,29 @@ func ReceiveRequest(s Store, r Request) (Request, error) {
 		return Request{}, err
 	}
 	return received, Note(s, requester, r.User, VerbRequestReceived, r.Received, r.details()...)
+}
+
+// openMost is how many postes can wait for an answer to one person. Requests are
+// signed by keys that nobody knows yet: whoever knows a name can make any number.
+const openMost = 16
+
+// notTooMany refuses a request of another poste when the requester has as many
+// open ones as anybody may have.
+func notTooMany(s Store, r Request) error {
+	open, err := s.Requests(RequestOpen)
+	if err != nil {
+		return err
+	}
+	postes := map[ident.PosteID]bool{}
+	for _, old := range open {
+		if old.User == r.User && old.Poste != r.Poste {
+			postes[old.Poste] = true
+		}
+	}
+	if len(postes) >= openMost {
+		return fault.New(fault.Conflict, "directory.requests-open", fault.Args{"Most": openMost})
+	}
+	return nil
 }
 
 // Replace saves an open request and closes the open ones which it takes the place

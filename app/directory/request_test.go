@@ -106,3 +106,20 @@ func revoke(t *testing.T, h *house, p directory.Poste) {
 		t.Fatal(err)
 	}
 }
+
+// Whoever knows a name can make any number of requests; they do not bury those of
+// other people.
+func TestRequestsOfOnePersonAreBounded(t *testing.T) {
+	h := newHouse(t)
+	first := request(h)
+	receive(t, h, first)
+	for n := byte(2); n <= 16; n++ {
+		receive(t, h, wish(first.User, n))
+	}
+	_, err := directory.ReceiveRequest(h, wish(first.User, 17))
+	wantFault(t, err, fault.Conflict, "directory.requests-open")
+	again := wish(first.User, 18) // of a poste that waits already
+	again.Poste, again.SignKey, again.BoxKey = first.Poste, first.SignKey, first.BoxKey
+	receive(t, h, again)
+	receive(t, h, wish(h.add(directory.StatusPending, in(directory.RoleCashier, h.project.ID)).ID, 19))
+}
