@@ -6,7 +6,6 @@ package codes
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -14,8 +13,6 @@ import (
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
-
-const groupSize = 4
 
 // Field takes a code as people type what they hear, and says of each group
 // whether it is right, as soon as it is complete.
@@ -33,7 +30,7 @@ type Field struct {
 func NewField(s *kit.Services, name string, judge func(string) []workspace.GroupVerdict, changed func(right bool)) *Field {
 	f := &Field{TextField: kit.NewTextField(s, name), services: s, judge: judge, changed: changed}
 	groups := len(judge(""))
-	f.Required, f.MaxRunes = true, 2*groupSize*groups
+	f.Required, f.MaxRunes = true, 2*kit.CodeGroup*groups
 	f.TextStyle.Monospace = true
 	f.SetPlaceHolder(strings.TrimSuffix(strings.Repeat("XXXX-", groups), "-"))
 	f.Verify = f.verify
@@ -44,7 +41,7 @@ func NewField(s *kit.Services, name string, judge func(string) []workspace.Group
 }
 
 func (f *Field) typed(text string) {
-	arranged, cursor := regroup(text, f.CursorColumn, groupSize*len(f.judge("")))
+	arranged, cursor := kit.GroupCode(text, f.CursorColumn, len(f.judge("")))
 	if arranged != text {
 		f.Entry.SetText(arranged)
 	}
@@ -85,44 +82,4 @@ func verdict(s *kit.Services, number int, v workspace.GroupVerdict) fyne.CanvasO
 		return kit.HStack(4, kit.NewIcon("refused", kit.ColorRefused), kit.NewText(s.T("codes.group.typo", args), kit.Style{Color: kit.ColorRefused, Bold: true}))
 	}
 	return kit.NewText(s.T("codes.group.open", args), kit.Muted)
-}
-
-// regroup sets the symbols of a code in groups of four, at most so many. The
-// cursor stays behind the symbol that it was behind, and past the hyphen of a
-// full group.
-func regroup(text string, cursor, most int) (arranged string, moved int) {
-	var b strings.Builder
-	symbols := 0
-	for i, r := range []rune(text) {
-		if i == cursor {
-			moved = b.Len()
-		}
-		symbol := symbolOf(r)
-		if symbol == 0 || symbols == most {
-			continue
-		}
-		if symbols > 0 && symbols%groupSize == 0 {
-			b.WriteByte('-')
-		}
-		b.WriteRune(symbol)
-		symbols++
-	}
-	if cursor >= len([]rune(text)) {
-		moved = b.Len()
-	}
-	return b.String(), moved
-}
-
-// symbolOf reads O as 0, I and L as 1; 0 for what is between symbols. A letter
-// that is no symbol stays and shows as a typo.
-func symbolOf(r rune) rune {
-	switch r = unicode.ToUpper(r); {
-	case r == 'O':
-		return '0'
-	case r == 'I', r == 'L':
-		return '1'
-	case r >= '0' && r <= '9', r >= 'A' && r <= 'Z':
-		return r
-	}
-	return 0
 }

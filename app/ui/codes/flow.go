@@ -76,7 +76,7 @@ func (f *Flow) asked(p mark.Purpose, a workspace.CodeAsked) {
 
 // Groups sets a code in numbered boxes on one line, to be read aloud.
 func Groups(code string) fyne.CanvasObject {
-	return importing.GroupsIn(code, (len(code)+1)/(groupSize+1))
+	return importing.GroupsIn(code, (len(code)+1)/(kit.CodeGroup+1))
 }
 
 // answer takes what head office reads back.
