@@ -63,14 +63,7 @@ func (l *line) commit() {
 
 // done is the answer of the service.
 func (l *line) done(r cashbook.Recorded, err error) {
-	l.busy = false
-	if l.page.Context.Err() != nil {
-		return // signed out; what is on the disk shows at the next sign-in
-	}
-	if err != nil {
-		l.ahead.drop()
-		l.refuse(culprit(err, l.typed().sideOf()), err)
-		l.proceed()
+	if !l.accepted(err) {
 		return
 	}
 	verb := "recorded"
@@ -85,6 +78,21 @@ func (l *line) done(r cashbook.Recorded, err error) {
 	kit.Trace(fmt.Sprintf("voucher %s %d", verb, r.Voucher.Entry.Number))
 	l.ahead.release(l.fields[atDay])
 	l.proceed()
+}
+
+// accepted takes the answer of the service and reports whether what was typed has
+// been written and somebody still looks at it.
+func (l *line) accepted(err error) bool {
+	l.busy = false
+	if l.page.Context.Err() != nil {
+		return false // signed out; what is on the disk shows at the next sign-in
+	}
+	if err != nil {
+		l.ahead.drop()
+		l.refuse(culprit(err, l.typed().sideOf()), err)
+		l.proceed()
+	}
+	return err == nil
 }
 
 // use remembers the texts of a voucher for the next ones.

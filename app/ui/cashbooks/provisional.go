@@ -29,14 +29,7 @@ func (l *line) keep(draft cashbook.Draft) {
 
 // kept is the answer of the service.
 func (l *line) kept(p cashbook.Provisional, err error) {
-	l.busy = false
-	if l.page.Context.Err() != nil {
-		return // signed out; what is on the disk shows at the next sign-in
-	}
-	if err != nil {
-		l.ahead.drop()
-		l.refuse(culprit(err, l.typed().sideOf()), err)
-		l.proceed()
+	if !l.accepted(err) {
 		return
 	}
 	l.use(p.Preview())
