@@ -69,11 +69,8 @@ func (cmd *provisionalAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if cmd.In == "" && cmd.Out == "" {
-		return fault.New(fault.Invalid, "ctl.no-amount", nil)
-	}
-	var draft cashbook.Draft
-	if err := cmd.apply(&draft, card); err != nil {
+	draft, err := cmd.draft(card)
+	if err != nil {
 		return err
 	}
 	p, err := session.AddProvisional(c.ctx, card.Book.ID, draft)

@@ -26,6 +26,15 @@ type draftOptions struct {
 	Ref       *string `placeholder:"text"`
 }
 
+// draft gives a voucher of the book with nothing but what options were given for.
+func (o *draftOptions) draft(card workspace.BookCard) (d cashbook.Draft, err error) {
+	if o.In == "" && o.Out == "" {
+		return d, fault.New(fault.Invalid, "ctl.no-amount", nil)
+	}
+	err = o.apply(&d, card)
+	return d, err
+}
+
 // apply changes in a draft what options were given for.
 func (o *draftOptions) apply(d *cashbook.Draft, card workspace.BookCard) (err error) {
 	take(&d.Text, o.Text)
@@ -127,11 +136,8 @@ func (cmd *voucherAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if cmd.In == "" && cmd.Out == "" {
-		return fault.New(fault.Invalid, "ctl.no-amount", nil)
-	}
-	var draft cashbook.Draft
-	if err := cmd.apply(&draft, card); err != nil {
+	draft, err := cmd.draft(card)
+	if err != nil {
 		return err
 	}
 	recorded, err := session.Record(c.ctx, card.Book.ID, draft)
