@@ -13,11 +13,9 @@ import (
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
-// Somebody gives Awa another role in the database. She is kept out, the
-// history says why, and a new file lets her in.
-func TestThreat27EditedDatabaseKeepsThePersonOut(t *testing.T) {
-	ctx := t.Context()
-	o := found(t)
+// joinAndEdit makes a site, in whose database somebody then gives Awa another role.
+func (o *office) joinAndEdit(t *testing.T) *folder {
+	t.Helper()
 	site, _ := o.join(t)
 	check(t, site.Close())
 	db := must[*sql.DB](t)(sql.Open("sqlite", site.database()))
@@ -25,6 +23,15 @@ func TestThreat27EditedDatabaseKeepsThePersonOut(t *testing.T) {
 	check(t, db.Close())
 	site.Workspace = nil
 	site.reopen(t)
+	return site
+}
+
+// Somebody gives Awa another role in the database. She is kept out, the
+// history says why, and a new file lets her in.
+func TestThreat27EditedDatabaseKeepsThePersonOut(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site := o.joinAndEdit(t)
 
 	_, err := site.SignIn(ctx, awaName, awaPassword)
 	synctest.Refused(t, err, fault.Forged, "file.edited")
@@ -55,13 +62,7 @@ func TestLostKeysKeepNobodyOut(t *testing.T) {
 func TestThreat27EditedDatabaseIsAnAlarmAtHeadOffice(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
-	site, _ := o.join(t)
-	check(t, site.Close())
-	db := must[*sql.DB](t)(sql.Open("sqlite", site.database()))
-	must[sql.Result](t)(db.Exec(`UPDATE role_grant SET role = 'finance-manager', level = 'organisation'`))
-	check(t, db.Close())
-	site.Workspace = nil
-	site.reopen(t)
+	site := o.joinAndEdit(t)
 	_, err := site.SignIn(ctx, awaName, awaPassword)
 	synctest.Refused(t, err, fault.Forged, "file.edited")
 
