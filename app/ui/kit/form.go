@@ -27,13 +27,13 @@ func NewForm() *Form {
 // Add puts a field with its label below the others.
 func (f *Form) Add(label string, field Field) *Form {
 	f.fields = append(f.fields, field)
-	f.rows.Add(container.New(labelled{labelWidth}, centred(NewText(label, Muted)), newChecked(field)))
+	f.rows.Add(container.New(labelled{labelWidth}, newLabel(label), newChecked(field)))
 	return f
 }
 
 // AddText puts a value that can not be changed below the others.
 func (f *Form) AddText(label string, value fyne.CanvasObject) *Form {
-	f.rows.Add(container.New(labelled{labelWidth}, centred(NewText(label, Muted)), value))
+	f.rows.Add(container.New(labelled{labelWidth}, newLabel(label), value))
 	return f
 }
 
@@ -67,6 +67,18 @@ func NewLabelled(label string, field Field) fyne.CanvasObject {
 // is wrong with it below.
 func NewChecked(field Field) fyne.CanvasObject { return newChecked(field) }
 
+// newLabel gives a label at the height of a field; a long one breaks into lines
+// instead of running into its field.
+func newLabel(text string) fyne.CanvasObject {
+	const width = labelWidth - Gap
+	if Muted.measure(text).Width <= width {
+		return centred(NewText(text, Muted))
+	}
+	lines := NewParagraph(text, Muted)
+	lines.Resize(fyne.NewSize(width, 0)) // so that it knows its height before it is laid out
+	return Insets(5, 0, lines)
+}
+
 // centred keeps a line of text at the height of a field.
 func centred(text *Text) fyne.CanvasObject { return container.New(rowHigh{}, text) }
 
@@ -86,12 +98,12 @@ func (rowHigh) MinSize(objects []fyne.CanvasObject) fyne.Size {
 type labelled struct{ width float32 }
 
 func (l labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(l.width, RowHeight))
+	objects[0].Resize(fyne.NewSize(l.width-Gap, max(RowHeight, objects[0].MinSize().Height)))
 	objects[1].Resize(fyne.NewSize(size.Width-l.width, size.Height))
 	objects[1].Move(fyne.NewPos(l.width, 0))
 }
 
 func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	field := objects[1].MinSize()
-	return fyne.NewSize(l.width+field.Width, max(RowHeight, field.Height))
+	return fyne.NewSize(l.width+field.Width, max(RowHeight, objects[0].MinSize().Height, field.Height))
 }

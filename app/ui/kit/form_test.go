@@ -32,3 +32,15 @@ func TestFormLeadsToTheFirstWrongField(t *testing.T) {
 	name.SetText("Awa")
 	b.wantHidden(t, "Ce champ est obligatoire.")
 }
+
+// A long label breaks into lines and makes its row higher, whatever stands beside
+// it; a short one leaves the row as it is.
+func TestLongLabelDoesNotRunIntoItsField(t *testing.T) {
+	newBench(t)
+	value := func() fyne.CanvasObject { return kit.NewText("–", kit.Muted) }
+	short := kit.NewForm().AddText("Statut", value()).MinSize()
+	long := kit.NewForm().AddText("Deuxième facteur pour l'authentification multi-facteurs", value()).MinSize()
+	if short.Height != kit.RowHeight || long.Height <= short.Height || long.Width != short.Width {
+		t.Errorf("a short label makes a row of %v, a long one of %v", short, long)
+	}
+}
