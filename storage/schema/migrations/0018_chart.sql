@@ -1,0 +1,1 @@
+-- Charts of accounts of projects, budget lines, fundings and rates.

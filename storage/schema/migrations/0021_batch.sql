@@ -1,0 +1,1 @@
+-- Batches of vouchers, at both ends.

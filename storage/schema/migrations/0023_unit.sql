@@ -1,0 +1,1 @@
+-- Units: named groups of projects.
