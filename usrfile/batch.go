@@ -18,6 +18,7 @@ type BatchData struct {
 	Previous Bytes32 `json:"previous"` // digest of the sender's message before this one; zero for its first
 	Purpose  string  `json:"purpose"`  // copy or batch
 	Returned bool    `json:"returned"` // the poste gives the book back and enters nothing after the run
+	BlobList
 	Run
 }
 
@@ -53,12 +54,28 @@ type Entry struct {
 // EncodeBatchData gives the payload; data that no reader would take is refused.
 func EncodeBatchData(d BatchData) ([]byte, error) { return encodePayload(d) }
 
-// DecodeBatchData reads the payload of a .lot file strictly.
+// DecodeBatchData reads the payload of a .lot file strictly. Who reads a file takes
+// OpenBatch, which knows where the file ends.
 func DecodeBatchData(payload []byte) (BatchData, error) { return decodePayload[BatchData](payload) }
+
+// OpenBatch reads the unsealed payload of a .lot file strictly, and finds the blobs
+// that it lists behind the message.
+func (m *Message) OpenBatch(payload []byte) (BatchData, *Blobs, error) {
+	d, err := DecodeBatchData(payload)
+	if err != nil {
+		return BatchData{}, nil, err
+	}
+	blobs, err := m.OpenBlobs(d.BlobList)
+	if err != nil {
+		return BatchData{}, nil, err
+	}
+	return d, blobs, nil
+}
 
 func (d BatchData) check(c *checker) {
 	c.oneOf(d.Purpose, "purpose", PurposeCopy, PurposeBatch)
 	c.that(!d.Returned || d.Purpose == PurposeCopy, "returned")
+	d.BlobList.check(c)
 	d.Run.check(c)
 }
 

@@ -3,6 +3,7 @@ package usrfile
 import (
 	"bytes"
 	"encoding/binary"
+	"io"
 
 	"golang.org/x/crypto/nacl/sign"
 )
@@ -20,7 +21,6 @@ const (
 
 	maxMessage   = 4 << 20  // bytes, with the payload
 	maxChainFile = 64 << 10 // bytes of a whole .key file
-	maxFile      = messageAt + maxMessage
 )
 
 // Envelope is the structure of a file. Nothing in it may be believed before
@@ -30,14 +30,16 @@ type Envelope struct {
 	KeyID KeyID // of the key that is said to have signed
 	Size  int   // bytes of the whole file
 
-	file []byte
+	file     []byte // to the end of the message
+	tail     io.ReaderAt
+	tailSize int64 // bytes after the message
 }
 
 // frame is what the header says about the whole file.
 type frame struct {
 	kind  Kind
 	keyID KeyID
-	size  int64 // that the file must have
+	size  int64 // up to the end of the message
 }
 
 // Inspect checks the structure of a file. It keeps file, which must not be
@@ -47,7 +49,38 @@ func Inspect(file []byte) (*Envelope, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Envelope{Kind: f.kind, KeyID: f.keyID, Size: len(file), file: file}, nil
+	return f.envelope(file[:f.size], file[f.size:]), nil
+}
+
+// InspectAt is Inspect for a file of that size of which only the message is held
+// in memory. What follows is read from r whenever a blob is, so r must stay open
+// until then.
+func InspectAt(r io.ReaderAt, size int64) (*Envelope, error) {
+	start := make([]byte, min(size, headerSize))
+	if err := readFull(io.NewSectionReader(r, 0, size), start); err != nil {
+		return nil, err
+	}
+	f, err := parseHeader(start, size)
+	if err != nil {
+		return nil, err
+	}
+	file := make([]byte, f.size)
+	if err := readFull(io.NewSectionReader(r, 0, size), file); err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(start, file[:headerSize]) {
+		return nil, refuse(ErrChanging, "the header changed while it was read")
+	}
+	e := f.envelope(file, nil)
+	e.Size, e.tail, e.tailSize = int(size), io.NewSectionReader(r, f.size, size-f.size), size-f.size
+	return e, nil
+}
+
+func (f frame) envelope(file, tail []byte) *Envelope {
+	return &Envelope{
+		Kind: f.kind, KeyID: f.keyID, Size: len(file) + len(tail),
+		file: file, tail: bytes.NewReader(tail), tailSize: int64(len(tail)),
+	}
 }
 
 // parseHeader reads the first bytes of a file of that size and says whether the
@@ -74,6 +107,12 @@ func parseHeader(start []byte, size int64) (frame, error) {
 		return f, refuse(ErrTruncated, "message of %d bytes", length)
 	}
 	f.size += length
+	switch {
+	case size > MaxFile:
+		return f, refuse(ErrTooLarge, "file of %d bytes, at most %d", size, MaxFile)
+	case r.blobs && size >= f.size:
+		return f, nil // where it ends, the payload knows: see OpenBlobs
+	}
 	return f, checkSize(size, f.size)
 }
 
@@ -141,7 +180,7 @@ func (e *Envelope) Verify(public [32]byte) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.signer = e.KeyID
+	m.signer, m.tail, m.tailSize = e.KeyID, e.tail, e.tailSize
 	return m, nil
 }
 

@@ -71,15 +71,17 @@ func TestEveryTruncationIsRefused(t *testing.T) {
 }
 
 func TestAppendedBytesAreRefused(t *testing.T) {
-	files := genuineFiles(t)
-	files = append(files,
-		genuine{name: "lot", file: encode(t, sealedMessage(usrfile.KindBatch, []byte("{}")), posteSign)},
-		genuine{name: "clo", file: encode(t, sealedMessage(usrfile.KindClosing, []byte("{}")), posteSign)})
-	for _, g := range files {
+	for _, g := range genuineFiles(t) {
 		for _, extra := range []int{1, 2, 1000} {
 			_, err := usrfile.Inspect(append(bytes.Clone(g.file), make([]byte, extra)...))
 			refused(t, err, usrfile.ErrTrailing)
 		}
+	}
+	for _, kind := range []usrfile.Kind{usrfile.KindBatch, usrfile.KindClosing} {
+		file := append(encode(t, sealedMessage(kind, []byte("{}")), posteSign), 0)
+		m, err := inspect(t, file).Verify(posteSign.Public())
+		_, err = must(t, m, err).OpenBlobs(usrfile.BlobList{})
+		refused(t, err, usrfile.ErrTrailing)
 	}
 }
 

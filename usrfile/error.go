@@ -38,6 +38,7 @@ const (
 	ErrRecipient Reason = "recipient"   // sealed to another key
 	ErrSealed    Reason = "sealed"      // cannot be unsealed: damaged
 	ErrLifted    Reason = "lifted"      // sealed payload taken from another envelope
+	ErrBlob      Reason = "blob"        // a scan behind the message is damaged, or another one
 	ErrPayload   Reason = "payload"     // payload is not the canonical JSON of its kind
 	ErrSyntax    Reason = "code-syntax" // a typed code or fingerprint has a wrong symbol or length
 )
@@ -73,7 +74,7 @@ func Reasons() []Reason {
 		ErrNotRegular, ErrEmpty, ErrTooLarge, ErrChanging, ErrName,
 		ErrMagic, ErrTextMode, ErrTruncated, ErrTrailing, ErrVersion, ErrSuite, ErrKind, ErrReserved,
 		ErrHeader, ErrContext, ErrInteger, ErrLength, ErrMode, ErrField, ErrWindow, ErrSerial, ErrSchema,
-		ErrSignature, ErrRecipient, ErrSealed, ErrLifted, ErrPayload, ErrSyntax,
+		ErrSignature, ErrRecipient, ErrSealed, ErrLifted, ErrBlob, ErrPayload, ErrSyntax,
 		ErrCheck, ErrPurpose, ErrCodeUnknown, ErrCodeAmbiguous,
 		ErrWeakKey, ErrUnknownKey, ErrKeyKind, ErrKeyTime, ErrKeyRevoked, ErrKeyEpoch, ErrOrganisation,
 		ErrChainOld, ErrChainLink, ErrChainGap, ErrChainThreshold, ErrChainDuplicate, ErrChainSigner,

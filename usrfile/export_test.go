@@ -18,5 +18,6 @@ const (
 	MaxPayload   = maxPayload
 	MaxChain     = maxChain
 	MaxChainFile = maxChainFile
-	MaxFile      = maxFile
+	MaxPlainFile = messageAt + maxMessage
+	ChunkStored  = chunkStored
 )

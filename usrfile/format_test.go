@@ -45,7 +45,7 @@ func formatPage(t *testing.T) string {
 func exampleOutputs(t *testing.T) map[string]string {
 	t.Helper()
 	var files []*ast.File
-	for _, name := range []string{"example_test.go", "example_verification_test.go", "example_record_test.go"} {
+	for _, name := range []string{"example_test.go", "example_verification_test.go", "example_record_test.go", "example_blob_test.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		files = append(files, must(t, file, err))
 	}
@@ -76,7 +76,10 @@ func TestFormatGivesTheLimitsThatHold(t *testing.T) {
 		"message of a .key": usrfile.MaxChainFile - 88,
 		"plain payload":     usrfile.MaxPayload,
 		"chain":             usrfile.MaxChain,
-		"file":              usrfile.MaxFile,
+		"file":              usrfile.MaxPlainFile,
+		"file with blobs":   usrfile.MaxFile,
+		"stored chunk":      usrfile.ChunkStored,
+		"blobs":             usrfile.MaxBlobs,
 	} {
 		if !strings.Contains(page, spaced(limit)) {
 			t.Errorf("the limit of a %s, %s, is not in FORMAT.md", what, spaced(limit))

@@ -58,6 +58,7 @@ type rule struct {
 	keyEpoch presence
 	posteIff bool // poste is present exactly when the payload is sealed
 	maxBytes int  // of the message
+	blobs    bool // may follow the message
 }
 
 const day = 24 * time.Hour
@@ -81,8 +82,8 @@ var rules = map[Kind]rule{
 		maxBytes: maxMessage},
 	KindReply: {word: "rep", modes: sealedOnly, window: RequestWindow, subject: required, poste: required,
 		answers: required, keyEpoch: optional, maxBytes: maxMessage},
-	KindBatch:      {word: "lot", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
-	KindClosing:    {word: "clo", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage},
+	KindBatch:      {word: "lot", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage, blobs: true},
+	KindClosing:    {word: "clo", modes: sealedOnly, subject: required, poste: required, maxBytes: maxMessage, blobs: true},
 	KindTrustChain: {word: "key", modes: plainOnly, maxBytes: maxChainFile - messageAt},
 	KindRecord: {word: "rec", modes: sealedOnly, poste: optional, answers: optional, keyEpoch: optional,
 		maxBytes: maxMessage},

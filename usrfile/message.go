@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"io"
 	"math"
 	"time"
 
@@ -29,8 +30,10 @@ type Message struct {
 	Recipient    [32]byte // X25519 key, when sealed
 	Payload      []byte   // as it travels: sealed or plain. Open gives the plain one
 
-	signer KeyID
-	signed []byte // the exact bytes, when read from a file
+	signer   KeyID
+	signed   []byte // the exact bytes, when read from a file
+	tail     io.ReaderAt
+	tailSize int64 // bytes that follow the message in its file
 }
 
 // Offsets in the message. FORMAT.md has them as a table.

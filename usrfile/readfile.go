@@ -64,8 +64,8 @@ func checkRegular(info fs.FileInfo) error {
 		return refuse(ErrNotRegular, "%v", info.Mode().Type())
 	case info.Size() == 0:
 		return refuse(ErrEmpty, "no bytes at all")
-	case info.Size() > maxFile:
-		return refuse(ErrTooLarge, "file of %d bytes, at most %d", info.Size(), maxFile)
+	case info.Size() > MaxFile:
+		return refuse(ErrTooLarge, "file of %d bytes, at most %d", info.Size(), MaxFile)
 	}
 	return nil
 }
@@ -76,11 +76,10 @@ func readBounded(r io.Reader, size int64) ([]byte, error) {
 	if err := readFull(r, start); err != nil {
 		return nil, err
 	}
-	f, err := parseHeader(start, size)
-	if err != nil {
+	if _, err := parseHeader(start, size); err != nil {
 		return nil, err
 	}
-	file := make([]byte, f.size)
+	file := make([]byte, size)
 	copy(file, start)
 	if err := readFull(r, file[len(start):]); err != nil {
 		return nil, err

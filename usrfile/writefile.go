@@ -3,6 +3,7 @@ package usrfile
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,10 +32,18 @@ type Staged struct{ dir, name, temporary string }
 // StageFile does the first half of WriteFile: whatever can go wrong with the
 // folder or its space goes wrong here. Publish or Discard must follow.
 func StageFile(dir, name string, data []byte) (*Staged, error) {
+	return StageStream(dir, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// StageStream is StageFile for what write writes, such as a message with blobs.
+func StageStream(dir, name string, write func(io.Writer) error) (*Staged, error) {
 	if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\:`) {
 		return nil, refuse(ErrName, "%q", name)
 	}
-	temporary, err := writeTemporary(dir, name, data)
+	temporary, err := writeTemporary(dir, name, write)
 	if err != nil {
 		return nil, err
 	}
@@ -54,12 +63,12 @@ func (s *Staged) Publish() (path string, err error) {
 func (s *Staged) Discard() error { return os.Remove(s.temporary) }
 
 // writeTemporary uses a name that no reader of signed files picks up.
-func writeTemporary(dir, name string, data []byte) (path string, err error) {
+func writeTemporary(dir, name string, write func(io.Writer) error) (path string, err error) {
 	f, err := createFree(dir, "."+name, ".tmp")
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(data)
+	err = write(f)
 	if err == nil {
 		err = f.Sync()
 	}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"io"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -26,7 +27,7 @@ type stagedFile struct {
 }
 
 func (p *shipment) add(out exchange.Outgoing) error {
-	staged, err := usrfile.StageFile(p.dir, out.Name, out.Data)
+	staged, err := usrfile.StageStream(p.dir, out.Name, out.Write)
 	if err != nil {
 		return writeFault(err, p.dir)
 	}
@@ -51,7 +52,7 @@ func (p *shipment) end(committed error) ([]string, error) {
 	for _, s := range p.staged {
 		path, err := s.Publish()
 		if err != nil {
-			path, err = usrfile.WriteFile(p.w.Outbox(), s.out.Name, s.out.Data)
+			path, err = writeStream(p.w.Outbox(), s.out.Name, s.out.Write)
 		}
 		if err != nil {
 			return paths, writeFault(err, p.w.Outbox())
@@ -59,6 +60,14 @@ func (p *shipment) end(committed error) ([]string, error) {
 		paths, sent = append(paths, path), append(sent, p.w.asSent(path, s.out.Data, s.at))
 	}
 	return paths, nil
+}
+
+func writeStream(dir, name string, write func(io.Writer) error) (path string, err error) {
+	staged, err := usrfile.StageStream(dir, name, write)
+	if err != nil {
+		return "", err
+	}
+	return staged.Publish()
 }
 
 func writeFault(err error, dir string) error {

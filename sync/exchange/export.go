@@ -22,6 +22,15 @@ import (
 type Outgoing struct {
 	Name string // proposed file name
 	Data []byte
+	Tail func(io.Writer) error // writes the scans that stand behind Data, or nil
+}
+
+// Write writes the whole file.
+func (o Outgoing) Write(w io.Writer) error {
+	if _, err := w.Write(o.Data); err != nil || o.Tail == nil {
+		return err
+	}
+	return o.Tail(w)
 }
 
 // ExportUserData makes the `.usr` of a user for one poste; without poste, for

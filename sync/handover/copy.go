@@ -109,7 +109,7 @@ func Open(s exchange.Store, file []byte, keys []usrfile.BoxKey, clock exchange.C
 	if err != nil {
 		return nil, err
 	}
-	data, err := usrfile.DecodeBatchData(sent.Payload)
+	data, _, err := sent.Message.OpenBatch(sent.Payload)
 	if err != nil {
 		return nil, exchange.AsFault(err)
 	}
