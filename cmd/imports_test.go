@@ -76,13 +76,15 @@ var table = map[string]rule{
 		others: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},
 		why:    "sentences for window and command line, hence without Fyne",
 	},
+	"app/graphic": {pure: true, ours: []string{"app/calendar"}, why: "charts as shapes, which the window and paper both draw; hence neither Fyne nor PDF"},
 	"app/paper": {
-		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "assets"},
+		ours:   []string{"app/calendar", "app/fault", "app/graphic", "app/money", "app/translation", "assets"},
 		others: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode"},
 		why:    "printed pages, for window and command line, hence without Fyne",
 	},
+	"app/paper/papertest": {why: "tests only: reads pages back"},
 	"app/report": {
-		ours:   []string{"app/calendar", "app/fault", "app/money", "app/paper", "app/translation"},
+		ours:   []string{"app/calendar", "app/fault", "app/graphic", "app/money", "app/paper", "app/translation"},
 		others: []string{"github.com/xuri/excelize/v2"},
 		why:    "tables as files, for window and command line; knows nobody and no book",
 	},
