@@ -15,7 +15,7 @@ import (
 // About says what was selected, a line each.
 func Journal(c workspace.JournalCopy, about []string, p *translation.Printer, h Head) report.Report {
 	made := report.Report{
-		Title: p.T("journal.title"), Organisation: h.Organisation, Person: h.Person, Made: h.Made, Zone: h.Zone,
+		Head: h, Title: p.T("journal.title"),
 		About: append([]string{p.T("journal.count", fault.Args{"Count": len(c.Acts)})}, about...),
 		Columns: []report.Column{
 			{Title: p.T("journal.number"), Flush: true}, {Title: p.T("history.at")}, {Title: p.T("history.act")},

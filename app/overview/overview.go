@@ -15,19 +15,11 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// Head is what every page bears.
-type Head struct {
-	Organisation string
-	Person       string // who prints
-	Made         time.Time
-	Zone         *time.Location
-}
-
 // Report gives exactly what the overview shows, in its columns, order and groups.
 func Report(r *roster.Roster, t roster.Table, v roster.View, p *translation.Printer, h Head) report.Report {
 	shown := v.Shown()
 	made := report.Report{
-		Title: p.T("overview.title"), Organisation: h.Organisation, Person: h.Person, Made: h.Made, Zone: h.Zone, About: about(t, v, p),
+		Head: h, Title: p.T("overview.title"), About: about(t, v, p),
 	}
 	for _, c := range shown {
 		made.Columns = append(made.Columns, report.Column{Title: p.T(string(c.Title()))})
@@ -122,7 +114,7 @@ func Codes(done []workspace.Outcome, f CodeFormat, p *translation.Printer, h Hea
 
 func codesCSV(a paper.Activations, p *translation.Printer, zone *time.Location) ([]byte, error) {
 	list := a.List(p)
-	r := report.Report{Zone: zone}
+	r := report.Report{Head: report.Head{Zone: zone}}
 	for _, c := range list.Columns {
 		r.Columns = append(r.Columns, report.Column{Title: c.Title})
 	}

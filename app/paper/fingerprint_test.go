@@ -2,15 +2,12 @@ package paper_test
 
 import (
 	"bytes"
-	"compress/zlib"
-	"io"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 
 	"github.com/comptoir/comptoir/app/paper"
+	"github.com/comptoir/comptoir/app/paper/papertest"
 	"github.com/comptoir/comptoir/app/translation"
 )
 
@@ -22,7 +19,7 @@ var page = paper.Fingerprint{
 func TestFingerprintShowsEveryGroupAndName(t *testing.T) {
 	for _, language := range []string{"fr", "en"} {
 		p := printer(t, language)
-		text := textOf(t, pdf(t, page, p))
+		text := papertest.Text(t, pdf(t, page, p))
 		want := append(strings.Split(page.Groups, "-"), page.Organisation, page.Person, p.T("paper.fingerprint.title"), p.Time(page.Made))
 		for _, part := range want {
 			if !strings.Contains(text, part) {
@@ -69,53 +66,4 @@ func pdf(t *testing.T, f paper.Fingerprint, p *translation.Printer) []byte {
 		t.Fatal(err)
 	}
 	return content
-}
-
-var (
-	streams = regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`)
-	shown   = regexp.MustCompile(`(?s)\(((?:\\.|[^\\)])*)\) ?Tj`)
-)
-
-// textOf reads the text that the pages show: strings of UTF-16 in the streams.
-func textOf(t *testing.T, content []byte) string {
-	t.Helper()
-	var text strings.Builder
-	for _, stream := range streams.FindAllSubmatch(content, -1) {
-		r, err := zlib.NewReader(bytes.NewReader(stream[1]))
-		if err != nil {
-			continue // not compressed, hence no page
-		}
-		plain, err := io.ReadAll(r)
-		if err != nil {
-			continue // a font
-		}
-		for _, match := range shown.FindAllSubmatch(plain, -1) {
-			text.WriteString(fromUTF16(unescape(match[1])))
-			text.WriteByte('\n')
-		}
-	}
-	return text.String()
-}
-
-func unescape(b []byte) []byte {
-	var out []byte
-	for i := 0; i < len(b); i++ {
-		if b[i] == '\\' && i+1 < len(b) {
-			i++
-			if b[i] == 'r' {
-				out = append(out, '\r')
-				continue
-			}
-		}
-		out = append(out, b[i])
-	}
-	return out
-}
-
-func fromUTF16(b []byte) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
-	}
-	return string(utf16.Decode(units))
 }

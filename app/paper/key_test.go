@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/paper"
+	"github.com/comptoir/comptoir/app/paper/papertest"
 )
 
 var keyPage = paper.Key{
@@ -28,7 +29,7 @@ func TestKeyPageShowsEveryGroup(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := textOf(t, content)
+			text := papertest.Text(t, content)
 			want := append(strings.Split(page.Groups, "-"), strings.Split(page.OfficeGroups, "-")...)
 			for _, part := range append(want, page.ID, page.OfficeID, page.Fingerprint, page.Organisation, page.Person) {
 				if !strings.Contains(text, part) {

@@ -10,49 +10,72 @@ import (
 	"github.com/comptoir/comptoir/app/translation"
 )
 
-// Table is a table of any length on landscape pages, its titles on each of them.
+// Table is a table of any length, its titles on each page, with what makes it a
+// document: letterhead, facts, notes, signatures and charts.
 type Table struct {
 	Title        string
 	Organisation string
+	Letterhead   []string // lines below the name of the organisation
+	Logo         []byte   // PNG or JPEG; what is neither is left out
+	Portrait     bool     // else pages lie
 	About        []string // what was selected, a line each
-	Person       string   // who prints
+	Facts        []Fact
+	Person       string // who prints
 	Made         time.Time
 	Columns      []TableColumn
 	Rows         []TableRow
+	Notes        []string
+	Anchor       string // what the page can be compared with later
+	Signatures   []Signature
+	Pictures     []Picture
+
+	// Carried gives the line after so many rows, where a page ends and, onto,
+	// where the next begins; nil for none. Pages ask in their order.
+	Carried func(rows int, onto bool) []string
 }
 
-// TableColumn has its title, and stands flush right where it has numbers.
+// Fact is a value beside what it is.
+type Fact struct{ Label, Value string }
+
+// TableColumn has its title, and stands flush right where it has numbers, which
+// are never broken into lines.
 type TableColumn struct {
-	Title string
-	Flush bool
+	Title  string
+	Flush  bool
+	Widest string // the longest text that is carried from page to page
 }
 
 // TableRow is a row; a heading has its text in the first cell and stands alone, a
-// strong row is a total.
+// strong row is a total, a muted one counts for nothing.
 type TableRow struct {
 	Cells   []string
 	Heading bool
 	Strong  bool
+	Muted   bool
 }
 
-// Measures of a landscape page, in millimetres.
+// Measures of a page, in millimetres.
 const (
-	wideWidth  = 297.0
-	wideHeight = 210.0
+	longSide   = 297.0
+	shortSide  = 210.0
 	wideMargin = 12.0
-	wideText   = wideWidth - 2*wideMargin
 	wideFoot   = 12.0
 	cellSide   = 1.5 // space at both sides of a cell
 	cellLine   = 4.2 // height of a line in a cell
 	cellAbove  = 0.8 // space above and below the lines
 	cellSize   = 8.0 // points
+	cellLeast  = 5.0 // points, where numbers would have no room else
 
 	linesMost = 12 // of one cell; what is longer ends in an ellipsis
 )
 
 // PDF makes the pages in the language of the printer.
 func (t Table) PDF(p *translation.Printer) ([]byte, error) {
-	d := &tablePages{document: &document{fpdf.New("L", "mm", "A4", ""), p}, Table: t}
+	d := &tablePages{document: &document{pdf: fpdf.New(t.orientation(), "mm", "A4", ""), printer: p}, Table: t, size: cellSize}
+	d.width, d.height = longSide-2*wideMargin, shortSide
+	if t.Portrait {
+		d.width, d.height = shortSide-2*wideMargin, longSide
+	}
 	d.describe(t.Title, t.Organisation, t.Made)
 	d.pdf.AddUTF8FontFromBytes(fontFamily, "", font("NotoSans-Regular.ttf"))
 	d.pdf.AddUTF8FontFromBytes(fontFamily, "B", font("NotoSans-Bold.ttf"))
@@ -61,106 +84,62 @@ func (t Table) PDF(p *translation.Printer) ([]byte, error) {
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.AliasNbPages("{nb}")
 	d.pdf.SetFooterFunc(d.foot)
-	d.widths = d.fit()
+	d.fit()
 	d.pdf.AddPage()
+	d.letterhead()
 	d.head()
 	d.titles()
 	for i, row := range t.Rows {
-		d.row(row, i%2 == 1)
+		d.row(i, row)
 	}
+	d.end()
 	return d.bytes()
+}
+
+func (t Table) orientation() string {
+	if t.Portrait {
+		return "P"
+	}
+	return "L"
 }
 
 // tablePages is a table on its way to paper.
 type tablePages struct {
 	*document
 	Table
+	width  float64 // of the text
+	height float64 // of the page
+	size   float64 // of letters in cells
 	widths []float64
 }
 
 func (d *tablePages) head() {
-	d.style("B", bodySize, ink)
-	d.pdf.CellFormat(wideText, lineHeight, d.Organisation, "", 1, "L", false, 0, "")
 	d.style("B", 14, primary)
-	d.pdf.CellFormat(wideText, 8, d.Title, "", 1, "L", false, 0, "")
+	d.pdf.MultiCell(d.width, 7, d.Title, "", "L", false)
 	d.style("", smallSize, muted)
 	for _, line := range d.About {
-		d.pdf.MultiCell(wideText, 4.5, line, "", "L", false)
+		d.pdf.MultiCell(d.width, 4.5, line, "", "L", false)
 	}
+	d.facts()
 	d.space(2)
 }
 
 func (d *tablePages) foot() {
 	d.pdf.SetY(-wideFoot + 1)
 	d.style("", smallSize, muted)
-	d.pdf.CellFormat(wideText/2, 5, d.Title+" · "+d.Person, "", 0, "L", false, 0, "")
-	d.pdf.CellFormat(wideText/2, 5, d.printer.T("paper.table.foot", fault.Args{
+	d.pdf.CellFormat(d.width*0.6, 5, d.Title+" · "+d.Person, "", 0, "L", false, 0, "")
+	d.pdf.CellFormat(d.width*0.4, 5, d.printer.T("paper.table.foot", fault.Args{
 		"Made": d.Made, "Page": d.pdf.PageNo(), "Pages": "{nb}",
 	}), "", 0, "R", false, 0, "")
 }
 
-// fit gives each column the width of its longest text, as far as the page allows:
-// what is wanting is taken from the widest columns, whose texts then break into
-// lines; what is left is shared.
-func (d *tablePages) fit() []float64 {
-	natural := make([]float64, len(d.Columns))
-	for i, c := range d.Columns {
-		d.style("B", cellSize, ink)
-		natural[i] = d.pdf.GetStringWidth(c.Title)
-		d.style("", cellSize, ink)
-		for text := range d.texts(i) {
-			natural[i] = max(natural[i], d.pdf.GetStringWidth(text))
-		}
-		natural[i] += 2*cellSide + 0.5
-	}
-	return share(natural, wideText)
-}
-
-// texts gives the different texts of a column.
-func (d *tablePages) texts(column int) map[string]bool {
-	texts := map[string]bool{}
-	for _, row := range d.Rows {
-		if !row.Heading && column < len(row.Cells) {
-			texts[row.Cells[column]] = true
-		}
-	}
-	return texts
-}
-
-// share gives widths that fill the room: none more than it needs while another
-// has less than it needs.
-func share(natural []float64, room float64) []float64 {
-	widths := make([]float64, len(natural))
-	rest, open := room, len(natural)
-	for settled := true; settled && open > 0; {
-		settled = false
-		fair := rest / float64(open)
-		for i, width := range natural {
-			if widths[i] == 0 && width <= fair {
-				widths[i], settled = width, true
-				rest -= width
-				open--
-			}
-		}
-	}
-	for i := range widths {
-		switch {
-		case open > 0 && widths[i] == 0:
-			widths[i] = rest / float64(open)
-		case open == 0:
-			widths[i] += rest / float64(len(widths))
-		}
-	}
-	return widths
-}
-
 // titles is the head of the table.
 func (d *tablePages) titles() {
-	d.style("B", cellSize, ink)
+	d.style("B", d.size, ink)
 	d.pdf.SetFillColor(0xF1, 0xEE, 0xE8)
 	lines, height := d.broken(titlesOf(d.Columns))
 	d.cells(lines, height, true)
-	d.style("", cellSize, ink)
+	d.style("", d.size, ink)
 }
 
 func titlesOf(columns []TableColumn) []string {
@@ -172,41 +151,73 @@ func titlesOf(columns []TableColumn) []string {
 }
 
 // row sets a row, on a new page where it has no room on this one.
-func (d *tablePages) row(row TableRow, second bool) {
+func (d *tablePages) row(i int, row TableRow) {
 	if row.Heading {
-		d.heading(row)
+		d.heading(i, row)
 		return
 	}
-	weight := ""
-	if row.Strong {
-		weight = "B"
-	}
-	d.style(weight, cellSize, ink)
+	d.emphasise(row)
 	lines, height := d.broken(row.Cells)
-	if d.turn(height) {
-		d.style(weight, cellSize, ink)
+	if d.turn(i, height) {
+		d.emphasise(row)
 	}
 	d.pdf.SetFillColor(0xFA, 0xF8, 0xF5)
-	d.cells(lines, height, second)
+	d.cells(lines, height, i%2 == 1)
+}
+
+func (d *tablePages) emphasise(row TableRow) {
+	switch {
+	case row.Strong:
+		d.style("B", d.size, ink)
+	case row.Muted:
+		d.style("", d.size, muted)
+	default:
+		d.style("", d.size, ink)
+	}
 }
 
 // heading sets the heading of a group, never as the last line of a page.
-func (d *tablePages) heading(row TableRow) {
+func (d *tablePages) heading(i int, row TableRow) {
 	height := cellLine + 2*cellAbove
-	d.turn(2*height + 1)
-	d.style("B", cellSize+0.5, primary)
+	d.turn(i, 2*height+1)
+	d.style("B", d.size+0.5, primary)
 	d.pdf.SetX(wideMargin)
-	d.pdf.CellFormat(wideText, height+1, strings.Join(row.Cells, "  "), "B", 1, "L", false, 0, "")
+	d.pdf.CellFormat(d.width, height+1, strings.Join(row.Cells, "  "), "B", 1, "L", false, 0, "")
 }
 
-// turn begins a new page where so much has no room, and reports that.
-func (d *tablePages) turn(height float64) bool {
-	if d.pdf.GetY()+height <= wideHeight-wideFoot-1 {
+// fits reports whether so much still has room on the page.
+func (d *tablePages) fits(height float64) bool {
+	return d.pdf.GetY()+height <= d.height-wideFoot-1
+}
+
+// turn begins a new page where so much has no room, and reports that. What is
+// carried stands at the end of the one and the beginning of the other; room for
+// it is always left.
+func (d *tablePages) turn(rows int, height float64) bool {
+	kept := 0.0
+	if d.Carried != nil {
+		kept = cellLine + 2*cellAbove
+	}
+	if d.fits(height + kept) {
 		return false
 	}
+	d.carry(rows, false)
 	d.pdf.AddPage()
 	d.titles()
+	d.carry(rows, true)
 	return true
+}
+
+func (d *tablePages) carry(rows int, onto bool) {
+	if d.Carried == nil {
+		return
+	}
+	if cells := d.Carried(rows, onto); cells != nil {
+		d.style("B", d.size, muted)
+		lines, height := d.broken(cells)
+		d.pdf.SetFillColor(0xF1, 0xEE, 0xE8)
+		d.cells(lines, height, true)
+	}
 }
 
 // broken breaks the texts of a row into lines as wide as the columns.
@@ -219,7 +230,7 @@ func (d *tablePages) broken(cells []string) (lines [][]string, height float64) {
 		}
 		text := strings.ReplaceAll(cells[i], "\n", " ")
 		room := width - 2*cellSide
-		if d.pdf.GetStringWidth(text) <= room {
+		if d.Columns[i].Flush || d.pdf.GetStringWidth(text) <= room {
 			lines[i] = []string{text}
 			continue
 		}
@@ -236,7 +247,7 @@ func (d *tablePages) broken(cells []string) (lines [][]string, height float64) {
 func (d *tablePages) cells(lines [][]string, height float64, filled bool) {
 	x, y := wideMargin, d.pdf.GetY()
 	if filled {
-		d.pdf.Rect(wideMargin, y+0.1, wideText, height-0.1, "F") // below the line of the row before
+		d.pdf.Rect(wideMargin, y+0.1, d.width, height-0.1, "F") // below the line of the row before
 	}
 	for i, width := range d.widths {
 		align := "L"
@@ -251,6 +262,6 @@ func (d *tablePages) cells(lines [][]string, height float64, filled bool) {
 	}
 	d.pdf.SetDrawColor(line[0], line[1], line[2])
 	d.pdf.SetLineWidth(0.1)
-	d.pdf.Line(wideMargin, y+height, wideMargin+wideText, y+height)
+	d.pdf.Line(wideMargin, y+height, wideMargin+d.width, y+height)
 	d.pdf.SetXY(wideMargin, y+height)
 }

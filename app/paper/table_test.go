@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/paper"
+	"github.com/comptoir/comptoir/app/paper/papertest"
 )
 
 func manyRows(count int) paper.Table {
@@ -26,7 +27,7 @@ func TestTableShowsEveryRowOnNumberedPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := textOf(t, content)
+	text := papertest.Text(t, content)
 	for _, want := range []string{"Eau Vive", "Aperçu des utilisateurs", "Recherche : diop", "Compte actif", "N'Diaye 0\n", "N'Diaye 119\n", "Moussa Traoré"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not on paper", want)
@@ -43,7 +44,7 @@ func TestTableShowsEveryRowOnNumberedPages(t *testing.T) {
 
 func TestTableWithoutRowsIsAPage(t *testing.T) {
 	content, err := manyRows(0).PDF(printer(t, "en"))
-	if err != nil || !strings.Contains(textOf(t, content), "page 1 / 1") {
+	if err != nil || !strings.Contains(papertest.Text(t, content), "page 1 / 1") {
 		t.Errorf("%v", err)
 	}
 }
@@ -57,7 +58,7 @@ func TestActivationCodesHaveAPageEachOrALineEach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := textOf(t, content)
+	text := papertest.Text(t, content)
 	for _, want := range []string{"Awa Diop", "CCCC", "Ibou Fall", "HHHH", "page 2"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not on a page", want)

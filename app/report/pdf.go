@@ -9,16 +9,29 @@ import (
 
 // writePDF hands the report to paper in the words of the printer.
 func (r Report) writePDF(w io.Writer, p *translation.Printer) error {
-	t := paper.Table{Title: r.Title, Organisation: r.Organisation, About: r.About, Person: r.Person, Made: r.Made}
-	for _, c := range r.Columns {
-		t.Columns = append(t.Columns, paper.TableColumn{Title: c.Title, Flush: c.Flush})
+	t := paper.Table{
+		Title: r.Title, Organisation: r.Organisation, Letterhead: r.Letterhead, Logo: r.Logo, Portrait: r.Portrait,
+		About: r.About, Person: r.Person, Made: r.Made, Notes: r.Notes, Anchor: r.Anchor, Carried: r.carry(p),
+	}
+	for _, f := range r.Facts {
+		t.Facts = append(t.Facts, paper.Fact{Label: f.Label, Value: Words(p, f.Value)})
+	}
+	widest := r.widestCarried(p)
+	for i, c := range r.Columns {
+		t.Columns = append(t.Columns, paper.TableColumn{Title: c.Title, Flush: c.Flush, Widest: widest[i]})
 	}
 	for _, row := range r.Rows {
 		cells := make([]string, len(row.Cells))
 		for i, value := range row.Cells {
-			cells[i] = Text(p, value)
+			cells[i] = Words(p, value)
 		}
-		t.Rows = append(t.Rows, paper.TableRow{Cells: cells, Heading: row.Kind == Heading, Strong: row.Kind == Total})
+		t.Rows = append(t.Rows, paper.TableRow{Cells: cells, Heading: row.Kind == Heading, Strong: row.Kind == Total, Muted: row.Kind == Aside})
+	}
+	for _, s := range r.Signatures {
+		t.Signatures = append(t.Signatures, paper.Signature(s))
+	}
+	for _, picture := range r.Pictures {
+		t.Pictures = append(t.Pictures, paper.Picture(picture))
 	}
 	content, err := t.PDF(p)
 	if err != nil {

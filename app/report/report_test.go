@@ -19,8 +19,10 @@ import (
 // ledger has a value of every type and a row of every kind.
 func ledger() report.Report {
 	return report.Report{
-		Title: "Livre", Organisation: "Eau Vive", About: []string{"Recherche : diop"}, Person: "Moussa Traoré",
-		Made: time.Date(2026, 11, 21, 9, 14, 0, 0, time.UTC), Zone: time.FixedZone("", 3600),
+		Head: report.Head{
+			Organisation: "Eau Vive", Person: "Moussa Traoré", Made: time.Date(2026, 11, 21, 9, 14, 0, 0, time.UTC), Zone: time.FixedZone("", 3600),
+		},
+		Title: "Livre", About: []string{"Recherche : diop"},
 		Columns: []report.Column{{Title: "Libellé"}, {Title: "Jour"}, {Title: "Montant", Flush: true}, {Title: "N°", Flush: true}, {Title: "Quand"}},
 		Rows: []report.Row{
 			{Kind: report.Heading, Cells: []any{"Caissiers"}},
@@ -33,15 +35,20 @@ func ledger() report.Report {
 
 func write(t *testing.T, r report.Report, f report.Format, mark bool) []byte {
 	t.Helper()
+	var b bytes.Buffer
+	if err := r.Write(&b, f, report.Options{Printer: printerOf(t), Mark: mark}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func printerOf(t *testing.T) *translation.Printer {
+	t.Helper()
 	p, err := translation.New("fr", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := r.Write(&b, f, report.Options{Printer: p.In(time.UTC), Mark: mark}); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return p.In(time.UTC)
 }
 
 func TestCSVIsGuardedAndPlain(t *testing.T) {

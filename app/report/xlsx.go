@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/translation"
 )
 
 // Bounds of a spreadsheet.
@@ -26,7 +28,7 @@ const (
 
 // writeXLSX writes one sheet, the titles standing while one scrolls. Texts are
 // texts, whatever they look like.
-func (r Report) writeXLSX(w io.Writer) (err error) {
+func (r Report) writeXLSX(w io.Writer, p *translation.Printer) (err error) {
 	if len(r.Rows) > rowsMost {
 		return fault.New(fault.Invalid, "report.rows", fault.Args{"Count": len(r.Rows), "Max": rowsMost})
 	}
@@ -39,8 +41,39 @@ func (r Report) writeXLSX(w io.Writer) (err error) {
 	if err := b.fill(); err != nil {
 		return err
 	}
+	if err := b.explain(p); err != nil {
+		return err
+	}
 	_, err = f.WriteTo(w)
 	return err
+}
+
+// explain adds a second sheet with what does not belong into a table that other
+// programs read: facts, notes and the anchor. The table alone needs none.
+func (b *workbook) explain(p *translation.Printer) error {
+	if len(b.Facts) == 0 && len(b.Notes) == 0 && b.Anchor == "" {
+		return nil
+	}
+	name := p.T("report.about")
+	if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	rows := [][]any{{b.Title}, {b.Organisation}}
+	for _, line := range b.About {
+		rows = append(rows, []any{line})
+	}
+	for _, f := range b.Facts {
+		rows = append(rows, []any{f.Label, Words(p, f.Value)})
+	}
+	for _, line := range append(slices.Clone(b.Notes), b.Anchor) {
+		rows = append(rows, []any{line})
+	}
+	for i, row := range rows {
+		if err := b.file.SetSheetRow(name, "A"+strconv.Itoa(i+1), &row); err != nil {
+			return err
+		}
+	}
+	return b.file.SetColWidth(name, "A", "B", 32)
 }
 
 // workbook is a report on its way into a spreadsheet.
@@ -89,7 +122,7 @@ func (b *workbook) fill() error {
 func (b *workbook) cells(row Row) []any {
 	cells := make([]any, len(row.Cells))
 	for i, value := range row.Cells {
-		s := style{bold: row.Kind != Body}
+		s := style{bold: row.Kind == Heading || row.Kind == Total}
 		value, s.format = b.stored(value)
 		cells[i] = excelize.Cell{StyleID: b.style(s), Value: value}
 	}
@@ -159,7 +192,7 @@ func (b *workbook) widths() []float64 {
 	for _, row := range b.Rows[:min(len(b.Rows), widthSampled)] {
 		for i, value := range row.Cells {
 			if i < len(widths) && row.Kind != Heading {
-				widths[i] = max(widths[i], float64(utf8.RuneCountInString(plain(value, b.zone()))))
+				widths[i] = max(widths[i], b.width(value))
 			}
 		}
 	}
@@ -167,4 +200,14 @@ func (b *workbook) widths() []float64 {
 		widths[i] = min(max(widths[i]+2, widthLeast), widthMost)
 	}
 	return widths
+}
+
+// width gives how many characters a value has in a cell; amounts are grouped by
+// threes there.
+func (b *workbook) width(value any) float64 {
+	count := utf8.RuneCountInString(plain(value, b.zone()))
+	if _, is := value.(money.Amount); is {
+		count += count / 3
+	}
+	return float64(count)
 }

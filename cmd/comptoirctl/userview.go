@@ -3,7 +3,6 @@ package main
 import (
 	"strings"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/overview"
@@ -117,14 +116,5 @@ func (r *register) users() []directory.User {
 
 // head gives what printed pages bear.
 func (c *call) head(s *workspace.Session) (overview.Head, error) {
-	condition, err := c.space.Condition(c.ctx)
-	if err != nil {
-		return overview.Head{}, err
-	}
-	self, err := s.Actor(c.ctx)
-	if err != nil {
-		return overview.Head{}, err
-	}
-	zone, err := calendar.Zone(condition.Organisation.TimeZone)
-	return overview.Head{Organisation: condition.Organisation.Name, Person: self.Name(), Made: condition.Now, Zone: zone}, err
+	return overview.ReadHead(c.ctx, s, c.printer)
 }

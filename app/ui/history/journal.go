@@ -74,8 +74,7 @@ func learn(ctx context.Context, d *desk.Desk) (k known, err error) {
 	for _, u := range k.people {
 		k.names[u.ID] = u.Name()
 	}
-	zone, err := calendar.Zone(condition.Organisation.TimeZone)
-	k.head = overview.Head{Organisation: condition.Organisation.Name, Person: self.Name(), Made: condition.Now, Zone: zone}
+	k.head, err = overview.ReadHead(ctx, d.Session, d.Printer)
 	return k, err
 }
 

@@ -3,7 +3,6 @@ package users
 import (
 	"slices"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/roster"
@@ -47,7 +46,7 @@ func (m *manager) readAll() (*everything, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := m.readHead(people)
+	head, err := m.readHead()
 	if err != nil {
 		return nil, err
 	}
@@ -72,15 +71,6 @@ type everything struct {
 }
 
 // readHead gives what every page bears.
-func (m *manager) readHead(p roster.People) (overview.Head, error) {
-	condition, err := m.Workspace.Condition(m.Context)
-	if err != nil {
-		return overview.Head{}, err
-	}
-	self, err := m.Session.Actor(m.Context)
-	if err != nil {
-		return overview.Head{}, err
-	}
-	zone, err := calendar.Zone(condition.Organisation.TimeZone)
-	return overview.Head{Organisation: condition.Organisation.Name, Person: self.Name(), Made: p.Now, Zone: zone}, err
+func (m *manager) readHead() (overview.Head, error) {
+	return overview.ReadHead(m.Context, m.Session, m.Printer)
 }
