@@ -23,6 +23,13 @@ var Icons embed.FS
 //go:embed fonts
 var Fonts embed.FS
 
+// Charts has charts/<id>.csv, the built-in charts of accounts, and
+// charts/<id>.lines.csv, the lines of the annual accounts that they lead to. Each
+// file begins with where it is from and of which day it is; app/chart reads them.
+//
+//go:embed charts/*.csv
+var Charts embed.FS
+
 // AppIcon is the picture of the program for windows and menus, a PNG of 512 dots.
 //
 //go:embed icons/app.png
