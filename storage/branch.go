@@ -31,11 +31,11 @@ func (t *Tx) AppendBranch(v cashbook.Voucher, received time.Time) error {
 	}
 	return t.put(`
 		INSERT INTO branch_entry (book, seq, number, revision, reverses, epoch, day, recorded, author, poste, prev, hash,
-			amount_minor, text, account, recipient, partner_number, received)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+			amount_minor, text, account, recipient, partner_number, details, received)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		id(e.Book), e.Seq, e.Number, e.Revision, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(),
 		id(e.Author), id(e.Poste), digest(e.Prev), digest(e.Hash),
-		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber, instant(received))
+		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber, details(v.Content), instant(received))
 }
 
 // BranchChain visits the entries of a branch from a place in its sequence on.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -54,7 +55,7 @@ func (t *Tx) RebuildTotals(book ident.BookID) error {
 func (t *Tx) pageAgrees(book ident.BookID) (bool, error) {
 	agreed, latest := true, int64(0)
 	err := each(t, readOnPage, func(o onPage) error {
-		if o.standing == "latest" && o.found == searchable(o.text, o.recipient, o.partnerNumber) {
+		if o.standing == "latest" && o.agrees() {
 			latest++
 		} else if o.standing != "superseded" {
 			agreed = false
@@ -77,16 +78,34 @@ const selectOnPage = `
 		WHEN v.seq = e.seq AND v.day = e.day AND v.amount_minor = e.amount_minor AND v.revision = e.revision
 			AND v.reverses IS NOT DISTINCT FROM e.reverses THEN 'latest'
 		ELSE 'different' END,
-		e.text, e.recipient, e.partner_number, COALESCE(v.search, '')
+		e.text, e.recipient, e.partner_number, e.details, COALESCE(v.search, ''), COALESCE(v.kind, ''), v.settles
 	FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
 	WHERE e.book = $1`
 
 // onPage is an entry beside the line that its number has on the page.
-type onPage struct{ standing, text, recipient, partnerNumber, found string }
+type onPage struct {
+	standing string
+	entry    cashbook.Content // as far as the page shows it
+	found    string
+	kind     string
+	settles  int64
+}
 
 func readOnPage(row scanner) (o onPage, err error) {
-	err = row.Scan(&o.standing, &o.text, &o.recipient, &o.partnerNumber, &o.found)
+	e := &o.entry
+	var details []byte
+	err = row.Scan(&o.standing, &e.Text, &e.Recipient, &e.PartnerNumber, &details, &o.found, &o.kind, positiveColumn{&o.settles})
+	if err == nil {
+		err = e.ReadDetails(details)
+	}
 	return o, err
+}
+
+// agrees compares what SQL does not.
+func (o onPage) agrees() bool {
+	e := o.entry
+	return o.found == searchable(e.Text, e.Recipient, e.PartnerNumber) &&
+		o.kind == string(e.Kind) && o.settles == e.Settles
 }
 
 // daysAgree compares the stored days with the lines of the page.

@@ -10,14 +10,18 @@ import (
 // it, and no statement of this package changes or deletes from it.
 
 const entryColumns = `e.book, e.seq, e.number, e.revision, e.reverses, e.epoch, e.day, e.recorded, e.author, e.poste,
-	e.prev, e.hash, e.amount_minor, e.text, e.account, e.recipient, e.partner_number`
+	e.prev, e.hash, e.amount_minor, e.text, e.account, e.recipient, e.partner_number, e.details`
 
 func readVoucher(row scanner) (v cashbook.Voucher, err error) {
 	e := &v.Entry
+	var details []byte
 	err = row.Scan(toID(&e.Book), &e.Seq, &e.Number, &e.Revision, positiveColumn{&e.Reverses}, &e.Epoch,
 		dayColumn{&e.Day}, instantColumn{&e.Recorded}, toID(&e.Author), toID(&e.Poste),
 		digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)},
-		&v.AmountMinor, &v.Text, &v.Account, &v.Recipient, &v.PartnerNumber)
+		&v.AmountMinor, &v.Text, &v.Account, &v.Recipient, &v.PartnerNumber, &details)
+	if err == nil {
+		err = v.ReadDetails(details)
+	}
 	return v, err
 }
 
@@ -25,11 +29,19 @@ func (t *Tx) insertEntry(v cashbook.Voucher) error {
 	e := v.Entry
 	return t.put(`
 		INSERT INTO entry (book, seq, number, revision, reverses, epoch, day, recorded, author, poste, prev, hash,
-			amount_minor, text, account, recipient, partner_number)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+			amount_minor, text, account, recipient, partner_number, details)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 		id(e.Book), e.Seq, e.Number, e.Revision, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(),
 		id(e.Author), id(e.Poste), digest(e.Prev), digest(e.Hash),
-		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber)
+		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber, details(v.Content))
+}
+
+// details gives the bytes of what few vouchers say, or NULL.
+func details(c cashbook.Content) any {
+	if b := c.AppendDetails(nil); len(b) > 0 {
+		return b
+	}
+	return nil
 }
 
 // Head gives the end of a book's chain; zero for a book without entries.

@@ -95,10 +95,10 @@ func (t *Tx) turnPage(v cashbook.Voucher) (before pageLine, err error) {
 		}
 	}
 	return before, t.put(`
-		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, search)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, kind, settles, search)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		id(e.Book), day(e.Day), e.Number, e.Seq, e.Revision, positive(e.Reverses), v.AmountMinor,
-		searchable(v.Text, v.Recipient, v.PartnerNumber))
+		string(v.Kind), positive(v.Settles), searchable(v.Text, v.Recipient, v.PartnerNumber))
 }
 
 // takeOff removes the revision before e from the page.

@@ -48,7 +48,49 @@ type Entry struct {
 	Account       string    `json:"account"`
 	Recipient     string    `json:"recipient"`
 	PartnerNumber string    `json:"partner_number"`
-	Hash          Bytes32   `json:"hash"`
+
+	Funding     string           `json:"funding"`
+	BudgetLine  string           `json:"budget_line"`
+	Parts       List[Part]       `json:"parts"`
+	Attachments List[Attachment] `json:"attachments"`
+	Special     *Special         `json:"special"` // nil for what only moves money
+
+	Hash Bytes32 `json:"hash"`
+}
+
+// Part is a share of a voucher that is split over accounts, fundings or budget
+// lines.
+type Part struct {
+	AmountMinor int64  `json:"amount_minor"`
+	Account     string `json:"account"`
+	Funding     string `json:"funding"`
+	BudgetLine  string `json:"budget_line"`
+}
+
+// Attachment names a document that belongs to a voucher.
+type Attachment struct {
+	Hash  Bytes32 `json:"hash"`  // SHA-256 of the document
+	Size  int64   `json:"size"`  // bytes
+	Media string  `json:"media"` // application/pdf, image/jpeg or image/png
+	Name  string  `json:"name"`
+}
+
+// Special is what a voucher does beyond moving money.
+type Special struct {
+	Kind     string    `json:"kind"`     // opening, transfer, item, settlement or difference
+	Settles  int64     `json:"settles"`  // number of the voucher that opened the item, or 0
+	Transfer *Transfer `json:"transfer"` // the other leg of a transfer, else nil
+	Holder   uuid.UUID `json:"holder"`   // who owes an item, or zero
+	Count    Bytes32   `json:"count"`    // digest of the count that found a difference, or zero
+}
+
+// Transfer is the other leg of a transfer between books.
+type Transfer struct {
+	ID         uuid.UUID `json:"id"`   // of both legs
+	Book       uuid.UUID `json:"book"` // of the other leg
+	OtherMinor int64     `json:"other_minor"`
+	Currency   string    `json:"currency"`
+	Rate       int64     `json:"rate"` // with ten decimals
 }
 
 // EncodeBatchData gives the payload; data that no reader would take is refused.
@@ -107,5 +149,38 @@ func (e Entry) check(c *checker) {
 	c.that(!isZero(e.Poste), "poste")
 	c.that(e.AmountMinor != 0, "amount_minor")
 	c.filled(e.Text, "text")
+	each(c, "parts", e.Parts, Part.check)
+	each(c, "attachments", e.Attachments, Attachment.check)
+	if e.Special != nil {
+		e.Special.check(c.in("special"))
+	}
 	c.that(!isZero(e.Hash), "hash")
+}
+
+func (p Part) check(c *checker) { c.that(p.AmountMinor != 0, "amount_minor") }
+
+func (a Attachment) check(c *checker) {
+	c.that(!isZero(a.Hash), "hash")
+	c.that(a.Size > 0, "size")
+	c.oneOf(a.Media, "media", "application/pdf", "image/jpeg", "image/png")
+	c.filled(a.Name, "name")
+}
+
+func (s Special) check(c *checker) {
+	c.oneOf(s.Kind, "kind", "opening", "transfer", "item", "settlement", "difference")
+	c.that((s.Settles > 0) == (s.Kind == "settlement") && s.Settles >= 0, "settles")
+	c.that((s.Transfer != nil) == (s.Kind == "transfer"), "transfer")
+	c.that(isZero(s.Holder) || s.Kind == "item", "holder")
+	c.that(!isZero(s.Count) == (s.Kind == "difference"), "count")
+	if s.Transfer != nil {
+		s.Transfer.check(c.in("transfer"))
+	}
+}
+
+func (t Transfer) check(c *checker) {
+	c.that(!isZero(t.ID), "id")
+	c.that(!isZero(t.Book), "book")
+	c.that(t.OtherMinor != 0, "other_minor")
+	c.currency(t.Currency, "currency")
+	c.that(t.Rate > 0, "rate")
 }

@@ -25,6 +25,15 @@ func sampleBatch() usrfile.BatchData {
 		Head:    usrfile.Head{Seq: 9, Number: 13, Hash: usrfile.Bytes32{3}},
 	}}
 	d.Entries[1].Number, d.Entries[1].Revision = 12, 1
+	d.Entries[1].Funding, d.Entries[1].BudgetLine = "UE-3", "1.2.1"
+	d.Entries[0].Account = ""
+	d.Entries[0].Parts = usrfile.List[usrfile.Part]{
+		{AmountMinor: 200_000, Account: "585", Funding: "UE-3", BudgetLine: "1.2.1"}, {AmountMinor: 50_000, Account: "471"},
+	}
+	d.Entries[0].Attachments = usrfile.List[usrfile.Attachment]{{Hash: usrfile.Bytes32{4}, Size: 9, Media: "application/pdf", Name: "reçu.pdf"}}
+	d.Entries[0].Special = &usrfile.Special{Kind: "transfer", Transfer: &usrfile.Transfer{
+		ID: fileID, Book: bookID, OtherMinor: -38_112, Currency: "EUR", Rate: 6_559_570_000_000,
+	}}
 	d.Head.Number = 12
 	return d
 }
@@ -63,6 +72,21 @@ func TestBatchesKeepTheirRules(t *testing.T) {
 		"negative revision":   func(d *usrfile.BatchData) { d.Entries[0].Revision = -1 },
 		"negative reversal":   func(d *usrfile.BatchData) { d.Entries[0].Reverses = -1 },
 		"entry of epoch 0":    func(d *usrfile.BatchData) { d.Entries[0].Epoch = 0 },
+		"empty part":          func(d *usrfile.BatchData) { d.Entries[0].Parts[1].AmountMinor = 0 },
+		"empty document":      func(d *usrfile.BatchData) { d.Entries[0].Attachments[0].Size = 0 },
+		"document unnamed":    func(d *usrfile.BatchData) { d.Entries[0].Attachments[0].Name = "" },
+		"document unhashed":   func(d *usrfile.BatchData) { d.Entries[0].Attachments[0].Hash = usrfile.Bytes32{} },
+		"document as page":    func(d *usrfile.BatchData) { d.Entries[0].Attachments[0].Media = "text/html" },
+		"unknown kind":        func(d *usrfile.BatchData) { d.Entries[0].Special.Kind = "gift" },
+		"no other leg":        func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer = nil },
+		"leg of nothing":      func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.OtherMinor = 0 },
+		"leg without rate":    func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.Rate = 0 },
+		"leg without book":    func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.Book = uuid.Nil },
+		"leg without id":      func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.ID = uuid.Nil },
+		"leg in no currency":  func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.Currency = "eur" },
+		"transfer settles":    func(d *usrfile.BatchData) { d.Entries[0].Special.Settles = 1 },
+		"transfer is owed":    func(d *usrfile.BatchData) { d.Entries[0].Special.Holder = userID },
+		"transfer is counted": func(d *usrfile.BatchData) { d.Entries[0].Special.Count = usrfile.Bytes32{1} },
 		"no hash":             func(d *usrfile.BatchData) { d.Entries[0].Hash = usrfile.Bytes32{} },
 		"year 292277026596":   func(d *usrfile.BatchData) { d.Entries[0].Recorded = 1 << 62 },
 		"too many": func(d *usrfile.BatchData) {
@@ -83,9 +107,10 @@ func TestTheLongestBatchFits(t *testing.T) {
 	d := sampleBatch()
 	long := d.Entries[0]
 	long.Recipient, long.PartnerNumber = strings.Repeat(`"`, 100), strings.Repeat("🏦", 40)
+	long.Funding, long.BudgetLine = strings.Repeat("9", 30), strings.Repeat("9", 30)
 	long.Account, long.AmountMinor = strings.Repeat("9", 20), -999_999_999_999_999
 	long.Text = strings.Repeat("🏦", 200)
-	d.Entries = nil
+	d.Entries, long.Parts, long.Attachments = nil, nil, nil
 	for i := range int64(usrfile.MaxEntries) {
 		long.Seq = 8 + i
 		d.Entries = append(d.Entries, long)

@@ -13,7 +13,7 @@ import (
 // Change corrects a voucher on its day of entry: amount, direction and texts. It
 // appends the next revision under the same number; what was entered before stays
 // in the chain. The day does not change, since it is part of the voucher's place
-// in the book; an empty day stands for it. A draft that says what is recorded
+// in the book; an empty day stands for it. What a special voucher does stays, too. A draft that says what is recorded
 // already changes nothing. Later, for a reversal, and for a voucher that has
 // been reversed, only Reverse or a new voucher is left.
 func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, number int64, draft Draft, now time.Time) (Recorded, error) {
@@ -29,7 +29,7 @@ func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 		return Recorded{}, err
 	}
 	balance, err := d.weigh(draft.AmountMinor, Position{Day: v.Entry.Day, Number: number}, v)
-	if err != nil || draft == v.draft() {
+	if err != nil || draft.Content.Equal(v.Content) {
 		return d.result(v, balance), err
 	}
 	return d.enter(ledger.Entry{Number: number, Revision: v.Entry.Revision + 1}, draft, balance)
@@ -78,5 +78,6 @@ func (d *desk) checkChange(draft Draft, v Voucher) (Draft, error) {
 			"Number": v.Entry.Number, "Day": v.Entry.Day,
 		})
 	}
+	draft.Special = v.Special
 	return d.check(draft)
 }

@@ -12,7 +12,7 @@ import (
 func TestChange(t *testing.T) {
 	s := newSite().must(t, -3, 100, 0, -30)
 	s.now = s.now.Add(11 * time.Hour) // 23:00 in Dakar
-	got, err := s.change(2, cashbook.Draft{AmountMinor: -45, Text: "Gasoil", Recipient: "Station Total"})
+	got, err := s.change(2, cashbook.Draft{Content: cashbook.Content{AmountMinor: -45, Text: "Gasoil", Recipient: "Station Total"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestChangeNeverNegativeAtAnyDate(t *testing.T) {
 	for _, tt := range tests {
 		s := newSite().must(t, have...)
 		old, _ := s.Voucher(till, tt.number)
-		_, err := s.change(tt.number, cashbook.Draft{AmountMinor: tt.amount, Text: old.Text})
+		_, err := s.change(tt.number, cashbook.Draft{Content: cashbook.Content{AmountMinor: tt.amount, Text: old.Text}})
 		if tt.key != "" {
 			wantFault(t, s, 3, err, fault.Invalid, tt.key)
 		} else if err != nil {
@@ -106,7 +106,7 @@ func TestChangeRefuses(t *testing.T) {
 		{"cashbook.change-reversal", fault.Invalid, 3, voucher(0, -5)},
 		{"cashbook.change-day", fault.Invalid, 2, voucher(-1, 5)},
 		{"cashbook.amount-zero", fault.Invalid, 2, voucher(0, 0)},
-		{"cashbook.text-missing", fault.Invalid, 2, cashbook.Draft{AmountMinor: 5}},
+		{"cashbook.text-missing", fault.Invalid, 2, cashbook.Draft{Content: cashbook.Content{AmountMinor: 5}}},
 	}
 	for _, tt := range tests {
 		_, err := s.change(tt.number, tt.draft)

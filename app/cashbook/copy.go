@@ -35,6 +35,37 @@ type CopyState struct {
 // CopySize bounds the entries of one copy; a longer run travels in several.
 const CopySize = 1_500
 
+// What the entries of one copy may weigh together, so that they fit into one
+// message: an entry with the longest texts weighs 1, its parts and attachments
+// come on top. CopySize such entries fit; see usrfile.MaxEntries.
+const (
+	entryWeight      = 12
+	partWeight       = 1
+	attachmentWeight = 4
+	copyWeight       = CopySize * entryWeight
+)
+
+func (v Voucher) weight() int {
+	return entryWeight + len(v.Parts)*partWeight + len(v.Attachments)*attachmentWeight
+}
+
+// runs puts entries that follow each other into copies that are not too large.
+type runs struct {
+	all    []Copy
+	size   int // entries
+	weight int // of the last run
+}
+
+// add appends the entry to the last run, or begins one after the head.
+func (r *runs) add(v Voucher, begin Copy) {
+	last := len(r.all) - 1
+	if last < 0 || len(r.all[last].Entries) == r.size || r.weight+v.weight() > copyWeight {
+		r.all, r.weight, last = append(r.all, begin), 0, last+1
+	}
+	r.all[last].Entries = append(r.all[last].Entries, v)
+	r.weight += v.weight()
+}
+
 // DueCopies lists the books that this poste keeps, or kept, and that have
 // entries which are in no copy yet.
 func DueCopies(s Store, poste ident.PosteID) ([]Book, error) {
@@ -141,27 +172,20 @@ var errEnough = errors.New("cashbook: enough")
 
 // collect puts the entries of an epoch after a head into runs.
 func collect(s Store, book ident.BookID, epoch int64, after ledger.Head, size int) ([]Copy, error) {
-	var runs []Copy
+	found := runs{size: size}
 	head := after
 	err := s.Chain(book, after.Seq+1, func(v Voucher) error {
-		last := len(runs) - 1
-		if v.Entry.Epoch != epoch {
-			return errEnough
+		if v.Entry.Epoch != epoch || size == 1 && len(found.all) > 0 {
+			return errEnough // of size 1, whether there is any is all that is asked
 		}
-		if last < 0 || len(runs[last].Entries) == size {
-			if size == 1 && last >= 0 {
-				return errEnough // whether there is any is all that is asked
-			}
-			runs, last = append(runs, Copy{Book: book, Epoch: epoch, After: head}), last+1
-		}
-		runs[last].Entries = append(runs[last].Entries, v)
+		found.add(v, Copy{Book: book, Epoch: epoch, After: head})
 		head = head.After(v.Entry)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	return runs, err
+	return found.all, err
 }
 
 // End gives the head at the end of the run.

@@ -135,10 +135,7 @@ func (d *desk) enter(place ledger.Entry, draft Draft, balanceMinor int64) (Recor
 	entry := d.stamp
 	entry.Day = draft.Day
 	entry.Number, entry.Revision, entry.Reverses = place.Number, place.Revision, place.Reverses
-	v := Voucher{
-		AmountMinor: draft.AmountMinor, Text: draft.Text,
-		Account: draft.Account, Recipient: draft.Recipient, PartnerNumber: draft.PartnerNumber,
-	}
+	v := Voucher{Content: draft.Content}
 	v.Entry = d.head.Next(entry, &v)
 	if err := d.store.AppendVoucher(v); err != nil {
 		return Recorded{}, err

@@ -111,9 +111,6 @@ func tryNumber(s Records, poste ident.PosteID, p Provisional, now time.Time) err
 
 // Preview gives the voucher as a page shows it, without number.
 func (p Provisional) Preview() Voucher {
-	return Voucher{
-		Entry:       ledger.Entry{Book: p.Book, Day: p.Draft.Day, Recorded: p.Entered, Author: p.Author},
-		AmountMinor: p.Draft.AmountMinor, Text: p.Draft.Text, Account: p.Draft.Account,
-		Recipient: p.Draft.Recipient, PartnerNumber: p.Draft.PartnerNumber,
-	}
+	entry := ledger.Entry{Book: p.Book, Day: p.Draft.Day, Recorded: p.Entered, Author: p.Author}
+	return Voucher{Entry: entry, Content: p.Draft.Content}
 }

@@ -105,7 +105,7 @@ func (c *machine) record(t *rapid.T) {
 	r := row{
 		day: today + calendar.Day(rapid.IntRange(-6, 1).Draw(t, "day")), entered: today, amount: drawAmount(t),
 	}
-	draft := cashbook.Draft{Day: r.day, AmountMinor: r.amount, Text: "Don"}
+	draft := cashbook.Draft{Day: r.day, Content: cashbook.Content{AmountMinor: r.amount, Text: "Don"}}
 	got, err := cashbook.Record(c.site, c.site.actor(awa), kolda, m.id, draft, c.site.now)
 	m.accept(t, append(slices.Clone(m.rows), r), r.amount != 0 && r.day <= today, got, err)
 	if err == nil {
@@ -121,7 +121,7 @@ func (c *machine) change(t *rapid.T) {
 		allowed = amount != 0 && rows[i].entered == today && rows[i].reverses == 0 && !m.reversed(i)
 		rows[i].amount = amount
 	}
-	draft := cashbook.Draft{AmountMinor: amount, Text: "Don"}
+	draft := cashbook.Draft{Content: cashbook.Content{AmountMinor: amount, Text: "Don"}}
 	got, err := cashbook.Change(c.site, c.site.actor(awa), kolda, m.id, int64(i+1), draft, c.site.now)
 	if err == nil && i < len(rows) && rows[i] != m.rows[i] {
 		m.links++

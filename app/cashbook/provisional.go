@@ -131,7 +131,7 @@ func takeOut(s Store, book ident.BookID, place int64) (others []Provisional, p P
 // keep checks and saves a provisional voucher.
 func (d *desk) keep(s Store, by directory.Actor, p Provisional, others []Provisional, draft Draft, now time.Time) (Provisional, error) {
 	var err error
-	if p.Draft, err = d.check(draft); err != nil {
+	if p.Draft, err = d.checkOrdinary(draft); err != nil {
 		return Provisional{}, err
 	}
 	p.Author, p.Entered = by.ID, now.UTC().Truncate(time.Second)

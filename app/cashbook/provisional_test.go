@@ -82,7 +82,7 @@ func TestProvisionalsAreChecked(t *testing.T) {
 		_, err := s.keep(c.days, c.amount)
 		wantFault(t, s, 0, err, fault.Invalid, c.key)
 	}
-	_, err := cashbook.AddProvisional(s, s.actor(awa), till, cashbook.Draft{AmountMinor: 5}, s.now)
+	_, err := cashbook.AddProvisional(s, s.actor(awa), till, cashbook.Draft{Content: cashbook.Content{AmountMinor: 5}}, s.now)
 	wantFault(t, s, 0, err, fault.Invalid, "cashbook.text-missing")
 	_, err = cashbook.AddProvisional(s, s.actor(binta), till, voucher(0, 5), s.now)
 	if !errors.Is(err, fault.Denied) {

@@ -30,7 +30,7 @@ func Record(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 	if err != nil {
 		return Recorded{}, err
 	}
-	if draft, err = d.check(draft); err != nil {
+	if draft, err = d.checkOrdinary(draft); err != nil {
 		return Recorded{}, err
 	}
 	at := Position{Day: draft.Day, Number: d.head.Number + 1}
@@ -39,6 +39,15 @@ func Record(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 		return Recorded{}, err
 	}
 	return d.enter(ledger.Entry{}, draft, balance)
+}
+
+// checkOrdinary is check for what anybody may enter: special vouchers are made by
+// the rules of their kind.
+func (d *desk) checkOrdinary(draft Draft) (Draft, error) {
+	if draft.Special != (Special{}) {
+		return Draft{}, fault.New(fault.Invalid, "cashbook.special", nil)
+	}
+	return d.check(draft)
 }
 
 // check refuses a draft that can be no voucher of the book, and gives it as it
@@ -53,7 +62,8 @@ func (d *desk) check(draft Draft) (Draft, error) {
 	if err := d.checkAmount(draft.AmountMinor); err != nil {
 		return Draft{}, err
 	}
-	return draft.cleaned()
+	content, err := draft.cleaned()
+	return Draft{Day: draft.Day, Content: content}, err
 }
 
 func (d *desk) checkDay(day calendar.Day) error {
@@ -74,20 +84,4 @@ func (d *desk) checkAmount(minor int64) error {
 		return fault.New(fault.Invalid, "cashbook.amount-large", fault.Args{"Largest": d.book.amount(MaxAmountMinor)})
 	}
 	return nil
-}
-
-// cleaned gives the draft with its texts as they are stored.
-func (draft Draft) cleaned() (Draft, error) {
-	var err error
-	if draft.Text, err = required("text", draft.Text, MaxText); err != nil {
-		return Draft{}, err
-	}
-	if draft.Recipient, err = directory.Clean("recipient", draft.Recipient, MaxRecipient); err != nil {
-		return Draft{}, err
-	}
-	if draft.PartnerNumber, err = directory.Clean("partner-number", draft.PartnerNumber, MaxPartnerNumber); err != nil {
-		return Draft{}, err
-	}
-	draft.Account, err = cleanAccount(draft.Account)
-	return draft, err
 }

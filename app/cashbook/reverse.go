@@ -31,8 +31,8 @@ func Reverse(s Records, by directory.Actor, poste ident.PosteID, book ident.Book
 	if err := d.notReversed(number); err != nil {
 		return Recorded{}, err
 	}
-	draft := v.draft()
-	draft.Day, draft.AmountMinor, draft.Text = d.today, -v.AmountMinor, reason
+	draft := Draft{Day: d.today, Content: v.reversed()}
+	draft.Text = reason
 	if draft, err = d.check(draft); err != nil {
 		return Recorded{}, err
 	}

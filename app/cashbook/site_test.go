@@ -124,7 +124,7 @@ var today = calendar.New(2026, time.November, 21)
 
 // voucher is a draft so many days from today.
 func voucher(days, amount int64) cashbook.Draft {
-	return cashbook.Draft{Day: today + calendar.Day(days), AmountMinor: amount, Text: "Carburant"}
+	return cashbook.Draft{Day: today + calendar.Day(days), Content: cashbook.Content{AmountMinor: amount, Text: "Carburant"}}
 }
 
 // wantFault fails unless err is the fault of the key and nothing has been

@@ -112,9 +112,8 @@ func inspect(b Book, c Copy, history []Ownership) error {
 
 // inspectTexts refuses texts that nobody could have entered.
 func inspectTexts(b Book, v *Voucher) error {
-	draft := v.draft()
-	cleaned, err := draft.cleaned()
-	if err != nil || cleaned != draft {
+	cleaned, err := v.cleaned()
+	if err != nil || !cleaned.Equal(v.Content) {
 		return fault.New(fault.Forged, "cashbook.copy-text", fault.Args{"Book": b.Ref(), "Number": v.Entry.Number})
 	}
 	return nil
@@ -305,24 +304,20 @@ func Entries(s Store, book ident.BookID) ([]Copy, error) {
 	if err != nil {
 		return nil, err
 	}
-	var runs []Copy
+	found := runs{size: CopySize}
 	head := ledger.Head{}
 	err = s.Chain(book, 1, func(v Voucher) error {
 		if v.Entry.Seq > owner.Head.Seq {
 			return errEnough
 		}
-		if len(runs) == 0 || len(runs[len(runs)-1].Entries) == CopySize {
-			runs = append(runs, Copy{Book: book, Epoch: owner.Epoch, Poste: owner.Poste, After: head})
-		}
-		run := &runs[len(runs)-1]
-		run.Entries = append(run.Entries, v)
+		found.add(v, Copy{Book: book, Epoch: owner.Epoch, Poste: owner.Poste, After: head})
 		head = head.After(v.Entry)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	return runs, err
+	return found.all, err
 }
 
 // Details are what the history keeps of a run that was taken.

@@ -1,6 +1,7 @@
 package cashbook
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -9,11 +10,13 @@ import (
 
 // Longest texts, in characters.
 const (
-	MaxName          = 80
-	MaxText          = 200
-	MaxRecipient     = 100
-	MaxPartnerNumber = 40
-	MaxAccount       = 20
+	MaxName           = 80
+	MaxText           = 200
+	MaxRecipient      = 100
+	MaxPartnerNumber  = 40
+	MaxAccount        = 20
+	MaxCode           = 30 // of a funding or a budget line
+	MaxAttachmentName = 100
 )
 
 // required gives a text as it is stored; an empty one is refused.
@@ -34,6 +37,22 @@ func cleanAccount(text string) (string, error) {
 	for _, r := range text {
 		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return "", fault.New(fault.Invalid, "cashbook.account", fault.Args{"Account": text})
+		}
+	}
+	return text, nil
+}
+
+// cleanCode accepts the code of a funding or a budget line: letters and digits of
+// ASCII, parted by points, hyphens, slashes or underscores.
+func cleanCode(field, text string) (string, error) {
+	text, err := directory.Clean(field, text, MaxCode)
+	if err != nil {
+		return "", err
+	}
+	for _, r := range text {
+		letter := r <= unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+		if !letter && !strings.ContainsRune(".-_/", r) {
+			return "", fault.New(fault.Invalid, "cashbook.code", fault.Args{"Field": fault.Key("detail." + field), "Code": text})
 		}
 	}
 	return text, nil

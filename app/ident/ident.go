@@ -26,6 +26,7 @@ type (
 	letter       struct{}
 	bankAccount  struct{}
 	contribution struct{}
+	transfer     struct{}
 )
 
 type (
@@ -40,6 +41,7 @@ type (
 	LetterID       = ID[letter]
 	BankAccountID  = ID[bankAccount]
 	ContributionID = ID[contribution]
+	TransferID     = ID[transfer]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms

@@ -62,7 +62,7 @@ func (s *story) enter(e entry) error {
 		return err
 	}
 	draft := cashbook.Draft{
-		Day: s.today(), AmountMinor: e.amount, Text: e.text, Account: e.line.account, Recipient: e.recipient, PartnerNumber: e.ref,
+		Day: s.today(), Content: cashbook.Content{AmountMinor: e.amount, Text: e.text, Account: e.line.account, Recipient: e.recipient, PartnerNumber: e.ref},
 	}
 	if e.typed == 0 {
 		_, err := session.Record(s.ctx, book, draft)

@@ -37,8 +37,8 @@ func TestBookLinesTellHowFarEachVoucherHasGot(t *testing.T) {
 	ctx := t.Context()
 	site, awa := found(t).join(t)
 	book := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1")).Book.ID
-	must[cashbook.Recorded](t)(awa.Record(ctx, book, cashbook.Draft{AmountMinor: 250_000, Text: "Approvisionnement"}))
-	must[cashbook.Recorded](t)(awa.Record(ctx, book, cashbook.Draft{AmountMinor: -12_500, Text: "Carburant"}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, book, cashbook.Draft{Content: cashbook.Content{AmountMinor: 250_000, Text: "Approvisionnement"}}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, book, cashbook.Draft{Content: cashbook.Content{AmountMinor: -12_500, Text: "Carburant"}}))
 	site.now = site.now.Add(24 * time.Hour)
 	must[cashbook.Recorded](t)(awa.Reverse(ctx, book, 2, "Saisi deux fois"))
 
@@ -65,8 +65,8 @@ func TestOutlookIsOfThePlaceThatTheVoucherTakes(t *testing.T) {
 	_, awa := found(t).join(t)
 	card := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1"))
 	yesterday := card.Today - 1
-	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: yesterday, AmountMinor: 1000, Text: "Entrée"}))
-	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{AmountMinor: -400, Text: "Sortie"}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: yesterday, Content: cashbook.Content{AmountMinor: 1000, Text: "Entrée"}}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -400, Text: "Sortie"}}))
 	for name, c := range map[string]struct {
 		day            calendar.Day
 		number         int64

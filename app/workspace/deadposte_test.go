@@ -22,7 +22,7 @@ import (
 func keeps(t *testing.T, s *workspace.Session, book ident.BookID, amounts ...int64) (last int64) {
 	t.Helper()
 	for _, amount := range amounts {
-		got := must[cashbook.Recorded](t)(s.Record(t.Context(), book, cashbook.Draft{AmountMinor: amount, Text: "Carburant"}))
+		got := must[cashbook.Recorded](t)(s.Record(t.Context(), book, cashbook.Draft{Content: cashbook.Content{AmountMinor: amount, Text: "Carburant"}}))
 		last = got.Voucher.Entry.Number
 	}
 	return last
@@ -79,7 +79,7 @@ func TestThreat27WithdrawnPosteWritesOnIntoABranch(t *testing.T) {
 		t.Fatalf("%+v", decided)
 	}
 	site.arrive(t, decided.Path)
-	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{AmountMinor: -500, Text: "Thé"}); !errors.Is(err, fault.Conflict) {
+	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -500, Text: "Thé"}}); !errors.Is(err, fault.Conflict) {
 		t.Fatalf("without the earlier entries: %v", err)
 	}
 	site.arrive(t, decided.Entries[0])
@@ -208,7 +208,7 @@ func TestReturnedBookGoesOnElsewhere(t *testing.T) {
 	}
 	site.arrive(t, decided.Path)
 	last := must[[]string](t)(awa.ReturnBook(ctx, o.book.ID, t.TempDir()))
-	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{AmountMinor: 5, Text: "Don"}); !errors.Is(err, fault.Denied) {
+	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 5, Text: "Don"}}); !errors.Is(err, fault.Denied) {
 		t.Errorf("after the return: %v", err)
 	}
 	o.take(t, last...)
@@ -241,7 +241,7 @@ func TestProvisionalsGetTheirNumbersWithTheReply(t *testing.T) {
 	check(t, site.Apply(ctx, nil, arrival, o.print))
 	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
 	for _, amount := range []int64{250_000, -12_500} {
-		must[cashbook.Provisional](t)(awa.AddProvisional(ctx, o.book.ID, cashbook.Draft{AmountMinor: amount, Text: "Carburant"}))
+		must[cashbook.Provisional](t)(awa.AddProvisional(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: amount, Text: "Carburant"}}))
 	}
 	if _, err := awa.CopyBook(ctx, o.book.ID, t.TempDir()); !errors.Is(err, fault.Invalid) {
 		t.Errorf("a copy of a poste that is not registered: %v", err)
@@ -315,7 +315,7 @@ func copyAll(w *workspace.Workspace, stick string, first int) error {
 		return err
 	}
 	for n := first; ; n++ {
-		if _, err := s.Record(context.Background(), card.Book.ID, cashbook.Draft{AmountMinor: 100, Text: "Don"}); err != nil {
+		if _, err := s.Record(context.Background(), card.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 100, Text: "Don"}}); err != nil {
 			return err
 		}
 		if _, err := s.CopyBook(context.Background(), card.Book.ID, stick); err != nil {

@@ -155,12 +155,12 @@ func TestUserDataFromHeadOfficeOpensACashBookAtASite(t *testing.T) {
 	if !card.Here || card.Responsible != "Awa Diop" {
 		t.Fatalf("the book is not Awa's on this poste: %+v", card)
 	}
-	in := must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, AmountMinor: 250_000, Text: "Approvisionnement"}))
-	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, AmountMinor: -12_500, Text: "Carburant mission Vélingara"}))
+	in := must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, Content: cashbook.Content{AmountMinor: 250_000, Text: "Approvisionnement"}}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, Content: cashbook.Content{AmountMinor: -12_500, Text: "Carburant mission Vélingara"}}))
 	if in.Voucher.Entry.Number != 1 {
 		t.Errorf("the first voucher has number %d", in.Voucher.Entry.Number)
 	}
-	if _, err := awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, AmountMinor: -999_999_999, Text: "trop"}); !errors.Is(err, fault.Invalid) {
+	if _, err := awa.Record(ctx, card.Book.ID, cashbook.Draft{Day: card.Today, Content: cashbook.Content{AmountMinor: -999_999_999, Text: "trop"}}); !errors.Is(err, fault.Invalid) {
 		t.Errorf("a negative till gives %v", err)
 	}
 

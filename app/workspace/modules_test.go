@@ -111,7 +111,7 @@ func TestImportWhileSomebodyElseIsSignedIn(t *testing.T) {
 		t.Error("Awa got the other's rights")
 	}
 	card := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1"))
-	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{AmountMinor: 100, Text: "Approvisionnement"}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, card.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 100, Text: "Approvisionnement"}}))
 }
 
 // A plain file reaches a registered poste when it ends an account, whatever head

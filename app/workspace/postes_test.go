@@ -87,7 +87,7 @@ func TestRevokedPosteLearnsOfIt(t *testing.T) {
 	site.arrive(t, must[[]workspace.Written](t)(o.session.ExportUser(ctx, ba.ID, plainFile, t.TempDir()))[0].Path)
 
 	card := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1"))
-	_, err := awa.Record(ctx, card.Book.ID, cashbook.Draft{AmountMinor: 100, Text: "Trop tard"})
+	_, err := awa.Record(ctx, card.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 100, Text: "Trop tard"}})
 	synctest.Refused(t, err, fault.Denied, "cashbook.poste-revoked")
 	_, err = awa.RequestModule(ctx, accounting, t.TempDir())
 	synctest.Refused(t, err, fault.Denied, "workspace.revoked")

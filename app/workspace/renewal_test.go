@@ -54,7 +54,7 @@ func TestPosteGoesOnAfterItsDiskWasChanged(t *testing.T) {
 	o := found(t)
 	site, awa := o.join(t)
 	before := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1"))
-	must[cashbook.Recorded](t)(awa.Record(ctx, before.Book.ID, cashbook.Draft{AmountMinor: 100, Text: "Avant"}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, before.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 100, Text: "Avant"}}))
 	site.loseKeys(t)
 	site.reopen(t)
 	awa = must[*workspace.Session](t)(site.SignIn(ctx, awaName, awaPassword))
@@ -72,7 +72,7 @@ func TestPosteGoesOnAfterItsDiskWasChanged(t *testing.T) {
 	if must[bool](t)(awa.KeysLost(ctx)) {
 		t.Error("the keys are still lost")
 	}
-	must[cashbook.Recorded](t)(awa.Record(ctx, before.Book.ID, cashbook.Draft{AmountMinor: 50, Text: "Après"}))
+	must[cashbook.Recorded](t)(awa.Record(ctx, before.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 50, Text: "Après"}}))
 	site.arrive(t, o.export(t))
 	postes := must[[]directory.Poste](t)(o.session.Postes(ctx))
 	if last := postes[len(postes)-1]; decided.Poste.ID != last.ID || last.Number != task.Registration.Poste.Number {

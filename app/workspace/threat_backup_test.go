@@ -269,7 +269,7 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 	if card := must[workspace.BookCard](t)(there.Book(ctx, "P01/1")); card.Here || card.Vouchers != 2 {
 		t.Errorf("%+v", card)
 	}
-	if _, err := there.Record(ctx, o.book.ID, cashbook.Draft{AmountMinor: -1, Text: "Thé"}); err == nil {
+	if _, err := there.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -1, Text: "Thé"}}); err == nil {
 		t.Error("the book of another poste takes a voucher")
 	}
 	must[cashbook.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 2, "Portable noyé"))

@@ -32,8 +32,8 @@ var (
 func benchVoucher(head ledger.Head, d calendar.Day) cashbook.Voucher {
 	n := head.Number
 	v := cashbook.Voucher{
-		AmountMinor: 1000 + n%7, Text: fmt.Sprint("Carburant mission Vélingara n° ", n%977),
-		Recipient: fmt.Sprint("Station-service ", n%41), PartnerNumber: fmt.Sprint("F-", n),
+		Content: cashbook.Content{AmountMinor: 1000 + n%7, Text: fmt.Sprint("Carburant mission Vélingara n° ", n%977),
+			Recipient: fmt.Sprint("Station-service ", n%41), PartnerNumber: fmt.Sprint("F-", n)},
 	}
 	v.Entry = ledger.Entry{Book: benchBook, Day: d, Recorded: d.Time(), Epoch: 1, Author: ident.UserID{2}, Poste: ident.PosteID{3}}
 	v.Entry = head.Next(v.Entry, &v)

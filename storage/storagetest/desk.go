@@ -20,9 +20,7 @@ var deskTests = []test{
 func sampleProvisional(place int64) cashbook.Provisional {
 	return cashbook.Provisional{
 		Book: bookID("P011"), Place: place, Author: user("awa"), Entered: instant(5),
-		Draft: cashbook.Draft{
-			Day: day(3), AmountMinor: -place, Text: "Carburant", Account: "60", Recipient: "Total", PartnerNumber: "B-1",
-		},
+		Draft: cashbook.Draft{Day: day(3), Content: fullContent()},
 	}
 }
 

@@ -20,10 +20,10 @@ func addSearchable(t *testing.T, s *storage.Store) model {
 	m := model{book: bookID("P011")}
 	hand := scribe{book: m.book}
 	for i, v := range []cashbook.Voucher{
-		{Text: "Carburant mission Vélingara", Recipient: "Station Oumar"},
-		{Text: "Achat œufs", Recipient: "CARBU-Plus"},
-		{Text: "100 % _remise\\", PartnerNumber: "F-0117/carbu"},
-		{Text: "Péage"},
+		{Content: cashbook.Content{Text: "Carburant mission Vélingara", Recipient: "Station Oumar"}},
+		{Content: cashbook.Content{Text: "Achat œufs", Recipient: "CARBU-Plus"}},
+		{Content: cashbook.Content{Text: "100 % _remise\\", PartnerNumber: "F-0117/carbu"}},
+		{Content: cashbook.Content{Text: "Péage"}},
 	} {
 		v.Entry = ledger.Entry{Day: day(9 - i)}
 		v.AmountMinor = int64(i + 1)
@@ -70,8 +70,8 @@ func suggest(t *testing.T, s *storage.Store) {
 	m := model{book: bookID("P011")}
 	hand := scribe{book: m.book}
 	for i, v := range []cashbook.Voucher{
-		{Text: "Étude", Recipient: "Oumar"}, {Text: "Eau", Recipient: ""}, {Text: "Étude", Recipient: "Ousmane"},
-		{Text: "Erreur"}, {Text: "Carburant", Recipient: "oumar"},
+		{Content: cashbook.Content{Text: "Étude", Recipient: "Oumar"}}, {Content: cashbook.Content{Text: "Eau", Recipient: ""}}, {Content: cashbook.Content{Text: "Étude", Recipient: "Ousmane"}},
+		{Content: cashbook.Content{Text: "Erreur"}}, {Content: cashbook.Content{Text: "Carburant", Recipient: "oumar"}},
 	} {
 		v.Entry = ledger.Entry{Day: day(9 - i)}
 		v.AmountMinor = 1

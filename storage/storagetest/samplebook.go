@@ -39,7 +39,7 @@ type scribe struct {
 
 // enter makes the next voucher.
 func (s *scribe) enter(d calendar.Day, amountMinor int64, text string) cashbook.Voucher {
-	return s.link(cashbook.Voucher{Entry: ledger.Entry{Day: d}, AmountMinor: amountMinor, Text: text})
+	return s.link(cashbook.Voucher{Entry: ledger.Entry{Day: d}, Content: cashbook.Content{AmountMinor: amountMinor, Text: text}})
 }
 
 // revise makes the next revision of a voucher.

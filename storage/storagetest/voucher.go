@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
+	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/storage"
 )
 
@@ -24,15 +25,28 @@ var voucherTests = []test{
 	{"books do not mix", booksDoNotMix},
 }
 
+// fullContent has every field, as no real voucher has.
+func fullContent() cashbook.Content {
+	return cashbook.Content{
+		AmountMinor: -12_500, Text: "Carburant mission Vélingara", Account: "6053",
+		Recipient: "Station Oumar", PartnerNumber: "F-0117", Funding: "UE-3", BudgetLine: "1.2.1",
+		Parts:       []cashbook.Part{{AmountMinor: -12_000, Account: "6053", Funding: "UE-3", BudgetLine: "1.2.1"}},
+		Attachments: []cashbook.Attachment{{Hash: [32]byte{1}, Size: 4, Media: cashbook.MediaPDF, Name: "reçu.pdf"}},
+		Special: cashbook.Special{
+			Kind: cashbook.KindTransfer, Settles: 1, Holder: user("awa"), Count: ledger.Hash{2},
+			Transfer: cashbook.Transfer{
+				ID: ident.TransferID{3}, Book: bookID("P012"), OtherMinor: 19, Currency: "EUR", Rate: money.RateOne,
+			},
+		},
+	}
+}
+
 func keepVoucher(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return addTill(tx, "P01") })
 	m := model{book: bookID("P011")}
 	hand := scribe{book: m.book}
 	m.append(t, s, hand.enter(day(2), 250_000, "Approvisionnement"))
-	full := cashbook.Voucher{
-		AmountMinor: -12_500, Text: "Carburant mission Vélingara", Account: "6053",
-		Recipient: "Station Oumar", PartnerNumber: "F-0117",
-	}
+	full := cashbook.Voucher{Content: fullContent()}
 	full.Entry.Day, full.Entry.Reverses = day(3), 1
 	m.append(t, s, hand.link(full))
 	full = m.chain[1]
@@ -112,12 +126,12 @@ func passVerification(t *testing.T, s *storage.Store) {
 	m := model{book: bookID("P011")}
 	hand := scribe{book: m.book}
 	first := cashbook.Voucher{
-		AmountMinor: 100, Text: "un", Account: "571", Recipient: "Oumar", PartnerNumber: "F-1", Entry: ledger.Entry{Day: day(1)},
+		Content: cashbook.Content{AmountMinor: 100, Text: "un", Account: "571", Recipient: "Oumar", PartnerNumber: "F-1"}, Entry: ledger.Entry{Day: day(1)},
 	}
 	m.append(t, s, hand.link(first))
 	m.append(t, s, hand.enter(day(1), 50, "deux"))
 	m.append(t, s, hand.revise(m.chain[0], day(1), 90, "un corrigé"))
-	m.append(t, s, hand.link(cashbook.Voucher{Entry: ledger.Entry{Day: day(1), Reverses: 2}, AmountMinor: -50, Text: "annulation"}))
+	m.append(t, s, hand.link(cashbook.Voucher{Entry: ledger.Entry{Day: day(1), Reverses: 2}, Content: cashbook.Content{AmountMinor: -50, Text: "annulation"}}))
 	view(t, s, func(tx *storage.Tx) error {
 		report, err := cashbook.Verify(tx, m.book)
 		same(t, "entries", report.Entries, 4)
@@ -158,7 +172,7 @@ func reverseOnce(t *testing.T, s *storage.Store) {
 	m := model{book: bookID("P011")}
 	hand := scribe{book: m.book}
 	m.append(t, s, hand.enter(day(1), 100, "un"))
-	reversal := cashbook.Voucher{Entry: ledger.Entry{Day: day(2), Reverses: 1}, AmountMinor: -100, Text: "annulation"}
+	reversal := cashbook.Voucher{Entry: ledger.Entry{Day: day(2), Reverses: 1}, Content: cashbook.Content{AmountMinor: -100, Text: "annulation"}}
 	m.append(t, s, hand.link(reversal))
 	again := hand.link(reversal)
 	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.AppendVoucher(again) })

@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,8 +27,21 @@ func chain() cashbook.Copy {
 	c := cashbook.Copy{Book: ident.BookID{0xb0}, Epoch: 2, Poste: ident.PosteID{0xc0}}
 	head := ledger.Head{}
 	for _, v := range []cashbook.Voucher{
-		{AmountMinor: 250_000, Text: "Approvisionnement"},
-		{AmountMinor: -12_500, Text: "Carburant mission Vélingara", Account: "605", Recipient: "Total", PartnerNumber: "B-102"},
+		{Content: cashbook.Content{AmountMinor: 250_000, Text: "Approvisionnement"}},
+		{Content: cashbook.Content{AmountMinor: -12_500, Text: "Carburant mission Vélingara", Account: "605", Recipient: "Total", PartnerNumber: "B-102", Funding: "UE-3", BudgetLine: "1.2"}},
+		{Content: cashbook.Content{
+			AmountMinor: -5, Text: "Avance", Parts: []cashbook.Part{{AmountMinor: -7, Account: "605"}, {AmountMinor: 2, Funding: "F", BudgetLine: "1"}},
+			Attachments: []cashbook.Attachment{{Hash: [32]byte{1}, Size: 300, Media: cashbook.MediaPDF, Name: "reçu.pdf"}},
+			Special:     cashbook.Special{Kind: cashbook.KindItem, Holder: ident.UserID{7}},
+		}},
+		{Content: cashbook.Content{AmountMinor: 5, Text: "Retour", Special: cashbook.Special{Kind: cashbook.KindSettlement, Settles: 3}}},
+		{Content: cashbook.Content{AmountMinor: 1, Text: "Excédent", Special: cashbook.Special{Kind: cashbook.KindDifference, Count: ledger.Hash{9}}}},
+		{Content: cashbook.Content{AmountMinor: 655_957, Text: "Virement", Special: cashbook.Special{
+			Kind: cashbook.KindTransfer,
+			Transfer: cashbook.Transfer{
+				ID: ident.TransferID{1}, Book: ident.BookID{2}, OtherMinor: -100_000, Currency: "EUR", Rate: 6_559_570_000_000,
+			},
+		}}},
 	} {
 		v.Entry = head.Next(ledger.Entry{
 			Book: c.Book, Epoch: 2, Day: calendar.New(2026, time.November, 21), Recorded: time.Unix(1795252440, 0).UTC(),
@@ -63,7 +78,7 @@ func TestHashesFollowFromTheDocument(t *testing.T) {
 			t.Errorf("entry %v has hash %v, the document gives %s", e["seq"], e["hash"], got)
 		}
 	}
-	if len(read.Handover.Entries) != 2 {
+	if len(read.Handover.Entries) != 6 {
 		t.Errorf("%d entries", len(read.Handover.Entries))
 	}
 }
@@ -103,15 +118,70 @@ func secondReader(t *testing.T, book string, e map[string]any, prev []byte) []by
 	b = append(b, "comptoir/voucher/v1\x00"...)
 	b = append(b, 1, 0, 0, 0, 8)
 	number("amount_minor")
-	for tag, key := range []string{"text", "account", "recipient", "partner_number"} {
-		value := e[key].(string)
-		if value == "" {
-			continue
-		}
-		b = append(b, byte(tag+2))
+	field := func(tag byte, value []byte) {
+		b = append(b, tag)
 		b = binary.BigEndian.AppendUint32(b, uint32(len(value)))
 		b = append(b, value...)
 	}
+	special, _ := e["special"].(map[string]any)
+	if special != nil {
+		e["kind"] = special["kind"]
+	}
+	for tag, key := range []string{"text", "account", "recipient", "partner_number", "kind", "funding", "budget_line"} {
+		if value, _ := e[key].(string); value != "" {
+			field(byte(tag+2), []byte(value))
+		}
+	}
+	for _, p := range e["parts"].([]any) {
+		field(9, concat(t, p, "8 amount_minor", "text account", "text funding", "text budget_line"))
+	}
+	for _, a := range e["attachments"].([]any) {
+		field(10, concat(t, a, "hex hash", "8 size", "text media", "text name"))
+	}
+	if special == nil {
+		special = map[string]any{"settles": json.Number("0"), "holder": uuid.Nil.String(), "count": ""}
+	}
+	if settles := concat(t, special, "8 settles"); !bytes.Equal(settles, make([]byte, 8)) {
+		field(11, settles)
+	}
+	if special["transfer"] != nil {
+		field(12, concat(t, special["transfer"], "hex id", "hex book", "8 other_minor", "8 rate", "text currency"))
+	}
+	if special["holder"] != uuid.Nil.String() {
+		field(13, concat(t, special, "hex holder"))
+	}
+	if count := concat(t, special, "hex count"); !bytes.Equal(count, make([]byte, len(count))) {
+		field(14, count)
+	}
 	sum := sha256.Sum256(b)
 	return sum[:]
+}
+
+// concat joins values of an object: integers in 8 bytes, identifiers and digests,
+// texts after their length in 2 bytes.
+func concat(t *testing.T, object any, keys ...string) []byte {
+	t.Helper()
+	var b []byte
+	for _, form := range keys {
+		how, key, _ := strings.Cut(form, " ")
+		value := fmt.Sprint(object.(map[string]any)[key])
+		switch how {
+		case "8":
+			n, err := strconv.ParseInt(value, 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b = binary.BigEndian.AppendUint64(b, uint64(n))
+		case "hex":
+			raw, err := hex.DecodeString(strings.ReplaceAll(value, "-", ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b = append(b, raw...)
+		default:
+			b = binary.BigEndian.AppendUint16(b, uint16(len(value)))
+			b = append(b, value...)
+		}
+	}
+	return b
 }

@@ -6,9 +6,7 @@ package handover
 import (
 	"github.com/google/uuid"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/usrfile"
@@ -18,13 +16,7 @@ import (
 func toWire(c cashbook.Copy) usrfile.Run {
 	run := usrfile.Run{Book: uuid.UUID(c.Book), Epoch: c.Epoch, After: headToWire(c.After), Head: headToWire(c.End())}
 	for _, v := range c.Entries {
-		e := v.Entry
-		run.Entries = append(run.Entries, usrfile.Entry{
-			Seq: e.Seq, Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, Epoch: e.Epoch,
-			Day: e.Day.String(), Recorded: usrfile.InstantOf(e.Recorded), Author: uuid.UUID(e.Author), Poste: uuid.UUID(e.Poste),
-			AmountMinor: v.AmountMinor, Text: v.Text, Account: v.Account, Recipient: v.Recipient,
-			PartnerNumber: v.PartnerNumber, Hash: usrfile.Bytes32(e.Hash),
-		})
+		run.Entries = append(run.Entries, entryToWire(v))
 	}
 	return run
 }
@@ -42,18 +34,11 @@ func fromWire(run usrfile.Run, poste ident.PosteID) (cashbook.Copy, error) {
 	c := cashbook.Copy{Book: ident.BookID(run.Book), Epoch: run.Epoch, Poste: poste, After: headFromWire(run.After)}
 	prev := c.After.Hash
 	for _, w := range run.Entries {
-		day, err := calendar.Parse(w.Day)
+		v, err := entryFromWire(w)
 		if err != nil {
-			return cashbook.Copy{}, fault.Wrap(err, fault.Forged, "file.unknown-value", fault.Args{"Value": fault.Excerpt(w.Day)})
+			return cashbook.Copy{}, err
 		}
-		v := cashbook.Voucher{
-			Entry: ledger.Entry{
-				Book: c.Book, Seq: w.Seq, Number: w.Number, Revision: w.Revision, Reverses: w.Reverses, Epoch: w.Epoch,
-				Day: day, Recorded: w.Recorded.Time(), Author: ident.UserID(w.Author), Poste: ident.PosteID(w.Poste),
-				Prev: prev, Hash: ledger.Hash(w.Hash),
-			},
-			AmountMinor: w.AmountMinor, Text: w.Text, Account: w.Account, Recipient: w.Recipient, PartnerNumber: w.PartnerNumber,
-		}
+		v.Entry.Book, v.Entry.Prev = c.Book, prev
 		c.Entries, prev = append(c.Entries, v), v.Entry.Hash
 	}
 	return c, nil

@@ -95,7 +95,7 @@ func (s *scene) voucher(f *synctest.Folder, amountMinor int64) {
 		if err != nil {
 			return err
 		}
-		draft := cashbook.Draft{Day: calendar.Of(f.Now, time.UTC), AmountMinor: amountMinor, Text: "Vente"}
+		draft := cashbook.Draft{Day: calendar.Of(f.Now, time.UTC), Content: cashbook.Content{AmountMinor: amountMinor, Text: "Vente"}}
 		_, err = cashbook.Record(tx, by, f.Poste, till, draft, f.Now)
 		return err
 	}))

@@ -24,17 +24,17 @@ func TestLineIsReadAsPeopleTypeIt(t *testing.T) {
 		want  cashbook.Draft
 	}{
 		"money out today": {till, cashbooks.NewTyped("t", "B-103", "Réparation pompe", "Garage Baldé", "", "18000"),
-			cashbook.Draft{Day: today, PartnerNumber: "B-103", Text: "Réparation pompe", Recipient: "Garage Baldé", AmountMinor: -18_000}},
+			cashbook.Draft{Day: today, Content: cashbook.Content{PartnerNumber: "B-103", Text: "Réparation pompe", Recipient: "Garage Baldé", AmountMinor: -18_000}}},
 		"money in on a day of this year": {till, cashbooks.NewTyped("3/2", "", " Approvisionnement ", "", "250 000", ""),
-			cashbook.Draft{Day: calendar.New(2026, time.February, 3), Text: "Approvisionnement", AmountMinor: 250_000}},
-		"no day is today":        {till, cashbooks.NewTyped("", "", "x", "", "1", ""), cashbook.Draft{Day: today, Text: "x", AmountMinor: 1}},
-		"the day before":         {till, cashbooks.NewTyped("-1", "", "x", "", "1", ""), cashbook.Draft{Day: today - 1, Text: "x", AmountMinor: 1}},
-		"the next piece":         {till, cashbooks.NewTyped("t", "+", "x", "", "1", ""), cashbook.Draft{Day: today, PartnerNumber: "B-100", Text: "x", AmountMinor: 1}},
-		"a sum with centimes":    {euros, cashbooks.NewTyped("t", "", "x", "", "", "12,5+3*4"), cashbook.Draft{Day: today, Text: "x", AmountMinor: -2450}},
-		"a zero beside is empty": {till, cashbooks.NewTyped("t", "", "x", "", "0", "7"), cashbook.Draft{Day: today, Text: "x", AmountMinor: -7}},
+			cashbook.Draft{Day: calendar.New(2026, time.February, 3), Content: cashbook.Content{Text: "Approvisionnement", AmountMinor: 250_000}}},
+		"no day is today":        {till, cashbooks.NewTyped("", "", "x", "", "1", ""), cashbook.Draft{Day: today, Content: cashbook.Content{Text: "x", AmountMinor: 1}}},
+		"the day before":         {till, cashbooks.NewTyped("-1", "", "x", "", "1", ""), cashbook.Draft{Day: today - 1, Content: cashbook.Content{Text: "x", AmountMinor: 1}}},
+		"the next piece":         {till, cashbooks.NewTyped("t", "+", "x", "", "1", ""), cashbook.Draft{Day: today, Content: cashbook.Content{PartnerNumber: "B-100", Text: "x", AmountMinor: 1}}},
+		"a sum with centimes":    {euros, cashbooks.NewTyped("t", "", "x", "", "", "12,5+3*4"), cashbook.Draft{Day: today, Content: cashbook.Content{Text: "x", AmountMinor: -2450}}},
+		"a zero beside is empty": {till, cashbooks.NewTyped("t", "", "x", "", "0", "7"), cashbook.Draft{Day: today, Content: cashbook.Content{Text: "x", AmountMinor: -7}}},
 	} {
 		got, _, err := cashbooks.ReadDraft(c.book, today, "B-099", c.typed)
-		if err != nil || got != c.want {
+		if err != nil || got.Day != c.want.Day || !got.Equal(c.want.Content) {
 			t.Errorf("%s: got %+v, %v; want %+v", name, got, err, c.want)
 		}
 	}

@@ -16,7 +16,7 @@ func TestBoardOfACashier(t *testing.T) {
 	arrival := uitest.Must(site.Examine(ctx, nil, office.Answer(awa)))(t)
 	uitest.Check(t, site.Apply(ctx, awa, arrival, office.Fingerprint))
 	for _, amount := range []int64{250_000, -12_500} {
-		uitest.Must(awa.Record(ctx, office.Book.ID, cashbook.Draft{Day: uitest.Day, AmountMinor: amount, Text: "Caisse"}))(t)
+		uitest.Must(awa.Record(ctx, office.Book.ID, cashbook.Draft{Day: uitest.Day, Content: cashbook.Content{AmountMinor: amount, Text: "Caisse"}}))(t)
 	}
 
 	b := uitest.New(t)

@@ -56,6 +56,7 @@ CREATE TABLE entry (
     account        TEXT   NOT NULL,
     recipient      TEXT   NOT NULL,
     partner_number TEXT   NOT NULL,
+    details        BYTEA, -- what the voucher says besides, in the bytes that the hash covers; NULL for nothing
     PRIMARY KEY (book, seq)
 ) WITHOUT ROWID;
 
@@ -68,10 +69,14 @@ CREATE TABLE voucher (
     revision     BIGINT NOT NULL,
     reverses     BIGINT,
     amount_minor BIGINT NOT NULL,
+    kind         TEXT   NOT NULL CHECK (kind IN ('', 'opening', 'transfer', 'item', 'settlement', 'difference')),
+    settles      BIGINT CHECK (settles > 0),
     search       TEXT   NOT NULL, -- folded text, recipient and partner's number
     PRIMARY KEY (book, day, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX voucher_number ON voucher (book, number);
+CREATE INDEX voucher_settles ON voucher (book, settles) WHERE settles IS NOT NULL;
+CREATE INDEX voucher_special ON voucher (book, kind, number) WHERE kind <> '';
 CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
 
 -- Derived: how a book stands at the end of each day that has vouchers.

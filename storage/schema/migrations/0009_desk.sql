@@ -10,6 +10,7 @@ CREATE TABLE provisional (
     account        TEXT   NOT NULL,
     recipient      TEXT   NOT NULL,
     partner_number TEXT   NOT NULL,
+    details        BYTEA,
     author         BYTEA  CHECK (length(author) = 16),
     entered        BIGINT,
     PRIMARY KEY (book, place)
@@ -45,6 +46,7 @@ CREATE TABLE branch_entry (
     account        TEXT   NOT NULL,
     recipient      TEXT   NOT NULL,
     partner_number TEXT   NOT NULL,
+    details        BYTEA,
     received       BIGINT,
     PRIMARY KEY (book, epoch, seq)
 ) WITHOUT ROWID;

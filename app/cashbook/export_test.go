@@ -1,0 +1,7 @@
+package cashbook
+
+// CheckContent is what is asked of every voucher, wherever it comes from.
+func CheckContent(c Content) error {
+	_, err := c.cleaned()
+	return err
+}
