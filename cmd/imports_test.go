@@ -75,6 +75,10 @@ var table = map[string]rule{
 		ours: []string{"app/access", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
 		why: "backups as encrypted files; knows no database",
 	},
+	"app/attachment": {
+		pure: true, ours: []string{"app/fault"}, others: []string{"golang.org/x/text"},
+		why: "bytes in, bytes out; who keeps them and for what is not its business",
+	},
 	"app/translation": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "assets"},
 		others: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},
