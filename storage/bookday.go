@@ -17,12 +17,13 @@ type bookDay struct {
 	until        int64 // of the book, to the end of the day
 	balanceMinor int64 // at the end of the day
 	lowestMinor  int64 // of the running balances of the day
+	inMinor      int64 // came in on the day
 }
 
-const selectDay = `SELECT day, vouchers, until, balance_minor, lowest_minor FROM book_day `
+const selectDay = `SELECT day, vouchers, until, balance_minor, lowest_minor, in_minor FROM book_day `
 
 func readDay(row scanner) (d bookDay, err error) {
-	err = row.Scan(dayColumn{&d.day}, &d.vouchers, &d.until, &d.balanceMinor, &d.lowestMinor)
+	err = row.Scan(dayColumn{&d.day}, &d.vouchers, &d.until, &d.balanceMinor, &d.lowestMinor, &d.inMinor)
 	return d, err
 }
 
@@ -51,10 +52,10 @@ func (t *Tx) BalanceMinor(book ident.BookID) (int64, error) {
 
 func (t *Tx) saveDay(book ident.BookID, d bookDay) error {
 	return t.put(`
-		INSERT INTO book_day (book, day, vouchers, until, balance_minor, lowest_minor) VALUES ($1, $2, $3, $4, $5, $6)
+		INSERT INTO book_day (book, day, vouchers, until, balance_minor, lowest_minor, in_minor) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (book, day) DO UPDATE SET vouchers = excluded.vouchers, until = excluded.until,
-			balance_minor = excluded.balance_minor, lowest_minor = excluded.lowest_minor`,
-		id(book), day(d.day), d.vouchers, d.until, d.balanceMinor, d.lowestMinor)
+			balance_minor = excluded.balance_minor, lowest_minor = excluded.lowest_minor, in_minor = excluded.in_minor`,
+		id(book), day(d.day), d.vouchers, d.until, d.balanceMinor, d.lowestMinor, d.inMinor)
 }
 
 // moveDays brings the days in line with a voucher that has replaced the line
@@ -95,9 +96,9 @@ func (t *Tx) extendDay(book ident.BookID, at calendar.Day, amountMinor int64) er
 	if d.day == at {
 		lowest = min(lowest, d.lowestMinor)
 	} else {
-		d.vouchers = 0
+		d.vouchers, d.inMinor = 0, 0
 	}
-	return t.saveDay(book, bookDay{at, d.vouchers + 1, d.until + 1, balance, lowest})
+	return t.saveDay(book, bookDay{at, d.vouchers + 1, d.until + 1, balance, lowest, d.inMinor + max(amountMinor, 0)})
 }
 
 // recountDay counts a day again from its vouchers and the day before it.
@@ -125,6 +126,7 @@ func (d *bookDay) add(l pageLine) {
 	if d.vouchers == 0 || d.balanceMinor < d.lowestMinor {
 		d.lowestMinor = d.balanceMinor
 	}
+	d.inMinor += max(l.amountMinor, 0)
 	d.vouchers++
 	d.until++
 }

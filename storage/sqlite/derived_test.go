@@ -31,12 +31,13 @@ func TestTotalsThatDisagreeAreFoundAndMade(t *testing.T) {
 		"INSERT INTO voucher SELECT book, day, 99, 99, 0, NULL, 1, '', NULL, '' FROM voucher WHERE number = 2",
 		"UPDATE book_day SET balance_minor = balance_minor + 1 WHERE day = '2015-01-02'",
 		"UPDATE book_day SET lowest_minor = lowest_minor - 1 WHERE day = '2015-01-02'",
+		"UPDATE book_day SET in_minor = in_minor + 1 WHERE day = '2015-01-02'",
 		"UPDATE book_day SET vouchers = vouchers + 1 WHERE day = '2015-01-02'",
 		"UPDATE book_day SET until = until - 1 WHERE day = '2015-01-03'",
 		"UPDATE book_day SET day = '2015-02-01' WHERE day = '2015-01-03'",
 		"DELETE FROM book_day WHERE day = '2015-01-01'",
 		"DELETE FROM book_day",
-		"INSERT INTO book_day SELECT book, '2099-01-01', 0, until, balance_minor, 0 FROM book_day WHERE day = '2015-01-03'",
+		"INSERT INTO book_day SELECT book, '2099-01-01', 0, until, balance_minor, 0, 0 FROM book_day WHERE day = '2015-01-03'",
 	} {
 		t.Run(statement, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "comptoir.db")

@@ -83,6 +83,7 @@ func (m *model) check(t *testing.T, s *storage.Store) {
 		m.checkChain(t, tx)
 		m.checkPage(t, tx)
 		m.checkTotals(t, tx)
+		m.checkDays(t, tx)
 		return nil
 	})
 }

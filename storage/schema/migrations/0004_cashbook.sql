@@ -87,5 +87,6 @@ CREATE TABLE book_day (
     until         BIGINT NOT NULL, -- of the book, to the end of the day
     balance_minor BIGINT NOT NULL, -- at the end of the day
     lowest_minor  BIGINT NOT NULL, -- lowest running balance of the day
+    in_minor      BIGINT NOT NULL CHECK (in_minor >= 0), -- sum of what came in on the day
     PRIMARY KEY (book, day)
 ) WITHOUT ROWID;
