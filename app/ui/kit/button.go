@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -24,25 +23,26 @@ const (
 // has no use for go to the window, which Fyne's own button does not do.
 type Button struct {
 	widget.DisableableWidget
+	attention
 	text     string
 	icon     string
 	weight   Weight
 	tapped   func()
-	focused  bool
-	hovered  bool
 	trailing bool // the icon stands behind the text
 }
 
 // NewButton gives a button with a text, an icon of the family, or both.
 func NewButton(text, icon string, weight Weight, tapped func()) *Button {
-	b := &Button{text: text, icon: icon, weight: weight, tapped: tapped}
+	b := &Button{icon: icon, weight: weight, tapped: tapped}
+	b.of = b
 	b.ExtendBaseWidget(b)
+	b.SetText(text)
 	return b
 }
 
 // SetText changes the text.
 func (b *Button) SetText(text string) {
-	b.text = text
+	b.text, b.name = text, "button "+text
 	b.Refresh()
 }
 
@@ -70,49 +70,12 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
 	touch()
 	switch event.Name {
-	case fyne.KeySpace: // comes as a letter too, see TypedRune
+	case fyne.KeySpace: // comes as a letter too, see attention.TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	default:
 		forwardKey(b, event)
 	}
-}
-
-// TypedRune taps on a space. The driver sends Space as a key and then as a
-// letter: were the key obeyed, the letter would land in what has opened.
-func (b *Button) TypedRune(r rune) {
-	if r == ' ' {
-		b.Tapped(nil)
-	}
-}
-
-// FocusGained is for Fyne.
-func (b *Button) FocusGained() {
-	b.focused = true
-	Trace("focus button " + b.text)
-	reveal(b)
-	b.Refresh()
-}
-
-// FocusLost is for Fyne.
-func (b *Button) FocusLost() {
-	b.focused = false
-	b.Refresh()
-}
-
-// MouseIn is for Fyne.
-func (b *Button) MouseIn(*desktop.MouseEvent) {
-	b.hovered = true
-	b.Refresh()
-}
-
-// MouseMoved is for Fyne.
-func (b *Button) MouseMoved(*desktop.MouseEvent) { touch() }
-
-// MouseOut is for Fyne.
-func (b *Button) MouseOut() {
-	b.hovered = false
-	b.Refresh()
 }
 
 // AccessibilityLabel gives the text to a screen reader.

@@ -14,6 +14,7 @@ import (
 // on to the next field; keys that it has no use for go to the window.
 type Check struct {
 	widget.DisableableWidget
+	attention
 
 	// OnChanged is called when the box is ticked or cleared.
 	OnChanged func(ticked bool)
@@ -21,18 +22,16 @@ type Check struct {
 	Required string
 
 	services *Services
-	name     string
 	text     string
 	ticked   bool
-	focused  bool
-	hovered  bool
 	problem  string
 	changed  func()
 }
 
 // NewCheck gives a box that is not ticked; the name is for the trace.
 func NewCheck(s *Services, name, text string) *Check {
-	c := &Check{services: s, name: name, text: text}
+	c := &Check{services: s, text: text}
+	c.attention = attention{of: c, name: name}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -65,7 +64,7 @@ func (c *Check) Tapped(*fyne.PointEvent) {
 func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	touch()
 	switch event.Name {
-	case fyne.KeySpace: // comes as a letter too, see TypedRune
+	case fyne.KeySpace: // comes as a letter too, see attention.TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if c.services.Keys.inDialog() {
 			forwardKey(c, event)
@@ -75,27 +74,6 @@ func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	default:
 		forwardKey(c, event)
 	}
-}
-
-// TypedRune ticks on a space; see Button.TypedRune.
-func (c *Check) TypedRune(r rune) {
-	if r == ' ' {
-		c.Tapped(nil)
-	}
-}
-
-// FocusGained is for Fyne.
-func (c *Check) FocusGained() {
-	c.focused = true
-	Trace("focus " + c.name)
-	reveal(c)
-	c.Refresh()
-}
-
-// FocusLost is for Fyne.
-func (c *Check) FocusLost() {
-	c.focused = false
-	c.Refresh()
 }
 
 // Check gives the words of a box that must be ticked and is not.
@@ -126,21 +104,6 @@ func (c *Check) report(problem string) {
 
 // Cursor tells that a tap does something.
 func (c *Check) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn is for Fyne.
-func (c *Check) MouseIn(*desktop.MouseEvent) {
-	c.hovered = true
-	c.Refresh()
-}
-
-// MouseMoved is for Fyne.
-func (c *Check) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is for Fyne.
-func (c *Check) MouseOut() {
-	c.hovered = false
-	c.Refresh()
-}
 
 // AccessibilityLabel gives the sentence to a screen reader.
 func (c *Check) AccessibilityLabel() string { return c.text }

@@ -14,12 +14,10 @@ import (
 // it. It takes the keyboard like a button.
 type Tile struct {
 	widget.BaseWidget
-	name    string
+	attention
 	title   string
 	content fyne.CanvasObject
 	open    func()
-	focused bool
-	hovered bool
 }
 
 // NewTile gives a card with an icon, a title and a sentence; the name is for the
@@ -37,7 +35,8 @@ func NewTile(name, icon, title, text string, open func()) *Tile {
 // NewTileOf gives a card with content of one's own; the title is for a screen
 // reader.
 func NewTileOf(name, title string, content fyne.CanvasObject, open func()) *Tile {
-	t := &Tile{name: name, title: title, content: Inset(Margin-Gap, content), open: open}
+	t := &Tile{title: title, content: Inset(Margin-Gap, content), open: open}
+	t.attention = attention{of: t, name: name}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -54,7 +53,7 @@ func (t *Tile) Tapped(*fyne.PointEvent) {
 func (t *Tile) TypedKey(event *fyne.KeyEvent) {
 	touch()
 	switch event.Name {
-	case fyne.KeySpace: // comes as a letter too, see TypedRune
+	case fyne.KeySpace: // comes as a letter too, see attention.TypedRune
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.Tapped(nil)
 	case fyne.KeyDown, fyne.KeyRight:
@@ -66,44 +65,8 @@ func (t *Tile) TypedKey(event *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune opens on a space; see Button.TypedRune.
-func (t *Tile) TypedRune(r rune) {
-	if r == ' ' {
-		t.Tapped(nil)
-	}
-}
-
-// FocusGained is for Fyne.
-func (t *Tile) FocusGained() {
-	t.focused = true
-	Trace("focus " + t.name)
-	reveal(t)
-	t.Refresh()
-}
-
-// FocusLost is for Fyne.
-func (t *Tile) FocusLost() {
-	t.focused = false
-	t.Refresh()
-}
-
 // Cursor tells that a tap does something.
 func (t *Tile) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// MouseIn is for Fyne.
-func (t *Tile) MouseIn(*desktop.MouseEvent) {
-	t.hovered = true
-	t.Refresh()
-}
-
-// MouseMoved is for Fyne.
-func (t *Tile) MouseMoved(*desktop.MouseEvent) { touch() }
-
-// MouseOut is for Fyne.
-func (t *Tile) MouseOut() {
-	t.hovered = false
-	t.Refresh()
-}
 
 // AccessibilityLabel gives the title to a screen reader.
 func (t *Tile) AccessibilityLabel() string { return t.title }
