@@ -79,6 +79,9 @@ var table = map[string]rule{
 		pure: true, ours: []string{"app/fault"}, others: []string{"golang.org/x/text"},
 		why: "bytes in, bytes out; who keeps them and for what is not its business",
 	},
+	"app/cabinet": {
+		ours: []string{"app/fault"}, why: "files by their digest; knows no voucher and no picture",
+	},
 	"app/translation": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "assets"},
 		others: []string{"github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},

@@ -10,7 +10,7 @@ import (
 )
 
 // MostName bounds a name, in bytes.
-const MostName = 120
+const MostName = 100
 
 // extensions by media type; the first is written.
 var extensions = map[string][]string{PDF: {".pdf"}, JPEG: {".jpg", ".jpeg", ".jpe"}, PNG: {".png"}}
