@@ -13,20 +13,44 @@ func (t *Tx) Grants(user ident.UserID) ([]directory.Grant, error) {
 		return nil, err
 	}
 	reach, err := t.grantProjects(user)
+	if err != nil {
+		return nil, err
+	}
 	for i := range grants {
 		grants[i].Scope.Projects = reach[grants[i].ID]
+		if unit := grants[i].Scope.Unit.ID; grants[i].unitKept {
+			if grants[i].Scope.Projects, err = t.projectsOfUnit(unit); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return grants, err
+	return plainGrants(grants), nil
 }
 
 const selectGrant = `
-	SELECT g.id, person, role, level, country, granted, granted_by, derived_role, COALESCE(d.name, ''), COALESCE(rights, '')
-	FROM role_grant g LEFT JOIN role_grant_derived d ON d.role_grant = g.id `
+	SELECT g.id, person, role, level, country, granted, granted_by, derived_role, COALESCE(d.name, ''), COALESCE(rights, ''),
+		w.unit, COALESCE(u.code, w.code, ''), COALESCE(u.name, w.name, ''), u.id IS NOT NULL
+	FROM role_grant g LEFT JOIN role_grant_derived d ON d.role_grant = g.id
+		LEFT JOIN role_grant_unit w ON w.role_grant = g.id LEFT JOIN unit u ON u.id = w.unit `
 
-func readGrant(row scanner) (g directory.Grant, err error) {
+// storedGrant is a grant whose projects are still to be read.
+type storedGrant struct {
+	directory.Grant
+	unitKept bool // the unit says itself which projects it has
+}
+
+func plainGrants(stored []storedGrant) []directory.Grant {
+	var grants []directory.Grant
+	for _, g := range stored {
+		grants = append(grants, g.Grant)
+	}
+	return grants
+}
+
+func readGrant(row scanner) (g storedGrant, err error) {
 	var rights string
 	err = row.Scan(toID(&g.ID), toID(&g.User), &g.Role, &g.Scope.Level, &g.Scope.Country, instantColumn{&g.Granted}, toID(&g.By),
-		toID(&g.Derived.ID), &g.Derived.Name, &rights)
+		toID(&g.Derived.ID), &g.Derived.Name, &rights, toID(&g.Scope.Unit.ID), &g.Scope.Unit.Code, &g.Scope.Unit.Name, &g.unitKept)
 	g.Derived.Rights = splitRights(rights)
 	return g, err
 }
@@ -74,6 +98,9 @@ func (t *Tx) SaveGrant(g directory.Grant) error {
 		return err
 	}
 	if err := t.put(`DELETE FROM role_grant_project WHERE role_grant = $1`, id(g.ID)); err != nil {
+		return err
+	}
+	if kept, err := t.saveGrantUnit(g); err != nil || kept {
 		return err
 	}
 	for _, project := range g.Scope.Projects {

@@ -13,6 +13,8 @@ var (
 	projectID    = uuid.MustParse("44444444-4444-4444-8444-444444444444")
 	bookID       = uuid.MustParse("55555555-5555-4555-8555-555555555555")
 	grantID      = uuid.MustParse("66666666-6666-4666-8666-666666666666")
+	unitGrantID  = uuid.MustParse("aaaaaaaa-6666-4666-8666-666666666666")
+	unitID       = uuid.MustParse("bbbbbbbb-1111-4111-8111-111111111111")
 	derivedID    = uuid.MustParse("99999999-9999-4999-8999-999999999999")
 	activationID = uuid.MustParse("77777777-7777-4777-8777-777777777777")
 	witnessID    = uuid.MustParse("88888888-8888-4888-8888-888888888888")
@@ -58,6 +60,10 @@ func exampleUserData() usrfile.UserData {
 			ID: grantID, Role: "cashier", Derived: &usrfile.Derived{
 				ID: derivedID, Name: "Trésorière", Rights: []string{"book-view", "voucher-record"},
 			}, Level: "projects", Projects: []uuid.UUID{projectID},
+			Granted: usrfile.InstantOf(issuedAt.Add(-time.Hour)),
+		}, {
+			ID: unitGrantID, Role: "auditor", Level: "unit",
+			Unit: &usrfile.Unit{ID: unitID, Code: "SUD", Name: "Bureau du Sud"}, Projects: []uuid.UUID{projectID},
 			Granted: usrfile.InstantOf(issuedAt.Add(-time.Hour)),
 		}},
 		Projects: []usrfile.Project{{

@@ -75,13 +75,21 @@ type Activation struct {
 
 // Role is a role that the user holds, and how far.
 type Role struct {
-	ID       uuid.UUID       `json:"id"`      // of the grant
-	Role     string          `json:"role"`    // a standard role
-	Derived  *Derived        `json:"derived"` // nil for the standard role as it is
-	Level    string          `json:"level"`   // organisation, all-projects, country or projects
-	Country  string          `json:"country"` // level country only
-	Projects List[uuid.UUID] `json:"projects"`
+	ID       uuid.UUID       `json:"id"`       // of the grant
+	Role     string          `json:"role"`     // a standard role
+	Derived  *Derived        `json:"derived"`  // nil for the standard role as it is
+	Level    string          `json:"level"`    // organisation, all-projects, country, unit or projects
+	Country  string          `json:"country"`  // level country only
+	Unit     *Unit           `json:"unit"`     // level unit only
+	Projects List[uuid.UUID] `json:"projects"` // levels unit, those it has, and projects
 	Granted  Instant         `json:"granted"`
+}
+
+// Unit is a named group of projects, as head office has it.
+type Unit struct {
+	ID   uuid.UUID `json:"id"`
+	Code string    `json:"code"`
+	Name string    `json:"name"`
 }
 
 // Derived is a role of the organisation's own: what is left of a standard role.
@@ -179,12 +187,22 @@ func (r Role) check(c *checker) {
 	if r.Derived != nil {
 		r.Derived.check(c.in("derived"))
 	}
-	c.oneOf(r.Level, "level", "organisation", "all-projects", "country", "projects")
+	c.oneOf(r.Level, "level", "organisation", "all-projects", "country", "unit", "projects")
 	c.that((r.Level == "country") == (r.Country != ""), "country")
 	c.country(r.Country, "country")
-	c.that((r.Level == "projects") == (len(r.Projects) > 0), "projects")
+	c.that((r.Level == "unit") == (r.Unit != nil), "unit")
+	if r.Unit != nil {
+		r.Unit.check(c.in("unit"))
+	}
+	c.that(r.Level == "unit" || (r.Level == "projects") == (len(r.Projects) > 0), "projects")
 	distinct(c, "projects", r.Projects, func(id uuid.UUID) uuid.UUID { return id })
 	c.instant(r.Granted, "granted")
+}
+
+func (u Unit) check(c *checker) {
+	c.that(!isZero(u.ID), "id")
+	c.filled(u.Code, "code")
+	c.filled(u.Name, "name")
 }
 
 func (d Derived) check(c *checker) {

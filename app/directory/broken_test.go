@@ -96,6 +96,32 @@ func (b *broken) DerivedHolders(id ident.DerivedRoleID) ([]ident.UserID, error) 
 	return try(b, func() ([]ident.UserID, error) { return b.memory.DerivedHolders(id) })
 }
 
+func (b *broken) Unit(id ident.UnitID) (directory.Unit, error) {
+	return try(b, func() (directory.Unit, error) { return b.memory.Unit(id) })
+}
+
+func (b *broken) Units() ([]directory.Unit, error) { return try(b, b.memory.Units) }
+
+func (b *broken) SaveUnit(u directory.Unit) (directory.Unit, error) {
+	return try(b, func() (directory.Unit, error) { return b.memory.SaveUnit(u) })
+}
+
+func (b *broken) DeleteUnit(id ident.UnitID) error {
+	return try0(b, func() error { return b.memory.DeleteUnit(id) })
+}
+
+func (b *broken) UnitOf(id ident.ProjectID) (directory.Unit, error) {
+	return try(b, func() (directory.Unit, error) { return b.memory.UnitOf(id) })
+}
+
+func (b *broken) SaveUnitOf(project ident.ProjectID, unit ident.UnitID) error {
+	return try0(b, func() error { return b.memory.SaveUnitOf(project, unit) })
+}
+
+func (b *broken) UnitHolders(id ident.UnitID) ([]ident.UserID, error) {
+	return try(b, func() ([]ident.UserID, error) { return b.memory.UnitHolders(id) })
+}
+
 func (b *broken) SaveGrant(g directory.Grant) error {
 	return try0(b, func() error { return b.memory.SaveGrant(g) })
 }
@@ -172,6 +198,29 @@ var uses = map[string]prepared{
 	"add a project": func(_ *testing.T, h *house) func(directory.Store) error {
 		p := directory.Project{ID: kolda, Code: "P02", Name: "Kolda"}
 		return func(s directory.Store) error { _, err := directory.AddProject(s, h.founder, p, now); return err }
+	},
+	"add a unit": func(_ *testing.T, h *house) func(directory.Store) error {
+		u := directory.Unit{ID: newID[ident.UnitID](), Code: "SUD", Name: "Sud"}
+		return func(s directory.Store) error { _, err := directory.AddUnit(s, h.founder, u, now); return err }
+	},
+	"edit a unit": func(_ *testing.T, h *house) func(directory.Store) error {
+		u := h.unit("SUD")
+		return func(s directory.Store) error { _, err := directory.EditUnit(s, h.founder, u, now); return err }
+	},
+	"remove a unit": func(_ *testing.T, h *house) func(directory.Store) error {
+		u := h.unit("SUD")
+		return func(s directory.Store) error { return directory.RemoveUnit(s, h.founder, u.ID, now) }
+	},
+	"move a project": func(_ *testing.T, h *house) func(directory.Store) error {
+		from, to := h.unit("SUD", h.project.ID), h.unit("NORD")
+		h.give(h.add(directory.StatusActive).ID, inUnit(directory.RoleCashier, from.ID))
+		return func(s directory.Store) error {
+			return directory.MoveProject(s, h.founder, h.project.ID, to.ID, now)
+		}
+	},
+	"grant a role in a unit": func(_ *testing.T, h *house) func(directory.Store) error {
+		g := grant(h.add(directory.StatusActive).ID, inUnit(directory.RoleCashier, h.unit("SUD").ID))
+		return func(s directory.Store) error { _, err := directory.GrantRole(s, h.founder, g, now); return err }
 	},
 	"add a user": func(_ *testing.T, h *house) func(directory.Store) error {
 		u := directory.User{ID: awaID, Email: "awa@eauvive.example", Login: "awa"}

@@ -89,6 +89,7 @@ const (
 	LevelOrganisation Level = "organisation" // the organisation and all its projects, future ones too
 	LevelAllProjects  Level = "all-projects" // all projects, future ones too
 	LevelCountry      Level = "country"      // the projects of one country
+	LevelUnit         Level = "unit"         // the projects of one unit, as head office groups them
 	LevelProjects     Level = "projects"     // selected projects
 )
 
@@ -96,7 +97,8 @@ const (
 type Scope struct {
 	Level    Level
 	Country  string            // LevelCountry only
-	Projects []ident.ProjectID // LevelProjects only; sorted, no duplicates
+	Unit     UnitRef           // LevelUnit only
+	Projects []ident.ProjectID // LevelProjects: selected; LevelUnit: those of the unit; sorted, no duplicates
 }
 
 // Grant gives a role to a user within a scope.

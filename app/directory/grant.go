@@ -110,6 +110,9 @@ func (g Grant) details(s Store) ([]Detail, error) {
 	if g.Scope.Country != "" {
 		details = append(details, Detail{"country", g.Scope.Country})
 	}
+	if g.Scope.Level == LevelUnit {
+		return append(details, Detail{"unit", g.Scope.Unit.String()}), nil
+	}
 	for _, id := range g.Scope.Projects {
 		p, err := s.Project(id)
 		if err != nil {

@@ -66,7 +66,11 @@ func TestGrantRoleRefuses(t *testing.T) {
 			Level: directory.LevelProjects, Country: "SN", Projects: []ident.ProjectID{h.project.ID}}}, fault.Invalid, "directory.scope"},
 		"a project too many": {user.ID, directory.Grant{Role: directory.RoleCashier, Scope: directory.Scope{
 			Level: directory.LevelAllProjects, Projects: []ident.ProjectID{h.project.ID}}}, fault.Invalid, "directory.scope"},
-		"too many projects":      {user.ID, in(directory.RoleCashier, manyProjects(1001)...), fault.Invalid, "directory.scope"},
+		"too many projects":   {user.ID, in(directory.RoleCashier, manyProjects(1001)...), fault.Invalid, "directory.scope"},
+		"no unit":             {user.ID, scoped(directory.RoleCashier, directory.LevelUnit, ""), fault.Invalid, "directory.scope"},
+		"a unit of elsewhere": {user.ID, inUnit(directory.RoleCashier, newID[ident.UnitID]()), fault.Missing, "test.missing"},
+		"a unit too many": {user.ID, directory.Grant{Role: directory.RoleCashier, Scope: directory.Scope{
+			Level: directory.LevelAllProjects, Unit: directory.UnitRef{ID: newID[ident.UnitID]()}}}, fault.Invalid, "directory.scope"},
 		"no country":             {user.ID, scoped(directory.RoleCashier, directory.LevelCountry, ""), fault.Invalid, "directory.scope"},
 		"a false country":        {user.ID, scoped(directory.RoleCashier, directory.LevelCountry, "XQ"), fault.Invalid, "directory.country"},
 		"a region":               {user.ID, scoped(directory.RoleCashier, directory.LevelCountry, "419"), fault.Invalid, "directory.country"},

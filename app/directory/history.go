@@ -126,6 +126,8 @@ func (d Detail) Word() (key fault.Key, is bool) {
 	switch d.Name {
 	case "role", "level", "status", "module", "duty", "cause":
 		return fault.Key(d.Name + "." + d.Value), true
+	case "unit-state":
+		return fault.Key("unit-state." + d.Value), true
 	case "field-state":
 		return fault.Key("field-state." + d.Value), true
 	case "without":

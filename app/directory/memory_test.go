@@ -28,13 +28,15 @@ type memory struct {
 	acts         []directory.Act
 	fields       map[string]directory.Field
 	derived      map[ident.DerivedRoleID]directory.DerivedRole
+	units        map[ident.UnitID]directory.Unit
+	unitOf       map[ident.ProjectID]ident.UnitID
 }
 
 var _ directory.Store = (*memory)(nil)
 
 func newMemory() *memory {
 	return &memory{
-		fields:   map[string]directory.Field{},
+		fields: map[string]directory.Field{}, units: map[ident.UnitID]directory.Unit{}, unitOf: map[ident.ProjectID]ident.UnitID{},
 		projects: map[ident.ProjectID]directory.Project{}, users: map[ident.UserID]directory.User{},
 		grants: map[ident.GrantID]directory.Grant{}, holdings: map[ident.UserID][]directory.Holding{},
 		postes: map[ident.PosteID]directory.Poste{}, requests: map[[32]byte]directory.Request{},
@@ -130,6 +132,10 @@ func (m *memory) DeleteUser(id ident.UserID) error {
 func (m *memory) Grants(user ident.UserID) (grants []directory.Grant, err error) {
 	for _, g := range m.grants {
 		if g.User == user {
+			if g.Scope.Level == directory.LevelUnit {
+				unit, _ := m.Unit(g.Scope.Unit.ID)
+				g.Scope.Unit, g.Scope.Projects = unit.Ref(), unit.Projects
+			}
 			grants = append(grants, g)
 		}
 	}
@@ -177,6 +183,59 @@ func (m *memory) SaveDerivedRole(d directory.DerivedRole) (directory.DerivedRole
 func (m *memory) DerivedHolders(id ident.DerivedRoleID) (holders []ident.UserID, err error) {
 	for _, g := range m.grants {
 		if g.Derived.ID == id && !slices.Contains(holders, g.User) {
+			holders = append(holders, g.User)
+		}
+	}
+	slices.SortFunc(holders, func(a, b ident.UserID) int { return strings.Compare(a.String(), b.String()) })
+	return holders, nil
+}
+
+func (m *memory) Unit(id ident.UnitID) (directory.Unit, error) {
+	u, err := get(m.units, id)
+	for project, unit := range m.unitOf {
+		if unit == id {
+			u.Projects = append(u.Projects, project)
+		}
+	}
+	slices.SortFunc(u.Projects, func(a, b ident.ProjectID) int { return slices.Compare(a[:], b[:]) })
+	return u, err
+}
+
+func (m *memory) Units() (all []directory.Unit, err error) {
+	for id := range m.units {
+		u, _ := m.Unit(id)
+		all = append(all, u)
+	}
+	slices.SortFunc(all, func(a, b directory.Unit) int { return cmp.Compare(a.Code, b.Code) })
+	return all, nil
+}
+
+func (m *memory) SaveUnit(u directory.Unit) (directory.Unit, error) {
+	if m.units[u.ID].Version != u.Version {
+		return u, fault.New(fault.Conflict, "test.stale", nil)
+	}
+	u.Version++
+	m.units[u.ID] = u
+	return u, nil
+}
+
+func (m *memory) DeleteUnit(id ident.UnitID) error {
+	delete(m.units, id)
+	return nil
+}
+
+func (m *memory) UnitOf(project ident.ProjectID) (directory.Unit, error) {
+	return m.Unit(m.unitOf[project])
+}
+
+func (m *memory) SaveUnitOf(project ident.ProjectID, unit ident.UnitID) error {
+	m.unitOf[project] = unit
+	return nil
+}
+
+func (m *memory) UnitHolders(id ident.UnitID) (holders []ident.UserID, err error) {
+	for _, g := range m.grants {
+		if g.Scope.Unit.ID == id && !slices.Contains(holders, g.User) {
 			holders = append(holders, g.User)
 		}
 	}

@@ -45,8 +45,8 @@ type Role struct {
 }
 
 var (
-	inProjects       = []Level{LevelProjects, LevelCountry, LevelAllProjects}
-	anywhere         = []Level{LevelProjects, LevelCountry, LevelAllProjects, LevelOrganisation}
+	inProjects       = []Level{LevelProjects, LevelUnit, LevelCountry, LevelAllProjects}
+	anywhere         = []Level{LevelProjects, LevelUnit, LevelCountry, LevelAllProjects, LevelOrganisation}
 	organisationOnly = []Level{LevelOrganisation}
 )
 

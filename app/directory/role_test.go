@@ -186,21 +186,21 @@ func TestNoRoleUnitesWhatMustBeApart(t *testing.T) {
 }
 
 func TestLevelsOfRoles(t *testing.T) {
-	const projects, country, all, whole = directory.LevelProjects, directory.LevelCountry, directory.LevelAllProjects, directory.LevelOrganisation
+	const projects, unit, country, all, whole = directory.LevelProjects, directory.LevelUnit, directory.LevelCountry, directory.LevelAllProjects, directory.LevelOrganisation
 	want := map[directory.RoleID][]directory.Level{
-		"staff":               {projects, country, all},
-		"assistant":           {projects, country, all},
-		"cashier":             {projects, country, all},
-		"accountant":          {projects, country, all},
-		"accountant-advanced": {projects, country, all},
-		"finance-manager":     {projects, country, all, whole},
-		"controller":          {projects, country, all, whole},
-		"auditor":             {projects, country, all, whole},
-		"partner":             {projects, country, all},
+		"staff":               {projects, unit, country, all},
+		"assistant":           {projects, unit, country, all},
+		"cashier":             {projects, unit, country, all},
+		"accountant":          {projects, unit, country, all},
+		"accountant-advanced": {projects, unit, country, all},
+		"finance-manager":     {projects, unit, country, all, whole},
+		"controller":          {projects, unit, country, all, whole},
+		"auditor":             {projects, unit, country, all, whole},
+		"partner":             {projects, unit, country, all},
 		"admin-organisation":  {whole},
 		"admin-user":          {whole},
 		"admin-finance":       {whole},
-		"admin-project":       {projects, country, all, whole},
+		"admin-project":       {projects, unit, country, all, whole},
 		"admin-installation":  {whole},
 	}
 	got := map[directory.RoleID][]directory.Level{}

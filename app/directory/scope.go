@@ -24,19 +24,20 @@ func (s Scope) Covers(at Place) bool {
 		return !at.Project.IsZero()
 	case LevelCountry:
 		return !at.Project.IsZero() && s.Country != "" && at.Country == s.Country
-	case LevelProjects:
+	case LevelProjects, LevelUnit:
 		return slices.Contains(s.Projects, at.Project) && !at.Project.IsZero()
 	}
 	return false
 }
 
 func (s Scope) equal(other Scope) bool {
-	return s.Level == other.Level && s.Country == other.Country && slices.Equal(s.Projects, other.Projects)
+	same := s.Level == other.Level && s.Country == other.Country && s.Unit.ID == other.Unit.ID
+	return same && (s.Level == LevelUnit || slices.Equal(s.Projects, other.Projects))
 }
 
 // checkScope gives the scope in its one form, projects sorted and none twice, or
-// says in fault.Invalid why the role can not have it; a project that does not
-// exist is fault.Missing.
+// says in fault.Invalid why the role can not have it; a project or unit that does
+// not exist is fault.Missing.
 func (r Role) checkScope(s Store, scope Scope) (Scope, error) {
 	args := fault.Args{"Role": r.ID.Label(), "Level": fault.Key("level." + string(scope.Level))}
 	scope.Projects = slices.Clone(scope.Projects)
@@ -48,10 +49,13 @@ func (r Role) checkScope(s Store, scope Scope) (Scope, error) {
 	case !slices.Contains(r.Levels, scope.Level):
 		return Scope{}, fault.New(fault.Invalid, "directory.role-level", args)
 	case (scope.Level == LevelCountry) != (scope.Country != ""),
+		(scope.Level == LevelUnit) != !scope.Unit.ID.IsZero(),
 		(scope.Level == LevelProjects) != (len(scope.Projects) > 0), len(scope.Projects) > projectsMax:
 		return Scope{}, fault.New(fault.Invalid, "directory.scope", args)
 	case !validCountry(scope.Country):
 		return Scope{}, badCountry(scope.Country)
+	case scope.Level == LevelUnit:
+		return unitScope(s, scope.Unit.ID)
 	}
 	for _, id := range scope.Projects {
 		if _, err := s.Project(id); err != nil {

@@ -42,6 +42,22 @@ type Store interface {
 	Projects() ([]Project, error)
 	SaveProject(Project) error
 
+	// Unit gives a unit with its projects.
+	Unit(ident.UnitID) (Unit, error)
+	// Units lists them by code, those that are used no more included.
+	Units() ([]Unit, error)
+	// SaveUnit inserts a unit of version 0 and else updates code, name and state of
+	// one of the same version; it returns the unit with the next version. Its
+	// projects stay.
+	SaveUnit(Unit) (Unit, error)
+	DeleteUnit(ident.UnitID) error
+	// UnitOf gives the unit that a project is in, or fault.Missing.
+	UnitOf(ident.ProjectID) (Unit, error)
+	// SaveUnitOf puts a project into a unit, and into none with the zero value.
+	SaveUnitOf(ident.ProjectID, ident.UnitID) error
+	// UnitHolders lists who has a role that holds in the unit.
+	UnitHolders(ident.UnitID) ([]ident.UserID, error)
+
 	User(ident.UserID) (User, error)
 	UserByName(emailOrLogin string) (User, error)
 	Users(UserFilter) (users []User, total int, err error)

@@ -17,6 +17,7 @@ type batch struct {
 	users    map[ident.UserID]directory.User
 	grants   map[ident.UserID][]directory.Grant
 	projects map[ident.ProjectID]directory.Project
+	units    map[ident.UnitID]directory.Unit
 	postes   map[ident.PosteID]answer[directory.Poste]
 	home     *answer[directory.Home]
 }
@@ -31,7 +32,7 @@ type answer[T any] struct {
 func newBatch(tx *storage.Tx, count int) (*batch, error) {
 	b := &batch{
 		Tx: tx, users: map[ident.UserID]directory.User{}, projects: map[ident.ProjectID]directory.Project{},
-		postes: map[ident.PosteID]answer[directory.Poste]{},
+		units: map[ident.UnitID]directory.Unit{}, postes: map[ident.PosteID]answer[directory.Poste]{},
 	}
 	if count <= fewUsers {
 		return b, nil
@@ -98,6 +99,18 @@ func (b *batch) Project(id ident.ProjectID) (directory.Project, error) {
 		b.projects[id] = p
 	}
 	return p, err
+}
+
+// Unit is for directory.Store.
+func (b *batch) Unit(id ident.UnitID) (directory.Unit, error) {
+	if u, known := b.units[id]; known {
+		return u, nil
+	}
+	u, err := b.Tx.Unit(id)
+	if err == nil {
+		b.units[id] = u
+	}
+	return u, err
 }
 
 // Home is for directory.Store.

@@ -177,6 +177,18 @@ var deeds = []deed{
 	{directory.RightProjectManage, "AddProject", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.AddProject(t.Context(), directory.Project{Code: "/"}))
 	}},
+	{directory.RightProjectManage, "AddUnit", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.AddUnit(t.Context(), directory.Unit{Code: "/"}))
+	}},
+	{directory.RightProjectManage, "EditUnit", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.EditUnit(t.Context(), directory.Unit{ID: ident.UnitID{1}}))
+	}},
+	{directory.RightProjectManage, "RemoveUnit", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return s.RemoveUnit(t.Context(), ident.UnitID{1})
+	}},
+	{directory.RightProjectManage, "MoveProjects", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return s.MoveProjects(t.Context(), []ident.ProjectID{{1}}, ident.UnitID{})
+	}},
 	{directory.RightProjectView, "ProjectByCode", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.ProjectByCode(t.Context(), "P01"))
 	}},

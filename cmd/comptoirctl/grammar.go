@@ -19,6 +19,7 @@ type grammar struct {
 
 	Org          orgCommands          `cmd:""`
 	Project      projectCommands      `cmd:""`
+	Unit         unitCommands         `cmd:""`
 	Book         bookCommands         `cmd:""`
 	User         userCommands         `cmd:""`
 	Field        fieldCommands        `cmd:""`

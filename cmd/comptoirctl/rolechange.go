@@ -80,8 +80,11 @@ func (g grantView) sentence(s *sheet) string {
 	if g.Own != "" {
 		args["Role"] = g.Own
 	}
-	if g.Level == string(directory.LevelProjects) {
+	switch directory.Level(g.Level) {
+	case directory.LevelProjects:
 		args["Place"] = strings.Join(g.Projects, ", ")
+	case directory.LevelUnit:
+		args["Place"] = strings.TrimSpace(g.Unit + " " + g.unit)
 	}
 	return s.T("change.role."+g.Level, args)
 }

@@ -10,6 +10,7 @@ import (
 // scopeOptions say where a role holds.
 type scopeOptions struct {
 	Project      []string `placeholder:"code" xor:"scope" help:"scope-project"`
+	Unit         string   `placeholder:"code" xor:"scope" help:"scope-unit"`
 	Country      string   `placeholder:"country" xor:"scope" help:"scope-country"`
 	AllProjects  bool     `xor:"scope"`
 	Organisation bool     `xor:"scope"`
@@ -22,6 +23,9 @@ func (o *scopeOptions) scope(c *call, role directory.RoleID) (directory.Scope, e
 	case len(o.Project) > 0:
 		projects, err := c.findProjects(c.session, o.Project)
 		return directory.Scope{Level: directory.LevelProjects, Projects: projects}, err
+	case o.Unit != "":
+		unit, err := c.findUnit(c.session, o.Unit)
+		return directory.Scope{Level: directory.LevelUnit, Unit: unit.Ref()}, err
 	case o.Country != "":
 		return directory.Scope{Level: directory.LevelCountry, Country: o.Country}, nil
 	case o.AllProjects:
@@ -36,7 +40,13 @@ func (o *scopeOptions) scope(c *call, role directory.RoleID) (directory.Scope, e
 }
 
 func sameScope(a, b directory.Scope) bool {
-	if a.Level != b.Level || a.Country != b.Country || len(a.Projects) != len(b.Projects) {
+	if a.Level != b.Level || a.Country != b.Country || a.Unit.ID != b.Unit.ID {
+		return false
+	}
+	if a.Level == directory.LevelUnit {
+		return true
+	}
+	if len(a.Projects) != len(b.Projects) {
 		return false
 	}
 	for _, id := range b.Projects {

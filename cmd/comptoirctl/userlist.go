@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -135,8 +136,10 @@ type grantView struct {
 	Own      string   `json:"own"` // name of the organisation's own role that derives from it
 	Level    string   `json:"level"`
 	Country  string   `json:"country"`
-	Projects []string `json:"projects"`
+	Unit     string   `json:"unit"`     // code
+	Projects []string `json:"projects"` // those chosen, or those that the unit has
 	Granted  moment   `json:"granted"`
+	unit     string   // its name
 }
 
 type holdingView struct {
@@ -155,9 +158,16 @@ func viewPerson(p workspace.Person) personView {
 
 func viewGrant(g directory.Grant, projects []directory.Project) grantView {
 	return grantView{
-		Role: string(g.Role), Own: g.Derived.Name, Level: string(g.Scope.Level), Country: g.Scope.Country, Granted: moment(g.Granted),
-		Projects: each(g.Scope.Projects, func(id ident.ProjectID) string { return codeOf(id, projects) }),
+		Role: string(g.Role), Own: g.Derived.Name, Level: string(g.Scope.Level), Country: g.Scope.Country, Unit: g.Scope.Unit.Code, unit: g.Scope.Unit.Name, Granted: moment(g.Granted),
+		Projects: codesOf(g.Scope.Projects, projects),
 	}
+}
+
+// codesOf gives the codes of projects, sorted.
+func codesOf(ids []ident.ProjectID, projects []directory.Project) []string {
+	codes := each(ids, func(id ident.ProjectID) string { return codeOf(id, projects) })
+	slices.Sort(codes)
+	return codes
 }
 
 // codeOf gives the code of a project that is known, else its identifier.

@@ -26,7 +26,7 @@ func sampleGrant(name string) directory.Grant {
 		Derived: directory.Derivation{
 			ID: named[ident.DerivedRoleID]("treasurer"), Name: "Trésorier", Rights: []directory.Right{"book-view", "cash-count"},
 		},
-		Scope:   directory.Scope{Level: directory.LevelProjects, Country: "SN", Projects: projects},
+		Scope:   directory.Scope{Level: directory.LevelProjects, Country: "SN", Unit: directory.UnitRef{ID: named[ident.UnitID]("sud"), Code: "SUD", Name: "Sud"}, Projects: projects},
 		Granted: instant(4), By: user("admin"),
 	}
 }

@@ -23,7 +23,7 @@ type test struct {
 func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		alarmTests, receiptTests,
-		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, derivedRoleTests, posteTests,
+		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, derivedRoleTests, unitTests, posteTests,
 		requestTests, fieldTests, licenceTests, codeTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
 		mailTests, bookTests, ownershipTests, deskTests, voucherTests, pageTests, userViewTests,
 	}

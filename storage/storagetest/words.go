@@ -24,7 +24,7 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "statuses", saveStatus,
 		directory.StatusEmployee, directory.StatusPending, directory.StatusActive, directory.StatusArchived)
 	checkWords(t, s, "levels", saveLevel,
-		directory.LevelOrganisation, directory.LevelAllProjects, directory.LevelCountry, directory.LevelProjects)
+		directory.LevelOrganisation, directory.LevelAllProjects, directory.LevelCountry, directory.LevelUnit, directory.LevelProjects)
 	checkWords(t, s, "poste statuses", savePosteStatus, directory.PosteActive, directory.PosteRevoked)
 	checkWords(t, s, "modules", saveModule, directory.ModuleCashbook, directory.ModuleAccounting)
 	checkWords(t, s, "sides", saveSide, directory.HeadOffice, directory.Site)

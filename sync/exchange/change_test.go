@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/sync/exchange"
 )
@@ -19,6 +20,39 @@ var (
 
 func role(id directory.RoleID, projects ...ident.ProjectID) directory.Grant {
 	return directory.Grant{Role: id, Scope: directory.Scope{Level: directory.LevelProjects, Projects: projects}}
+}
+
+// inUnit is a cashier of a unit that has these projects.
+func inUnit(projects ...ident.ProjectID) directory.Grant {
+	g := role(directory.RoleCashier, projects...)
+	g.Scope.Level, g.Scope.Unit = directory.LevelUnit, directory.UnitRef{ID: ident.UnitID{1}, Code: "SUD", Name: "Sud"}
+	return g
+}
+
+// Projects that come into a unit or leave it are gained or lost.
+func TestCompareTellsTheProjectsOfUnits(t *testing.T) {
+	with := func(projects ...ident.ProjectID) exchange.Snapshot {
+		return snapshot(func(s *exchange.Snapshot) { s.Grants[0] = inUnit(projects...) })
+	}
+	for name, c := range map[string]struct {
+		before, after exchange.Snapshot
+		want          []exchange.Change
+	}{
+		"the same": {with(p01.ID, p03.ID), with(p01.ID, p03.ID), nil},
+		"one comes": {with(p01.ID), with(p01.ID, p03.ID), []exchange.Change{{exchange.Gain, "role.unit-project", fault.Args{
+			"Role": directory.RoleCashier.Label(), "Place": "SUD Sud", "Project": "P03 Latrines"}}}},
+		"one goes": {with(p01.ID, p03.ID), with(p03.ID), []exchange.Change{{exchange.Loss, "role.unit-project", fault.Args{
+			"Role": directory.RoleCashier.Label(), "Place": "SUD Sud", "Project": "P01 Forages Kolda"}}}},
+		"the role goes": {with(p01.ID, p03.ID), snapshot(func(s *exchange.Snapshot) { s.Grants = nil }), []exchange.Change{
+			{exchange.Loss, "role.unit", fault.Args{"Role": directory.RoleCashier.Label(), "Place": "SUD Sud"}}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := exchange.Compare(c.before, c.after)
+			if !slices.EqualFunc(got, c.want, exchange.Change.Equal) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
 }
 
 // treasurer is a cashier with no more than these rights.
@@ -98,6 +132,7 @@ func TestCompareSaysWhatChanges(t *testing.T) {
 		"role moved":         {func(s *exchange.Snapshot) { s.Grants[0] = role(directory.RoleCashier, p03.ID) }, []string{"− role.projects", "+ role.projects"}, true},
 		"role spread":        {func(s *exchange.Snapshot) { s.Grants[0] = role(directory.RoleCashier, p01.ID, p03.ID) }, []string{"+ role.projects"}, true},
 		"role everywhere":    {func(s *exchange.Snapshot) { s.Grants[0].Scope = directory.Scope{Level: directory.LevelAllProjects} }, []string{"− role.projects", "+ role.all-projects"}, true},
+		"role in a unit":     {func(s *exchange.Snapshot) { s.Grants[0] = inUnit(p01.ID) }, []string{"− role.projects", "+ role.unit"}, true},
 		"book withdrawn":     {func(s *exchange.Snapshot) { s.Books = nil }, []string{"− book"}, false},
 		"book changed":       {func(s *exchange.Snapshot) { s.Books[0].Book.CeilingMinor = 1 }, []string{"· book-definition"}, false},
 		"project renamed":    {func(s *exchange.Snapshot) { s.Projects[0].Name = "Forages" }, nil, false},

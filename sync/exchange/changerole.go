@@ -22,6 +22,7 @@ type rolePlace struct {
 	derived ident.DerivedRoleID
 	level   directory.Level
 	country string
+	unit    ident.UnitID
 	project ident.ProjectID
 }
 
@@ -32,16 +33,21 @@ type rolePlaces struct {
 	known map[rolePlace]directory.Grant
 }
 
+// whole gives the unit of one of its projects.
+func (p rolePlace) whole() rolePlace {
+	p.project = ident.ProjectID{}
+	return p
+}
+
 func (snap Snapshot) roles() rolePlaces {
 	places := rolePlaces{names: make(map[ident.ProjectID]string, len(snap.Projects)), known: map[rolePlace]directory.Grant{}}
 	for _, p := range snap.Projects {
 		places.names[p.ID] = p.Code + " " + p.Name
 	}
 	for _, g := range snap.Grants {
-		place := rolePlace{role: g.Role, derived: g.Derived.ID, level: g.Scope.Level, country: g.Scope.Country}
+		place := rolePlace{role: g.Role, derived: g.Derived.ID, level: g.Scope.Level, country: g.Scope.Country, unit: g.Scope.Unit.ID}
 		if g.Scope.Level != directory.LevelProjects {
 			places.add(place, g)
-			continue
 		}
 		for _, id := range g.Scope.Projects {
 			place.project = id
@@ -56,16 +62,24 @@ func (places *rolePlaces) add(p rolePlace, g directory.Grant) {
 	places.known[p] = g
 }
 
-// without tells of the places that the others do not have.
+// without tells of the places that the others do not have: of a unit as a whole,
+// and of its projects where they have the unit without them.
 func (places rolePlaces) without(others rolePlaces, sign Sign) []Change {
 	var changes []Change
 	for _, p := range places.list {
 		if _, known := others.known[p]; known {
 			continue
 		}
-		changes = append(changes, Change{sign, "role." + string(p.level), fault.Args{
-			"Role": places.known[p].Label(), "Place": cmp.Or(p.country, places.names[p.project]),
-		}})
+		_, unit := others.known[p.whole()]
+		here := places.known[p]
+		args := fault.Args{"Role": here.Label(), "Place": cmp.Or(p.country, here.Scope.Unit.String(), places.names[p.project])}
+		switch {
+		case p.level != directory.LevelUnit || p.project.IsZero():
+			changes = append(changes, Change{sign, "role." + string(p.level), args})
+		case unit:
+			args["Project"] = places.names[p.project]
+			changes = append(changes, Change{sign, "role.unit-project", args})
+		}
 	}
 	return changes
 }

@@ -120,7 +120,7 @@ func sameGrants(a, b []directory.Grant) bool {
 	return !slices.ContainsFunc(b, func(g directory.Grant) bool {
 		here, known := byID[g.ID]
 		return !known || here.Role != g.Role || !sameDerivation(here.Derived, g.Derived) || here.Scope.Level != g.Scope.Level ||
-			here.Scope.Country != g.Scope.Country || !sameProjects(here.Scope.Projects, g.Scope.Projects)
+			here.Scope.Country != g.Scope.Country || here.Scope.Unit != g.Scope.Unit || !sameProjects(here.Scope.Projects, g.Scope.Projects)
 	})
 }
 

@@ -65,6 +65,33 @@ func TestEditedDatabaseIsNoticed(t *testing.T) {
 	}
 }
 
+// A role in a unit holds in the projects that the file names, whatever stands in
+// the tables that only head office fills.
+func TestEditedUnitIsNoticed(t *testing.T) {
+	for name, statement := range map[string]string{
+		"project added":     `INSERT INTO role_grant_project SELECT g.id, p.id FROM role_grant g, project p WHERE p.code = 'P02'`,
+		"project taken":     `DELETE FROM role_grant_project`,
+		"another unit":      `UPDATE role_grant_unit SET unit = randomblob(16)`,
+		"another name":      `UPDATE role_grant_unit SET name = 'Nord'`,
+		"a unit kept here":  `INSERT INTO unit SELECT unit, code, name, TRUE, 1, NULL, 1 FROM role_grant_unit`,
+		"chosen projects":   `UPDATE role_grant SET level = 'projects'`,
+		"the unit's gone":   `DELETE FROM role_grant_unit`,
+		"a whole new grant": `UPDATE role_grant SET id = randomblob(16)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := synctest.NewOffice(t, "Eau Vive")
+			f := synctest.NewSite(t, o)
+			unit := func(d *synctest.File) { d.Roles[0] = synctest.UnitRole("cashier", synctest.P01) }
+			f.Accept(o.UserData(unit))
+			if err := verify(f, awa); err != nil {
+				t.Fatalf("untouched: %v", err)
+			}
+			edit(t, f, nil, "PRAGMA foreign_keys = OFF; "+statement)
+			synctest.Refused(t, verify(f, awa), fault.Forged, "file.edited")
+		})
+	}
+}
+
 // edit changes a database behind the program's back.
 func edit(t *testing.T, f *synctest.Folder, old []byte, statement string) {
 	t.Helper()

@@ -103,7 +103,7 @@ func projectsOf(s Store, snap Snapshot) ([]directory.Project, error) {
 func (snap Snapshot) namedProjects() (named map[ident.ProjectID]bool, every bool) {
 	named = map[ident.ProjectID]bool{}
 	for _, g := range snap.Grants {
-		every = every || g.Scope.Level != directory.LevelProjects
+		every = every || g.Scope.Level != directory.LevelProjects && g.Scope.Level != directory.LevelUnit
 		for _, id := range g.Scope.Projects {
 			named[id] = true
 		}

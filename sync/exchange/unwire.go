@@ -108,6 +108,9 @@ func grantFromWire(r usrfile.Role, user ident.UserID, codes map[ident.ProjectID]
 		ID: ident.GrantID(r.ID), User: user, Role: role.ID, Derived: derived, Granted: r.Granted.Time(),
 		Scope: directory.Scope{Level: directory.Level(r.Level), Country: r.Country},
 	}
+	if u := r.Unit; u != nil {
+		g.Scope.Unit = directory.UnitRef{ID: ident.UnitID(u.ID), Code: u.Code, Name: u.Name}
+	}
 	for _, id := range r.Projects {
 		if _, known := codes[ident.ProjectID(id)]; !known {
 			return directory.Grant{}, unknownValue(nil, id.String())

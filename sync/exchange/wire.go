@@ -84,6 +84,9 @@ func roleToWire(g directory.Grant) usrfile.Role {
 			r.Derived.Rights = append(r.Derived.Rights, string(right))
 		}
 	}
+	if unit := g.Scope.Unit; !unit.ID.IsZero() {
+		r.Unit = &usrfile.Unit{ID: uuid.UUID(unit.ID), Code: unit.Code, Name: unit.Name}
+	}
 	for _, id := range g.Scope.Projects {
 		r.Projects = append(r.Projects, uuid.UUID(id))
 	}

@@ -27,6 +27,7 @@ func TestUnknownValuesRefuseTheWholeFile(t *testing.T) {
 		"zone":                     func(d *synctest.File) { d.UserData.Organisation.TimeZone = "Africa/Wakanda" },
 		"zone of a book":           func(d *synctest.File) { d.Books[0].TimeZone = "Local" },
 		"project of a role":        func(d *synctest.File) { d.Roles[0].Projects = usrfile.List[uuid.UUID]{stranger} },
+		"project of a unit":        func(d *synctest.File) { d.Roles[0] = synctest.UnitRole("cashier", stranger) },
 		"project of a book":        func(d *synctest.File) { d.Books[0].Project = stranger },
 		"module of a poste":        func(d *synctest.File) { d.Postes = postes(f, func(p *usrfile.Poste) { p.Modules[0] = "payroll" }) },
 		"subject among others":     func(d *synctest.File) { d.People = usrfile.List[usrfile.Person]{{ID: synctest.Awa}} },

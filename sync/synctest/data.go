@@ -61,6 +61,14 @@ func Role(role string, projects ...uuid.UUID) usrfile.Role {
 	}
 }
 
+// UnitRole is a role in the unit SUD, which has these projects.
+func UnitRole(role string, projects ...uuid.UUID) usrfile.Role {
+	return usrfile.Role{
+		ID: ID("grant " + role + " SUD"), Role: role, Level: "unit", Projects: projects,
+		Unit: &usrfile.Unit{ID: ID("SUD"), Code: "SUD", Name: "Bureau du Sud"}, Granted: usrfile.InstantOf(Start),
+	}
+}
+
 // Project is the project of a code.
 func Project(code string) usrfile.Project {
 	return usrfile.Project{ID: ID(code), Code: code, Name: "Projet " + code, Country: "SN", Created: usrfile.InstantOf(Start)}

@@ -58,7 +58,7 @@ CREATE TABLE role_grant (
     id         BYTEA  NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     person     BYTEA  NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     role       TEXT   NOT NULL CHECK (role <> ''),
-    level      TEXT   NOT NULL CHECK (level IN ('organisation', 'all-projects', 'country', 'projects')),
+    level      TEXT   NOT NULL CHECK (level IN ('organisation', 'all-projects', 'country', 'unit', 'projects')),
     country    TEXT   NOT NULL,
     granted    BIGINT,
     granted_by BYTEA  CHECK (length(granted_by) = 16)
