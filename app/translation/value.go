@@ -3,6 +3,7 @@ package translation
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -12,6 +13,10 @@ import (
 
 // Int writes a whole number with its groups of digits.
 func (p *Printer) Int(n int64) string { return p.format.number(n) }
+
+// Decimal writes a number that has a point before its decimals, such as a rate, in
+// the way of the format.
+func (p *Printer) Decimal(text string) string { return strings.Replace(text, ".", p.format.decimal, 1) }
 
 // Number writes an amount without its currency, as in a column of a book.
 func (p *Printer) Number(a money.Amount) string { return p.format.amount(a, "") }

@@ -25,6 +25,7 @@ func parts() []part {
 	return []part{
 		{"company", "organisation", directory.RightOrganisationManage, (*section).company},
 		{"banks", "cash", directory.RightOrganisationManage, (*section).banks},
+		{"contributions", "calendar", directory.RightContributionManage, (*section).contributions},
 		{"keys", "key", directory.RightKeyManage, (*section).keys},
 		{"mail-server", "mail", directory.RightOrganisationManage, (*section).mailServer},
 		{"letters", "mail", directory.RightUserManage, (*section).letters},
