@@ -8,6 +8,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/receipt"
@@ -23,6 +24,7 @@ var (
 	_ receipt.Store          = (*Tx)(nil)
 
 	_ cashbook.Store = (*Tx)(nil)
+	_ chart.Store    = (*Tx)(nil)
 	_ mark.Store     = (*Tx)(nil)
 	_ access.Store   = (*Tx)(nil)
 	_ transit.Store  = (*Tx)(nil)

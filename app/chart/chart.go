@@ -22,7 +22,6 @@ package chart
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -187,11 +186,4 @@ func (c *Chart) Check(code string, m directory.Module) error {
 
 func (a Account) refused(why string) error {
 	return fault.New(fault.Invalid, "chart.account-"+why, fault.Args{"Code": a.Code, "Name": a.Name("fr")})
-}
-
-// sortNames orders names by language and drops empty ones.
-func sortNames(names []Name) []Name {
-	names = slices.DeleteFunc(slices.Clone(names), func(n Name) bool { return n.Text == "" })
-	slices.SortFunc(names, func(a, b Name) int { return strings.Compare(a.Language, b.Language) })
-	return names
 }

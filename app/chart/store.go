@@ -25,8 +25,9 @@ type Store interface {
 	// AllRates gives those of every pair, by base and quote.
 	AllRates() ([]Rates, error)
 	SaveRates(Rates) error
-	// HasVouchers reports whether any book of the project has a voucher here.
-	HasVouchers(ident.ProjectID) (bool, error)
+	// BooksKept reports whether any book of the project was ever given to a poste:
+	// its vouchers may name accounts, wherever they are.
+	BooksKept(ident.ProjectID) (bool, error)
 }
 
 // Records is what use cases need that also ask who may do what.

@@ -33,7 +33,10 @@ const (
 
 // directed are the tables of Directory, those first that others refer to. A row
 // that comes back has numbers above all that were given out; see counters.
-var directed = []string{"organisation", "project", "person", "book", "mail_server", "licence", "bank_account", "contribution", "derived_role"}
+var directed = []string{
+	"organisation", "project", "person", "book", "mail_server", "licence", "bank_account", "contribution", "derived_role",
+	"chart", "chart_account", "chart_name", "budget", "budget_line", "funding_list", "funding", "rate_list", "rate",
+}
 
 // rewritten are the tables of roles, of which people that the backup knows have
 // again what they had.

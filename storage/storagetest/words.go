@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/storage"
@@ -36,6 +37,7 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
 	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
 	checkWords(t, s, "second-factor policies", saveFactorPolicy, directory.FactorNone, directory.FactorOptional, directory.FactorRequired)
+	checkWords(t, s, "charts", saveChartBase, chart.IDs()...)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
 }
 
@@ -61,6 +63,10 @@ func rolledBack(s *storage.Store, do func(*storage.Tx) error) error {
 		return errStop
 	})
 	return err
+}
+
+func saveChartBase(tx *storage.Tx, word chart.ID) error {
+	return tx.SaveChart(chart.Choice{Project: project("P01"), Base: word, Hash: [32]byte{1}, Revision: 1})
 }
 
 func saveStatus(tx *storage.Tx, word directory.Status) error {
