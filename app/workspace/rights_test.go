@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -192,6 +193,27 @@ var deeds = []deed{
 	{directory.RightProjectView, "ProjectByCode", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.ProjectByCode(t.Context(), "P01"))
 	}},
+	{directory.RightProjectView, "Plan", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.Plan(t.Context(), b.Project))
+	}},
+	{directory.RightBookView, "BookPlan", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.BookPlan(t.Context(), b.ID))
+	}},
+	{directory.RightChartManage, "ChooseChart", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.ChooseChart(t.Context(), b.Project, "none"))
+	}},
+	{directory.RightChartManage, "SaveAccount", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.SaveAccount(t.Context(), b.Project, chart.Difference{}, 0))
+	}},
+	{directory.RightChartManage, "SaveRate", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.SaveRate(t.Context(), "XOF", "XOF", chart.Rate{}, 0))
+	}},
+	{directory.RightBudgetManage, "SaveBudgetLines", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.SaveBudgetLines(t.Context(), b.Project, nil, 0))
+	}},
+	{directory.RightBudgetManage, "SaveFunding", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.SaveFunding(t.Context(), b.Project, chart.Funding{}, 0))
+	}},
 	{directory.RightBookView, "Book", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.Book(t.Context(), b.Ref()))
 	}},
@@ -252,8 +274,7 @@ var without = map[directory.Right]string{
 
 func init() {
 	for _, right := range []directory.Right{
-		directory.RightJournalView, directory.RightJournalManage, directory.RightJournalAssign, directory.RightChartManage,
-		directory.RightBudgetManage, directory.RightTemplateManage, directory.RightBatchPost,
+		directory.RightJournalView, directory.RightJournalManage, directory.RightJournalAssign, directory.RightTemplateManage, directory.RightBatchPost,
 		directory.RightPostingRecord, directory.RightPostingReverse, directory.RightReconcile, directory.RightOpeningRecord,
 		directory.RightDayClose, directory.RightMonthClose, directory.RightProvisionalClose, directory.RightYearClose,
 		directory.RightClosingDecide, directory.RightBackupMake, directory.RightRestore, directory.RightRestoreCritical,
