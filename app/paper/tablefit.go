@@ -65,6 +65,7 @@ func (d *tablePages) share(natural []float64) []float64 {
 	if len(others) == 0 { // nothing else takes what is left
 		return share(natural, d.width)
 	}
+	room -= d.loosen(natural, room-sum(others))
 	divided := share(others, max(room, 1))
 	for i := range natural {
 		if !d.Columns[i].Flush {
@@ -72,6 +73,38 @@ func (d *tablePages) share(natural []float64) []float64 {
 		}
 	}
 	return natural
+}
+
+// airy is what a column of numbers gets beyond its need where there is room, in
+// millimetres, so that amounts do not stand close to each other.
+const airy = 5.0
+
+// loosen gives columns with numbers a part of what is left, and says how much.
+func (d *tablePages) loosen(natural []float64, left float64) float64 {
+	count := 0
+	for _, c := range d.Columns {
+		if c.Flush {
+			count++
+		}
+	}
+	if left <= 0 || count == 0 {
+		return 0
+	}
+	more := min(airy, left/2/float64(count))
+	for i, c := range d.Columns {
+		if c.Flush {
+			natural[i] += more
+		}
+	}
+	return more * float64(count)
+}
+
+func sum(widths []float64) float64 {
+	total := 0.0
+	for _, width := range widths {
+		total += width
+	}
+	return total
 }
 
 // share gives widths that fill the room: none more than it needs while another

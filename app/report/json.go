@@ -7,32 +7,36 @@ import (
 	"time"
 )
 
-// document is a report for other programs: every list is there, empty or not.
-type document struct {
+// Document is a report for other programs: every list is there, empty or not.
+type Document struct {
 	Title        string           `json:"title"`
 	Organisation string           `json:"organisation"`
 	Person       string           `json:"person"`
 	Made         string           `json:"made"`
 	About        []string         `json:"about"`
-	Facts        []documentFact   `json:"facts"`
-	Columns      []documentColumn `json:"columns"`
-	Rows         []documentRow    `json:"rows"`
+	Facts        []DocumentFact   `json:"facts"`
+	Columns      []DocumentColumn `json:"columns"`
+	Rows         []DocumentRow    `json:"rows"`
 	Notes        []string         `json:"notes"`
 	Anchor       string           `json:"anchor"`
 }
 
-type documentFact struct {
+// DocumentFact is a Fact.
+type DocumentFact struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Value any    `json:"value"`
 }
 
-type documentColumn struct {
+// DocumentColumn names a column.
+type DocumentColumn struct {
 	Key   string `json:"key"`
 	Title string `json:"title"`
 }
 
-type documentRow struct {
+// DocumentRow has its cells by the keys of their columns: null, a text, a number, or
+// an amount in minor units with its currency.
+type DocumentRow struct {
 	Kind  string         `json:"kind"`
 	Cells map[string]any `json:"cells"`
 }
@@ -42,27 +46,32 @@ var kinds = [...]string{Body: "body", Heading: "heading", Total: "total", Aside:
 
 // writeJSON writes the report as one line.
 func (r Report) writeJSON(w io.Writer) error {
-	d := document{
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(r.Document())
+}
+
+// Document gives the report as JSON has it.
+func (r Report) Document() Document {
+	d := Document{
 		Title: r.Title, Organisation: r.Organisation, Person: r.Person, Made: r.Made.In(r.zone()).Format(time.RFC3339),
 		About: append([]string{}, r.About...), Notes: append([]string{}, r.Notes...), Anchor: r.Anchor,
-		Facts: []documentFact{}, Columns: []documentColumn{}, Rows: []documentRow{},
+		Facts: []DocumentFact{}, Columns: []DocumentColumn{}, Rows: []DocumentRow{},
 	}
 	for _, f := range r.Facts {
-		d.Facts = append(d.Facts, documentFact{f.Key, f.Label, native(f.Value, r.zone())})
+		d.Facts = append(d.Facts, DocumentFact{f.Key, f.Label, native(f.Value, r.zone())})
 	}
 	for i, c := range r.Columns {
-		d.Columns = append(d.Columns, documentColumn{c.key(i), c.Title})
+		d.Columns = append(d.Columns, DocumentColumn{c.key(i), c.Title})
 	}
 	for _, row := range r.Rows {
 		d.Rows = append(d.Rows, r.documentRow(row))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(d)
+	return d
 }
 
 // documentRow names the cells by their columns; those without value are null.
-func (r Report) documentRow(row Row) documentRow {
+func (r Report) documentRow(row Row) DocumentRow {
 	cells := make(map[string]any, len(r.Columns))
 	for i, c := range r.Columns {
 		cells[c.key(i)] = nil
@@ -70,7 +79,7 @@ func (r Report) documentRow(row Row) documentRow {
 			cells[c.key(i)] = native(row.Cells[i], r.zone())
 		}
 	}
-	return documentRow{kinds[row.Kind], cells}
+	return DocumentRow{kinds[row.Kind], cells}
 }
 
 // key gives the name of a column for programs.

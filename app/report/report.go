@@ -86,7 +86,7 @@ const (
 )
 
 // Row has a value for each column: nil, a string, an int, an int64, a
-// money.Amount, a calendar.Day or a time.Time.
+// money.Amount, a calendar.Day, a Month or a time.Time.
 type Row struct {
 	Kind  Kind
 	Cells []any

@@ -39,8 +39,14 @@ func (r Report) writeText(w io.Writer, p *translation.Printer) error {
 // above gives the lines before the table.
 func (r Report) above(p *translation.Printer) []string {
 	lines := append([]string{r.Organisation, r.Title}, r.About...)
+	facts := &textTable{}
 	for _, f := range r.Facts {
-		lines = append(lines, f.Label+"  "+Words(p, f.Value))
+		facts.add([]string{f.Label, Words(p, f.Value)})
+	}
+	var b strings.Builder
+	facts.write(&b)
+	if b.Len() > 0 {
+		lines = append(lines, strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")...)
 	}
 	return append(lines, "")
 }

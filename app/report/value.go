@@ -10,6 +10,9 @@ import (
 	"github.com/comptoir/comptoir/app/translation"
 )
 
+// Month is a month as a value of a cell, by any of its days.
+type Month calendar.Day
+
 // Words writes a value as a person reads it.
 func Words(p *translation.Printer, value any) string {
 	switch v := value.(type) {
@@ -23,6 +26,9 @@ func Words(p *translation.Printer, value any) string {
 		return p.Int(v)
 	case money.Amount:
 		return p.Number(v)
+	case Month:
+		year, month, _ := calendar.Day(v).Date()
+		return p.Month(year, month)
 	case calendar.Day:
 		return p.DayShort(v)
 	case time.Time:
@@ -45,6 +51,8 @@ func plain(value any, zone *time.Location) string {
 		return strconv.FormatInt(v, 10)
 	case money.Amount:
 		return v.String()
+	case Month:
+		return calendar.Day(v).String()[:len("2006-01")]
 	case calendar.Day:
 		return v.String()
 	case time.Time:
@@ -62,6 +70,8 @@ func native(value any, zone *time.Location) any {
 	switch v := value.(type) {
 	case money.Amount:
 		return jsonAmount{v.Minor, string(v.Currency)}
+	case Month:
+		return plain(v, zone)
 	case calendar.Day:
 		if v.IsZero() {
 			return nil

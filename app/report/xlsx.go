@@ -138,6 +138,8 @@ func (b *workbook) stored(value any) (stored any, format string) {
 			return v.String(), ""
 		}
 		return number, amountFormat(v.Currency)
+	case Month:
+		return plain(v, b.zone()), ""
 	case calendar.Day:
 		if v.IsZero() {
 			return nil, ""

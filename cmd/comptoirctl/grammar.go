@@ -41,6 +41,7 @@ type grammar struct {
 	Mail         mailCommands         `cmd:""`
 	Provisional  provisionalCommands  `cmd:""`
 	History      historyCommands      `cmd:""`
+	Report       reportCommands       `cmd:""`
 	Verify       verifyCommand        `cmd:""`
 	Backup       backupCommands       `cmd:""`
 	Demo         demoCommand          `cmd:""`

@@ -36,6 +36,10 @@ func shape(p *translation.Printer, t reflect.Type) string {
 		return "[" + shape(p, t.Elem()) + ", …]"
 	case reflect.Struct:
 		return "{" + strings.Join(members(p, t), ", ") + "}"
+	case reflect.Interface:
+		return p.T("ctl.json.value")
+	case reflect.Map:
+		return `{"…": ` + shape(p, t.Elem()) + `, …}`
 	case reflect.Bool:
 		return "true | false"
 	case reflect.String:
