@@ -55,7 +55,7 @@ func Prepare(name string, data []byte) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{Hash: sha256.Sum256(kept), Media: media, Name: cleanName(name, media), Data: kept}, nil
+	return File{Hash: sha256.Sum256(kept), Media: media, Name: CleanName(name, media), Data: kept}, nil
 }
 
 // Read reads the bytes for Prepare, and no more than it would take.

@@ -15,9 +15,9 @@ const MostName = 100
 // extensions by media type; the first is written.
 var extensions = map[string][]string{PDF: {".pdf"}, JPEG: {".jpg", ".jpeg", ".jpe"}, PNG: {".png"}}
 
-// cleanName gives a name that is safe to show and to write on any medium, with an
+// CleanName gives a name that is safe to show and to write on any medium, with an
 // extension that says what is in the file.
-func cleanName(name, media string) string {
+func CleanName(name, media string) string {
 	name = shownName(name)
 	extension := path.Ext(name)
 	stem := strings.TrimSuffix(name, extension)

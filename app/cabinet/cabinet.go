@@ -150,6 +150,23 @@ func (c Cabinet) Open(hash [32]byte, size int64) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// Whole reports whether a file, wherever it lies, is what its name says.
+func Whole(path string) bool {
+	name := filepath.Base(path)
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	sum := sha256.New()
+	_, err = io.Copy(sum, f)
+	return err == nil && hex.EncodeToString(sum.Sum(nil)) == name
+}
+
 // Sweep removes the files that nobody names and that were put or touched before an
 // instant, and what a program that was killed has left. It gives how many files it
 // removed. What is not a cabinet's is left alone.

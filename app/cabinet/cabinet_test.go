@@ -81,7 +81,7 @@ func TestWhatIsNotThereOrNotGenuineIsNamed(t *testing.T) {
 			if !errors.As(err, &f) || f.Kind != c2.kind || f.Key != c2.key || got != nil {
 				t.Errorf("%q, %v", got, err)
 			}
-			if err := c.Check(hash, size); !errors.Is(err, c2.kind) {
+			if err := c.Check(hash, size); !errors.Is(err, c2.kind) || cabinet.Whole(path) {
 				t.Errorf("checked: %v", err)
 			}
 			if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -89,7 +89,7 @@ func TestWhatIsNotThereOrNotGenuineIsNamed(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if put(t, c, data); c.Check(hash, size) != nil {
+			if put(t, c, data); c.Check(hash, size) != nil || !cabinet.Whole(path) {
 				t.Error("put again it is not right")
 			}
 		})

@@ -174,6 +174,9 @@ func (w *Workspace) writeBackup(ctx context.Context, scratch, dir string, f back
 	if err := sqlite.Check(ctx, copied); err != nil {
 		return "", err
 	}
+	if err := w.sweepAttachments(ctx); err != nil {
+		return "", err
+	}
 	names, err := w.attachments()
 	if err != nil {
 		return "", err

@@ -29,6 +29,9 @@ func (s *Session) Provisionals(ctx context.Context, book ident.BookID) (held []c
 
 // AddProvisional keeps a voucher on a poste that is not registered yet.
 func (s *Session) AddProvisional(ctx context.Context, book ident.BookID, draft cashbook.Draft) (cashbook.Provisional, error) {
+	if err := s.w.allKept(draft.Attachments, nil); err != nil {
+		return cashbook.Provisional{}, err
+	}
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Provisional, error) {
 		return cashbook.AddProvisional(tx, by, book, draft, now)
 	})
@@ -36,6 +39,9 @@ func (s *Session) AddProvisional(ctx context.Context, book ident.BookID, draft c
 
 // ChangeProvisional corrects a provisional voucher.
 func (s *Session) ChangeProvisional(ctx context.Context, book ident.BookID, place int64, draft cashbook.Draft) (cashbook.Provisional, error) {
+	if err := s.w.allKept(draft.Attachments, nil); err != nil {
+		return cashbook.Provisional{}, err
+	}
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Provisional, error) {
 		return cashbook.ChangeProvisional(tx, by, book, place, draft, now)
 	})

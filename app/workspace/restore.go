@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/archive"
+	"github.com/comptoir/comptoir/app/cabinet"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -159,8 +160,8 @@ func (w *Workspace) keepReplaced(ctx context.Context, scratch, name string) (str
 	}
 }
 
-// restore puts the unpacked backup into place: attachments, which are added only,
-// and then the database in one transaction, after which it is verified.
+// restore puts the unpacked backup into place: attachments, which are added, or put
+// right where one is damaged, and then the database in one transaction, after which it is verified.
 func (w *Workspace) restore(ctx context.Context, scratch string, extent sqlite.Extent, then func(*storage.Tx) error) error {
 	if err := w.restoreAttachments(scratch); err != nil {
 		return err
@@ -192,7 +193,7 @@ func (w *Workspace) restoreAttachments(scratch string) error {
 		if d.IsDir() {
 			return os.MkdirAll(to, 0o700)
 		}
-		if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) && (err != nil || cabinet.Whole(to) || !cabinet.Whole(path)) {
 			return err
 		}
 		return os.Rename(path, to)

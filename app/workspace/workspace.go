@@ -62,7 +62,7 @@ const (
 	logName      = "log"
 )
 
-var folders = []string{"attachments", inboxName, outboxName, refusedName, "backups", logName}
+var folders = []string{attachmentsName, inboxName, outboxName, refusedName, "backups", logName}
 
 // Open opens the data folder dir and makes it when it is not there. What is in
 // it decides whether it is empty, a head office or a site; see Condition.

@@ -1,0 +1,138 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+)
+
+// AttachmentState says what is found in the place of an attachment.
+type AttachmentState string
+
+const (
+	AttachmentIntact    AttachmentState = "intact"
+	AttachmentMissing   AttachmentState = "missing"   // attached on this poste, and gone
+	AttachmentElsewhere AttachmentState = "elsewhere" // attached on another poste, and never brought here
+	AttachmentAltered   AttachmentState = "altered"   // not what was attached
+)
+
+// Attached is an attachment of a voucher with what is found in its place.
+type Attached struct {
+	cashbook.Attachment
+	Number int64 // of the voucher
+	State  AttachmentState
+	Err    error // for a person; nil when it is intact
+}
+
+// Attached gives the attachments of a voucher as it stands.
+func (s *Session) Attached(ctx context.Context, book ident.BookID, number int64) (list []Attached, err error) {
+	var v cashbook.Voucher
+	var here ident.PosteID
+	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
+		home, err := tx.Home()
+		if err != nil {
+			return err
+		}
+		here = home.Poste
+		v, err = tx.Voucher(book, number)
+		return err
+	})
+	for _, a := range v.Attachments {
+		list = append(list, s.w.inspectAttachment(a, number, v.Entry.Poste == here))
+	}
+	return list, err
+}
+
+// inspectAttachment looks what is in the place of an attachment.
+func (w *Workspace) inspectAttachment(a cashbook.Attachment, number int64, attachedHere bool) Attached {
+	found := Attached{Attachment: a, Number: number, State: AttachmentIntact}
+	err := w.Cabinet().Check(a.Hash, a.Size)
+	switch {
+	case err == nil:
+		return found
+	case errors.Is(err, fault.Missing) && attachedHere:
+		found.State = AttachmentMissing
+	case errors.Is(err, fault.Missing):
+		found.State = AttachmentElsewhere
+	default:
+		found.State = AttachmentAltered
+	}
+	found.Err = named(err, a.Name, number)
+	return found
+}
+
+// AttachmentReport is what the verification of a book's attachments found.
+type AttachmentReport struct {
+	Intact    int64 // files
+	Bytes     int64 // of them
+	Elsewhere int64 // files that were attached on other postes and never brought here
+	Damaged   []Attached
+}
+
+// Err gives the damage as errors, each of which names the voucher; nil for none.
+func (r AttachmentReport) Err() error {
+	var errs []error
+	for _, a := range r.Damaged {
+		errs = append(errs, a.Err)
+	}
+	return errors.Join(errs...)
+}
+
+// VerifyAttachments reads every attachment that the book names, also those of
+// earlier revisions, and compares it with its digest. progress may be nil.
+func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, progress func(done, total int)) (r AttachmentReport, err error) {
+	list, err := s.attachmentsOf(ctx, book)
+	if err != nil {
+		return r, err
+	}
+	for i, a := range list {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
+		if progress != nil {
+			progress(i, len(list))
+		}
+		switch found := s.w.inspectAttachment(a.Attachment, a.number, a.here); found.State {
+		case AttachmentIntact:
+			r.Intact++
+			r.Bytes += a.Size
+		case AttachmentElsewhere:
+			r.Elsewhere++
+		default:
+			r.Damaged = append(r.Damaged, found)
+		}
+	}
+	return r, nil
+}
+
+// attachedAt is an attachment with the first voucher that names it.
+type attachedAt struct {
+	cashbook.Attachment
+	number int64
+	here   bool // it was attached on this poste
+}
+
+// attachmentsOf lists the attachments of a book once each, in the order of entry.
+func (s *Session) attachmentsOf(ctx context.Context, book ident.BookID) (list []attachedAt, err error) {
+	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
+		home, err := tx.Home()
+		if err != nil {
+			return err
+		}
+		seen := map[[32]byte]bool{}
+		return tx.Chain(book, 1, func(v cashbook.Voucher) error {
+			for _, a := range v.Attachments {
+				if !seen[a.Hash] {
+					seen[a.Hash] = true
+					list = append(list, attachedAt{a, v.Entry.Number, v.Entry.Poste == home.Poste})
+				}
+			}
+			return nil
+		})
+	})
+	return list, err
+}
