@@ -190,6 +190,9 @@ var deeds = []deed{
 	{directory.RightProjectManage, "MoveProjects", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return s.MoveProjects(t.Context(), []ident.ProjectID{{1}}, ident.UnitID{})
 	}},
+	{directory.RightProjectManage, "SetUnitProjects", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return s.SetUnitProjects(t.Context(), ident.UnitID{1}, nil)
+	}},
 	{directory.RightProjectView, "ProjectByCode", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
 		return second(s.ProjectByCode(t.Context(), "P01"))
 	}},

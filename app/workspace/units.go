@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -75,6 +76,34 @@ func (s *Session) EditUnit(ctx context.Context, u directory.Unit) (directory.Uni
 func (s *Session) RemoveUnit(ctx context.Context, id ident.UnitID) error {
 	return s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		return directory.RemoveUnit(tx, by, id, now)
+	})
+}
+
+// SetUnitProjects gives a unit exactly these projects, in one step: the others that
+// it had are in none then.
+func (s *Session) SetUnitProjects(ctx context.Context, unit ident.UnitID, projects []ident.ProjectID) error {
+	return s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		if err := directory.Can(by, directory.RightProjectManage, directory.Place{}, now); err != nil {
+			return err
+		}
+		had, err := tx.Unit(unit)
+		if err != nil {
+			return err
+		}
+		for _, project := range had.Projects {
+			if slices.Contains(projects, project) {
+				continue
+			}
+			if err := directory.MoveProject(tx, by, project, ident.UnitID{}, now); err != nil {
+				return err
+			}
+		}
+		for _, project := range projects {
+			if err := directory.MoveProject(tx, by, project, unit, now); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -143,6 +143,9 @@ func roleLines(p *translation.Printer, who workspace.Person) []string {
 			if place != "" {
 				place = p.Country(place)
 			}
+			if g.Scope.Level == directory.LevelUnit {
+				place = g.Scope.Unit.String()
+			}
 			lines = append(lines, p.T("account.role."+string(g.Scope.Level), fault.Args{"Role": role, "Place": place}))
 			continue
 		}

@@ -118,6 +118,7 @@ func (l *list) buttons() []*kit.Button {
 	}
 	add(l.may.assign, "cashbooks.assign", "person", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { assignBook(l.Desk, c, l.refresh) }) })
 	add(l.may.edit, "cashbooks.edit", "settings", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { editBook(l.Desk, c.Book, l.refresh) }) })
+	add(l.may.addProject, "cashbooks.unit.title", "folder", kit.Plain, l.openUnits)
 	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, func() { addProject(l.Desk, l.refresh) })
 	add(l.may.addBook, "cashbooks.book.new", "add", kit.Primary, l.addBook)
 	return buttons

@@ -17,6 +17,7 @@ type grantDialog struct {
 	dialog           *kit.OpenDialog
 	role, level      *kit.PickerField
 	project, country *kit.PickerField
+	unit             *kit.PickerField
 	about            *kit.Paragraph
 	places           *fyne.Container // the field of the level
 	chosen           *fyne.Container // projects chosen so far, each with a button
@@ -38,6 +39,8 @@ func (s *sheet) chooseRole(title, confirm string, give func(*grantDialog, direct
 	d.level = kit.NewStrictPicker(s.Services, "level", d.offerLevels)
 	d.project = kit.NewStrictPicker(s.Services, "project", d.offerProjects)
 	d.country = kit.NewStrictPicker(s.Services, "country", kit.OfferAll(s.countryChoices()))
+	d.unit = kit.NewStrictPicker(s.Services, "unit", kit.OfferAll(s.unitChoices()))
+	d.unit.Required = true
 	d.role.Required, d.level.Required, d.country.Required = true, true, true
 	d.role.OnChosen = func(kit.Choice) { d.roleChosen() }
 	d.level.OnChosen = func(kit.Choice) { d.levelChosen() }
@@ -70,6 +73,8 @@ func (d *grantDialog) levelChosen() {
 	switch level {
 	case directory.LevelProjects:
 		d.places.Add(kit.VStack(4, kit.NewLabelled(d.T("users.role.projects"), d.project), d.chosen))
+	case directory.LevelUnit:
+		d.places.Add(kit.NewLabelled(d.T("users.role.unit"), d.unit))
 	case directory.LevelCountry:
 		d.places.Add(kit.NewLabelled(d.T("users.role.country"), d.country))
 	}
@@ -85,6 +90,8 @@ func (d *grantDialog) explain(level directory.Level) string {
 		return ""
 	case level == directory.LevelProjects && len(d.Projects) == 0:
 		return d.T("users.role.no-projects")
+	case level == directory.LevelUnit && len(d.unitChoices()) == 0:
+		return d.T("users.role.no-units")
 	}
 	return d.T("users.level." + string(level))
 }
@@ -105,6 +112,8 @@ func (d *grantDialog) levelEntered() {
 	switch directory.Level(d.level.Chosen().ID) {
 	case directory.LevelProjects:
 		d.Window.Canvas().Focus(d.project)
+	case directory.LevelUnit:
+		d.Window.Canvas().Focus(d.unit)
 	case directory.LevelCountry:
 		d.Window.Canvas().Focus(d.country)
 	default:
@@ -124,6 +133,11 @@ func (d *grantDialog) scope() (directory.Scope, bool) {
 			return scope, false
 		}
 		scope.Projects = d.projects
+	case directory.LevelUnit:
+		if d.unit.Check() != "" {
+			return scope, false
+		}
+		scope.Unit = d.chosenUnit()
 	case directory.LevelCountry:
 		if d.country.Check() != "" {
 			return scope, false

@@ -52,6 +52,26 @@ func (s *sheet) countryChoices() []kit.Choice {
 	return append(near, far...)
 }
 
+// unitChoices are the units that take roles.
+func (s *sheet) unitChoices() []kit.Choice {
+	var choices []kit.Choice
+	for _, u := range s.units {
+		if u.Active {
+			choices = append(choices, kit.Choice{ID: u.ID.String(), Text: u.Ref().String(), Detail: s.T("users.unit.projects", fault.Args{"Count": len(u.Projects)})})
+		}
+	}
+	return choices
+}
+
+func (d *grantDialog) chosenUnit() directory.UnitRef {
+	for _, u := range d.units {
+		if u.ID.String() == d.unit.Chosen().ID {
+			return u.Ref()
+		}
+	}
+	return directory.UnitRef{}
+}
+
 func (d *grantDialog) levels() []directory.Level {
 	role, _ := directory.RoleByID(d.chosenRole().Role)
 	return role.Levels

@@ -54,7 +54,13 @@ func (m *manager) readAll() (*everything, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := &everything{may: may, roster: roster.New(people, m.Printer), views: views, projects: people.Projects, ownRoles: own, head: head}
+	var units []workspace.Unit
+	if may.grant || may.grantAdmin {
+		if units, err = readUnits(m.Context, m.Session); err != nil {
+			return nil, err
+		}
+	}
+	all := &everything{units: units, may: may, roster: roster.New(people, m.Printer), views: views, projects: people.Projects, ownRoles: own, head: head}
 	all.table = all.roster.Arrange(m.shown.view, m.shown.closed)
 	return all, nil
 }
@@ -67,6 +73,7 @@ type everything struct {
 	views    []roster.SavedView
 	projects []directory.Project
 	ownRoles []workspace.OwnRole
+	units    []workspace.Unit // where the person may give roles
 	head     overview.Head
 }
 

@@ -40,6 +40,7 @@ type record struct {
 	fields   []directory.Field
 	own      bool                // it is the signed-in person's
 	ownRoles []workspace.OwnRole // of the organisation, where the person may give roles
+	units    []workspace.Unit    // likewise
 	names    map[ident.UserID]string
 }
 
@@ -53,8 +54,12 @@ func readRecord(ctx context.Context, s *workspace.Session, id ident.UserID) (rec
 		return record{}, err
 	}
 	var ownRoles []workspace.OwnRole
+	var units []workspace.Unit
 	if may.grant || may.grantAdmin {
 		if ownRoles, err = s.OwnRoles(ctx); err != nil {
+			return record{}, err
+		}
+		if units, err = readUnits(ctx, s); err != nil {
 			return record{}, err
 		}
 	}
@@ -68,7 +73,17 @@ func readRecord(ctx context.Context, s *workspace.Session, id ident.UserID) (rec
 		people = append(people, g.By)
 	}
 	names, err := s.Names(ctx, people...)
-	return record{Person: person, fields: fields, ownRoles: ownRoles, may: may, own: id == s.UserID(), names: names}, err
+	return record{Person: person, fields: fields, ownRoles: ownRoles, units: units, may: may, own: id == s.UserID(), names: names}, err
+}
+
+// readUnits gives the units in which roles can hold; none to whoever may not see
+// them.
+func readUnits(ctx context.Context, s *workspace.Session) ([]workspace.Unit, error) {
+	units, err := s.Units(ctx)
+	if errors.Is(err, fault.Denied) {
+		return nil, nil
+	}
+	return units, err
 }
 
 // byRole sorts grants in the order of the catalogue of roles.

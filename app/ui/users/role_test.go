@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -50,6 +51,26 @@ func TestRoleOfAnAdministratorHasOneLevelAndNoPlaces(t *testing.T) {
 	c.WantNot("Seulement les projets choisis ici.")
 	c.Key(fyne.KeyReturn)
 	c.Await("notice fine Awa Diop a maintenant le rôle «\u202fAdministrateur des utilisateurs\u202f».")
+}
+
+func TestRoleIsGivenInAUnit(t *testing.T) {
+	c := atHeadOffice(t)
+	south := uitest.Must(c.Session.AddUnit(t.Context(), directory.Unit{Code: "SUD", Name: "Bureau du Sud"}))(t)
+	if err := c.Session.SetUnitProjects(t.Context(), south.ID, []ident.ProjectID{c.Project.ID}); err != nil {
+		t.Fatal(err)
+	}
+	c.openAwa(roles)
+	c.Press("Ajouter un rôle")
+	c.Write("auditeur")
+	c.Key(fyne.KeyReturn)
+	c.Write("unité")
+	c.Key(fyne.KeyReturn)
+	c.Want("Les projets d'une unité, ceux qu'elle a et ceux qui y viendront.")
+	c.Write("SUD")
+	c.Want("1 projet")
+	c.Key(fyne.KeyReturn, fyne.KeyReturn)
+	c.Await("notice fine Awa Diop a maintenant le rôle «\u202fAuditeur\u202f».")
+	c.Want("Unité", "SUD Bureau du Sud")
 }
 
 func TestRoleWithoutAProjectIsRefusedAtTheField(t *testing.T) {

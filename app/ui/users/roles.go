@@ -66,6 +66,8 @@ func (s *sheet) places(g directory.Grant) string {
 		}
 		slices.Sort(names)
 		return strings.Join(names, ", ")
+	case directory.LevelUnit:
+		return g.Scope.Unit.String()
 	case directory.LevelAllProjects:
 		return s.T("users.places.all")
 	}
