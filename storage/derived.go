@@ -9,15 +9,16 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
-// VerifyTotals compares the page and the days of a book with its entries. A difference is fault.Forged: somebody has edited the database, or
-// it is damaged. Whether the entries themselves are intact is for
+// VerifyTotals compares the page, the days and what a search looks into of a book
+// with its entries. A difference is fault.Forged: somebody has edited the
+// database, or it is damaged. Whether the entries themselves are intact is for
 // ledger.Verify.
 func (t *Tx) VerifyTotals(book ident.BookID) error {
 	b, err := t.Book(book)
 	if err != nil {
 		return err
 	}
-	for _, agrees := range []func(ident.BookID) (bool, error){t.pageAgrees, t.daysAgree} {
+	for _, agrees := range []func(ident.BookID) (bool, error){t.pageAgrees, t.daysAgree, t.searchAgrees} {
 		if agreed, err := agrees(book); err != nil {
 			return err
 		} else if !agreed {
@@ -27,9 +28,10 @@ func (t *Tx) VerifyTotals(book ident.BookID) error {
 	return nil
 }
 
-// RebuildTotals makes the page and the days of a book again from its entries.
+// RebuildTotals makes the page, the days and what a search looks into of a book
+// again from its entries.
 func (t *Tx) RebuildTotals(book ident.BookID) error {
-	for _, table := range []string{"voucher", "book_day"} {
+	for _, table := range []string{"voucher", "book_day", "voucher_search"} {
 		if err := t.put(`DELETE FROM `+table+` WHERE book = $1`, id(book)); err != nil {
 			return err
 		}
@@ -78,34 +80,30 @@ const selectOnPage = `
 		WHEN v.seq = e.seq AND v.day = e.day AND v.amount_minor = e.amount_minor AND v.revision = e.revision
 			AND v.reverses IS NOT DISTINCT FROM e.reverses THEN 'latest'
 		ELSE 'different' END,
-		e.text, e.recipient, e.partner_number, e.details, COALESCE(v.search, ''), COALESCE(v.kind, ''), v.settles
+		e.details, COALESCE(v.kind, ''), v.settles
 	FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
 	WHERE e.book = $1`
 
 // onPage is an entry beside the line that its number has on the page.
 type onPage struct {
 	standing string
-	entry    cashbook.Content // as far as the page shows it
-	found    string
+	entry    cashbook.Content // as far as its details say it
 	kind     string
 	settles  int64
 }
 
 func readOnPage(row scanner) (o onPage, err error) {
-	e := &o.entry
 	var details []byte
-	err = row.Scan(&o.standing, &e.Text, &e.Recipient, &e.PartnerNumber, &details, &o.found, &o.kind, positiveColumn{&o.settles})
+	err = row.Scan(&o.standing, &details, &o.kind, positiveColumn{&o.settles})
 	if err == nil {
-		err = e.ReadDetails(details)
+		err = o.entry.ReadDetails(details)
 	}
 	return o, err
 }
 
 // agrees compares what SQL does not.
 func (o onPage) agrees() bool {
-	e := o.entry
-	return o.found == searchable(e.Text, e.Recipient, e.PartnerNumber) &&
-		o.kind == string(e.Kind) && o.settles == e.Settles
+	return o.kind == string(o.entry.Kind) && o.settles == o.entry.Settles
 }
 
 // daysAgree compares the stored days with the lines of the page.

@@ -10,7 +10,7 @@ import (
 // of day and number and with the balance of the whole book after each, and how
 // many it selects in all. A limit of 0 is none.
 func (t *Tx) Page(f cashbook.PageFilter) (lines []cashbook.Line, total int, err error) {
-	if f.Search != "" {
+	if fold(f.Search) != "" {
 		return t.searchPage(f)
 	}
 	last, err := t.lastDay(f.Book)
@@ -73,36 +73,6 @@ func (t *Tx) linesOf(book ident.BookID, start pageStart, limit int) ([]cashbook.
 		return nil
 	}, query, where.args...)
 	return lines, err
-}
-
-// searchPage looks for a text in all lines of a book.
-func (t *Tx) searchPage(f cashbook.PageFilter) (lines []cashbook.Line, total int, err error) {
-	where := &conditions{}
-	where.add(`v.book = %s AND v.search LIKE %s ESCAPE '\'`, id(f.Book), containing(f.Search))
-	if err := t.value(&total, `SELECT COUNT(*) FROM voucher v`+where.clause(), where.args...); err != nil || total == 0 {
-		return nil, 0, err
-	}
-	query := selectVoucher + where.clause() + ` ORDER BY v.day, v.number` + where.page(f.Offset, f.Limit)
-	vouchers, err := list(t, readVoucher, query, where.args...)
-	if err != nil {
-		return nil, 0, err
-	}
-	lines, err = t.withBalances(f.Book, vouchers)
-	return lines, total, err
-}
-
-// withBalances gives vouchers in the order of the page their balances, which
-// depend on all the lines between them.
-func (t *Tx) withBalances(book ident.BookID, vouchers []cashbook.Voucher) ([]cashbook.Line, error) {
-	lines := make([]cashbook.Line, len(vouchers))
-	for i, v := range vouchers {
-		balance, err := t.balanceAfter(book, v.Entry.Day, v.Entry.Number)
-		if err != nil {
-			return nil, err
-		}
-		lines[i] = cashbook.Line{Voucher: v, BalanceMinor: balance}
-	}
-	return lines, nil
 }
 
 // balanceAfter gives the balance at the end of a line: that of its day less

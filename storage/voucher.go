@@ -94,11 +94,20 @@ func (t *Tx) turnPage(v cashbook.Voucher) (before pageLine, err error) {
 			return before, err
 		}
 	}
-	return before, t.put(`
-		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, kind, settles, search)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+	err = t.put(`
+		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, kind, settles)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		id(e.Book), day(e.Day), e.Number, e.Seq, e.Revision, positive(e.Reverses), v.AmountMinor,
-		string(v.Kind), positive(v.Settles), searchable(v.Text, v.Recipient, v.PartnerNumber))
+		string(v.Kind), positive(v.Settles))
+	if err != nil {
+		return before, err
+	}
+	if before.there && before.at.Day != e.Day {
+		if err := t.putFindable(e.Book, before.at, nil); err != nil {
+			return before, err
+		}
+	}
+	return before, t.putFindable(e.Book, cashbook.Position{Day: e.Day, Number: e.Number}, findable(v.Content))
 }
 
 // takeOff removes the revision before e from the page.

@@ -1,5 +1,5 @@
 -- Cash books. Entries are written once and never changed; what follows from
--- them (voucher, book_day) is stored to be fast and can always be
+-- them (voucher, voucher_search, book_day) is stored to be fast and can always be
 -- compared with them and made again.
 
 CREATE TABLE book (
@@ -71,13 +71,24 @@ CREATE TABLE voucher (
     amount_minor BIGINT NOT NULL,
     kind         TEXT   NOT NULL CHECK (kind IN ('', 'opening', 'transfer', 'item', 'settlement', 'difference')),
     settles      BIGINT CHECK (settles > 0),
-    search       TEXT   NOT NULL, -- folded text, recipient and partner's number
     PRIMARY KEY (book, day, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX voucher_number ON voucher (book, number);
 CREATE INDEX voucher_settles ON voucher (book, settles) WHERE settles IS NOT NULL;
 CREATE INDEX voucher_special ON voucher (book, kind, number) WHERE kind <> '';
 CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
+
+-- Derived: what a search looks into, the folded text, recipient and partner's
+-- number of vouchers. A block has those of one day whose numbers divided by 16
+-- give the same, in the order of their numbers; each is the byte 255, the byte 128
+-- plus the rest of the division, and the texts parted by line feeds.
+CREATE TABLE voucher_search (
+    book  BYTEA  NOT NULL REFERENCES book (id),
+    day   TEXT   NOT NULL CHECK (length(day) = 10),
+    block BIGINT NOT NULL CHECK (block >= 0),
+    lines BYTEA  NOT NULL CHECK (length(lines) > 0),
+    PRIMARY KEY (book, day, block)
+) WITHOUT ROWID;
 
 -- Derived: how a book stands at the end of each day that has vouchers.
 CREATE TABLE book_day (
