@@ -28,6 +28,10 @@ type bookVerified struct {
 	BalanceMinor int64  `json:"balance_minor"`
 	Currency     string `json:"currency"`
 	Anchor       string `json:"anchor"`
+
+	Attachments          int64 `json:"attachments"`           // files that are what was attached
+	AttachmentsElsewhere int64 `json:"attachments_elsewhere"` // attached on other postes and never brought here
+	AttachmentsDamaged   int   `json:"attachments_damaged"`   // missing or altered
 }
 
 func (verifyCommand) result() report { return booksVerified{} }
@@ -55,7 +59,15 @@ func (cmd *verifyCommand) Run(c *call) error {
 		if err != nil {
 			return err
 		}
-		intact = append(intact, viewReport(r))
+		files, err := session.VerifyAttachments(c.ctx, card.Book.ID, nil)
+		if err != nil {
+			return err
+		}
+		for _, a := range files.Damaged {
+			c.tell(a.Err)
+			damage = append(damage, told{a.Err})
+		}
+		intact = append(intact, viewReport(r, files))
 	}
 	return errors.Join(append(damage, c.give(intact))...)
 }
@@ -76,10 +88,11 @@ func (cmd *verifyCommand) books(c *call, s *workspace.Session) ([]workspace.Book
 	return cards, nil
 }
 
-func viewReport(r cashbook.Report) bookVerified {
+func viewReport(r cashbook.Report, files workspace.AttachmentReport) bookVerified {
 	return bookVerified{
 		Book: r.Book.Ref(), Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
 		Reversals: r.Reversals, Lost: r.Lost, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
+		Attachments: files.Intact, AttachmentsElsewhere: files.Elsewhere, AttachmentsDamaged: len(files.Damaged),
 	}
 }
 
@@ -89,5 +102,10 @@ func (r booksVerified) words(s *sheet) {
 			"Book": b.Book, "Vouchers": b.Vouchers, "Entries": b.Entries,
 			"Balance": inCurrency(b.BalanceMinor, b.Currency), "Anchor": b.Anchor,
 		})
+		if b.Attachments+b.AttachmentsElsewhere+int64(b.AttachmentsDamaged) > 0 {
+			s.say("ctl.verify.attachments", fault.Args{
+				"Book": b.Book, "Intact": b.Attachments, "Damaged": b.AttachmentsDamaged, "Elsewhere": b.AttachmentsElsewhere,
+			})
+		}
 	}
 }

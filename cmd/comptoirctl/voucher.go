@@ -13,6 +13,11 @@ type voucherCommands struct {
 	List    voucherList    `cmd:""`
 	Change  voucherChange  `cmd:""`
 	Reverse voucherReverse `cmd:""`
+
+	Attach      voucherAttach   `cmd:""`
+	Detach      voucherDetach   `cmd:""`
+	Attachments voucherAttached `cmd:""`
+	Extract     voucherExtract  `cmd:""`
 }
 
 // draftOptions are what a voucher says.
@@ -76,6 +81,7 @@ func (o *draftOptions) applyAmount(d *cashbook.Draft, currency money.Currency) e
 type voucherAdd struct {
 	Book string `arg:""`
 	draftOptions
+	Attach []string `placeholder:"document" sep:"none"`
 }
 
 func (voucherAdd) examples() []string {
@@ -83,6 +89,7 @@ func (voucherAdd) examples() []string {
 		`voucher add P01/1 --in 250000 --text "Approvisionnement"`,
 		`voucher add P01/1 --out 12500 --text "Carburant mission Vélingara" --recipient "Station Total" --ref B-102`,
 		`voucher add P01/1 --out 3*4500 --text "Main-d'œuvre" --date=-1`,
+		`voucher add P01/1 --out 7500 --text "Ciment" --attach facture.pdf --attach IMG_0012.jpg`,
 	}
 }
 
@@ -138,6 +145,9 @@ func (cmd *voucherAdd) Run(c *call) error {
 	}
 	draft, err := cmd.draft(card)
 	if err != nil {
+		return err
+	}
+	if draft.Attachments, err = c.keep(session, cmd.Attach); err != nil {
 		return err
 	}
 	recorded, err := session.Record(c.ctx, card.Book.ID, draft)

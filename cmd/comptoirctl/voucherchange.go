@@ -39,10 +39,7 @@ func (cmd *voucherChange) Run(c *call) error {
 // name.
 func (c *call) standing(s *workspace.Session, b cashbook.Book, n int64) (cashbook.Draft, error) {
 	v, err := s.Voucher(c.ctx, b.ID, n)
-	return cashbook.Draft{
-		Day: v.Entry.Day, Content: cashbook.Content{AmountMinor: v.AmountMinor, Text: v.Text,
-			Account: v.Account, Recipient: v.Recipient, PartnerNumber: v.PartnerNumber},
-	}, err
+	return cashbook.Draft{Day: v.Entry.Day, Content: v.Content}, err
 }
 
 type voucherReverse struct {

@@ -49,6 +49,7 @@ type voucherView struct {
 	Recipient    string       `json:"recipient"`
 	Ref          string       `json:"ref"`
 	State        string       `json:"state"`
+	Attachments  int          `json:"attachments"`
 }
 
 func (voucherList) result() report { return vouchersListed{} }
@@ -80,6 +81,7 @@ func viewVoucher(l workspace.BookLine) voucherView {
 		Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, ReversedBy: l.ReversedBy, Day: e.Day,
 		Recorded: moment(e.Recorded), AmountMinor: v.AmountMinor, BalanceMinor: l.BalanceMinor, Text: v.Text,
 		Account: v.Account, Recipient: v.Recipient, Ref: v.PartnerNumber, State: string(l.State),
+		Attachments: len(v.Attachments),
 	}
 }
 
