@@ -1,0 +1,107 @@
+package reporting
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/comptoir/comptoir/app/report"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// Widths of columns in units. Numbers get what their longest has, so that none is
+// ever cut; texts may be cut and can be widened.
+const (
+	cellSides = 20.0
+	textLeast = 60.0
+	textMost  = 260.0
+	sampled   = 2000 // texts that are measured; all numbers are
+)
+
+// Table shows a report on the screen; the name is for the trace.
+func Table(s *kit.Services, name string, r report.Report) *kit.Grid[report.Row] {
+	columns := make([]kit.Column[report.Row], len(r.Columns))
+	for i, c := range r.Columns {
+		columns[i] = kit.Column[report.Row]{
+			ID: c.Key, Title: c.Title, Width: width(s, r, i), Grow: i == widest(r),
+			Text: func(row report.Row) string { return cell(s, row, i) }, Style: style,
+		}
+		if c.Flush {
+			columns[i].Align = fyne.TextAlignTrailing
+		}
+	}
+	grid := kit.NewGrid(s, name, columns, kit.Rows[report.Row](r.Rows))
+	grid.Heading = func(row report.Row) (string, bool) {
+		return heading(s, row), row.Kind == report.Heading
+	}
+	grid.Reload()
+	return grid
+}
+
+func cell(s *kit.Services, row report.Row, column int) string {
+	if column >= len(row.Cells) {
+		return ""
+	}
+	return report.Words(s.Printer, row.Cells[column])
+}
+
+func heading(s *kit.Services, row report.Row) string {
+	words := make([]string, len(row.Cells))
+	for i := range row.Cells {
+		words[i] = cell(s, row, i)
+	}
+	return strings.Join(words, "  ")
+}
+
+func style(row report.Row) kit.Style {
+	switch row.Kind {
+	case report.Total:
+		return kit.Strong
+	case report.Aside:
+		return kit.Muted
+	}
+	return kit.Body
+}
+
+// widest gives the column of texts that takes what is left: the one that says
+// what is carried, else the first.
+func widest(r report.Report) int {
+	first := -1
+	for i, c := range r.Columns {
+		if c.Carry == report.CarryLabel {
+			return i
+		}
+		if first < 0 && !c.Flush {
+			first = i
+		}
+	}
+	return first
+}
+
+// width measures a column, each length of text once.
+func width(s *kit.Services, r report.Report, column int) float32 {
+	flush := r.Columns[column].Flush
+	longest := measure(r.Columns[column].Title, true)
+	seen := map[int]bool{}
+	for i, row := range r.Rows {
+		if row.Kind == report.Heading || !flush && i >= sampled {
+			continue
+		}
+		text := cell(s, row, column)
+		if length := len(text); flush && seen[length] && row.Kind != report.Total {
+			continue // digits are all as wide
+		} else {
+			seen[length] = true
+		}
+		longest = max(longest, measure(text, row.Kind == report.Total))
+	}
+	if flush {
+		return longest + cellSides
+	}
+	return min(max(longest+cellSides, textLeast), textMost)
+}
+
+func measure(text string, bold bool) float32 {
+	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: bold}).Width
+}
