@@ -71,6 +71,24 @@ func exampleUserData() usrfile.UserData {
 		}},
 		People: []usrfile.Person{{ID: witnessID, FirstName: "Mamadou", LastName: "Sow"}},
 		Books:  []usrfile.Book{sampleBook()},
+		Charts: []usrfile.Chart{{
+			Project: projectID, Base: "syscohada", Hash: usrfile.Bytes32{0x11, 0x2e, 0x56}, Revision: 2,
+			Differences: []usrfile.AccountDifference{{
+				Code: "4211AWA", Names: []usrfile.AccountName{{Language: "en", Text: "Advances Awa"}, {Language: "fr", Text: "Avances Awa"}},
+				Active: true, Cashbook: true, Accounting: true,
+			}, {
+				Code: "6282", Names: usrfile.List[usrfile.AccountName]{}, Cashbook: true, Accounting: true,
+			}},
+		}},
+		Budgets: []usrfile.Budget{{Project: projectID, Revision: 1, Lines: []usrfile.BudgetLine{
+			{Code: "A", Label: "Forages", PlannedMinor: 12_500_000, Active: true}, {Code: "A.1", Label: "Matériel", Active: true},
+		}}},
+		Fundings: []usrfile.Fundings{{Project: projectID, Revision: 4, Fundings: []usrfile.Funding{
+			{Code: "AFD-24", Label: "Eau potable", Donor: "AFD", From: "2026-01-01", Until: "2027-12-31", Active: true},
+		}}},
+		Rates: []usrfile.Rates{{Base: "EUR", Quote: "XOF", Revision: 1, Rates: []usrfile.Rate{
+			{Day: "1999-01-01", Rate: 6_559_570_000_000, Source: "BCEAO"},
+		}}},
 		Postes: []usrfile.Poste{samplePoste()},
 		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15},
 	}

@@ -13,6 +13,10 @@ type UserData struct {
 	Projects     List[Project]  `json:"projects"`
 	People       List[Person]   `json:"people"`
 	Books        List[Book]     `json:"books"`
+	Charts       List[Chart]    `json:"charts"` // of the projects of the books, with what follows
+	Budgets      List[Budget]   `json:"budgets"`
+	Fundings     List[Fundings] `json:"fundings"`
+	Rates        List[Rates]    `json:"rates"` // of pairs with a currency of the books
 	Postes       List[Poste]    `json:"postes"`
 	Policy       SecurityPolicy `json:"policy"`
 	Fields       List[Field]    `json:"fields"` // the organisation's own, those in use
@@ -154,6 +158,7 @@ func (d UserData) check(c *checker) {
 	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
 	d.Policy.check(c.in("policy"))
 	d.checkFields(c)
+	d.checkPlans(c)
 }
 
 func (o Organisation) check(c *checker) {

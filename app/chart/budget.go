@@ -14,7 +14,7 @@ import (
 // Bounds of budgets.
 const (
 	BudgetLevels   = 6
-	BudgetLinesMax = 5_000
+	BudgetLinesMax = 2_000
 	LabelMax       = 120
 	PlannedMax     = 1_000_000_000_000_000 // minor units
 )
