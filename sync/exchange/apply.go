@@ -23,6 +23,7 @@ func (st *settled) apply(s Store, o *Opened) error {
 		func() error { return each(st.people, func(u directory.User) error { return applyUser(s, u) }) },
 		func() error { return applyGrants(s, st.User.ID, st.Grants) },
 		func() error { return st.shared.Apply(s) },
+		func() error { return st.plans.apply(s) },
 		func() error { return each(st.marks, func(m movedMark) error { return s.SaveOrder(m.stream, m.order) }) },
 		func() error { return o.TakeChain(st.Chain) },
 	)

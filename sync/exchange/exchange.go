@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
@@ -21,6 +22,7 @@ import (
 type Store interface {
 	directory.Store
 	cashbook.Store
+	chart.Store
 	mark.Store
 
 	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error

@@ -17,6 +17,7 @@ type settled struct {
 	fields       []directory.Field // written
 	projects     []directory.Project
 	people       []directory.User
+	plans        Plans
 	shared       *Shared
 	marks        []movedMark
 }
@@ -33,6 +34,7 @@ func settle(s Store, o *Opened, next Snapshot) (*settled, error) {
 		func() error { return st.settleFields(j) },
 		func() error { return st.settleProjects(j) },
 		func() error { return st.settlePeople(j) },
+		func() error { return st.settlePlans(j) },
 		func() (err error) { st.shared, st.Books, err = JudgeShared(s, o, next.Postes, next.Books); return },
 		func() error { return st.release(j) },
 		func() error { _, err := contested(s, next.User, o.Message.Issued); return err },
@@ -46,6 +48,7 @@ func settle(s Store, o *Opened, next Snapshot) (*settled, error) {
 // is welcome under all circumstances.
 func settleClosing(s Store, o *Opened, next Snapshot) (*settled, error) {
 	st := &settled{Snapshot: next}
+	st.Plans = Plans{}
 	st.Grants, st.Projects, st.People, st.Unspent = nil, nil, nil, ident.ActivationID{}
 	return st, inOrder(
 		func() error { return st.keepOrganisation(s) },

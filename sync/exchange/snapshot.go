@@ -24,6 +24,7 @@ type Snapshot struct {
 	Postes       []directory.Poste
 	Fields       []directory.Field // the organisation's own that are in use
 	Chain        usrfile.Chain     // the sender's trust chain
+	Plans                          // of the books
 
 	// What a snapshot that arrives means to this poste, and no file says.
 	Home    ident.PosteID      // the poste itself
@@ -48,6 +49,7 @@ func Collect(s Store, id ident.UserID) (Snapshot, error) {
 		func() (err error) { snap.Grants, err = s.Grants(id); return },
 		func() (err error) { snap.Books, err = booksOf(s, id); return },
 		func() (err error) { snap.Projects, err = projectsOf(s, snap); return },
+		func() (err error) { snap.Plans, err = plansOf(s, snap.Books); return },
 		func() (err error) { snap.People, err = peopleOf(s, snap); return },
 		func() (err error) { snap.Postes, err = s.Postes(); return },
 		func() (err error) { snap.Fields, err = fieldsOf(s); return },
@@ -143,6 +145,7 @@ func (snap *Snapshot) sort() {
 	slices.SortFunc(snap.Books, func(a, b OwnedBook) int {
 		return cmp.Or(cmp.Compare(a.Book.ProjectCode, b.Book.ProjectCode), cmp.Compare(a.Book.Number, b.Book.Number))
 	})
+	snap.sortPlans()
 	slices.SortFunc(snap.Postes, func(a, b directory.Poste) int { return cmp.Compare(a.Number, b.Number) })
 }
 

@@ -52,6 +52,9 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 	if snap.Postes, err = PostesFromWire(d.Postes); err != nil {
 		return Snapshot{}, err
 	}
+	if snap.Plans, err = plansFromWire(d); err != nil {
+		return Snapshot{}, err
+	}
 	snap.Chain, snap.Organisation.Policy = d.Chain, policyFromWire(d.Policy)
 	snap.sort()
 	return snap, nil

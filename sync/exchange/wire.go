@@ -20,6 +20,7 @@ func (snap Snapshot) toWire() usrfile.UserData {
 		Postes:       PostesToWire(snap.Postes),
 	}
 	d.Fields, d.User.Fields = fieldsToWire(snap.Fields), valuesToWire(snap.Fields, snap.User.Fields)
+	snap.Plans.toWire(&d)
 	for _, g := range snap.Grants {
 		d.Roles = append(d.Roles, roleToWire(g))
 	}
