@@ -89,6 +89,7 @@ func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, prog
 	if err != nil {
 		return r, err
 	}
+	looked := map[[32]byte]AttachmentState{}
 	for i, a := range list {
 		if err := ctx.Err(); err != nil {
 			return r, err
@@ -96,7 +97,13 @@ func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, prog
 		if progress != nil {
 			progress(i, len(list))
 		}
-		switch found := s.w.inspectAttachment(a.Attachment, a.number, a.here); found.State {
+		state, again := looked[a.Hash]
+		if again && (state == AttachmentIntact || state == AttachmentElsewhere) {
+			continue
+		}
+		found := s.w.inspectAttachment(a.Attachment, a.number, a.here)
+		looked[a.Hash] = found.State
+		switch found.State {
 		case AttachmentIntact:
 			r.Intact++
 			r.Bytes += a.Size
@@ -109,25 +116,30 @@ func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, prog
 	return r, nil
 }
 
-// attachedAt is an attachment with the first voucher that names it.
+// attachedAt is an attachment with a voucher that names it, or has.
 type attachedAt struct {
 	cashbook.Attachment
 	number int64
 	here   bool // it was attached on this poste
 }
 
-// attachmentsOf lists the attachments of a book once each, in the order of entry.
+// attachmentsOf lists the attachments of a book in the order of entry, once for each
+// voucher.
 func (s *Session) attachmentsOf(ctx context.Context, book ident.BookID) (list []attachedAt, err error) {
 	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
 		home, err := tx.Home()
 		if err != nil {
 			return err
 		}
-		seen := map[[32]byte]bool{}
+		type pair struct {
+			hash   [32]byte
+			number int64
+		}
+		seen := map[pair]bool{}
 		return tx.Chain(book, 1, func(v cashbook.Voucher) error {
 			for _, a := range v.Attachments {
-				if !seen[a.Hash] {
-					seen[a.Hash] = true
+				if at := (pair{a.Hash, v.Entry.Number}); !seen[at] {
+					seen[at] = true
 					list = append(list, attachedAt{a, v.Entry.Number, v.Entry.Poste == home.Poste})
 				}
 			}
