@@ -12,9 +12,14 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// titled gives the title of a chart with the unit of its axis.
-func (m maker) titled(key string) string {
-	return m.T("statement.chart."+key, fault.Args{"Currency": string(m.book.Book.Currency)})
+// CourseTitle names the chart of Course and the unit of its axis.
+func CourseTitle(p *translation.Printer, b cashbook.Book) string {
+	return p.T("statement.chart.course", fault.Args{"Currency": string(b.Currency)})
+}
+
+// BarsTitle names the chart of Bars and the unit of its axis.
+func BarsTitle(p *translation.Printer, b cashbook.Book) string {
+	return p.T("statement.chart.bars", fault.Args{"Currency": string(b.Currency)})
 }
 
 // Course is the balance of a book over a period, with the ceiling of its till.

@@ -34,8 +34,8 @@ func Months(card workspace.BookCard, period workspace.Period, p *translation.Pri
 	}})
 	if len(period.Months) > 0 {
 		made.Pictures = []report.Picture{
-			{Title: m.titled("course"), Height: courseHeight, Chart: Course(p, card.Book, period)},
-			{Title: m.titled("bars"), Height: barsHeight, Chart: Bars(p, card.Book, period.Months)},
+			{Title: CourseTitle(p, card.Book), Height: courseHeight, Chart: Course(p, card.Book, period)},
+			{Title: BarsTitle(p, card.Book), Height: barsHeight, Chart: Bars(p, card.Book, period.Months)},
 		}
 	}
 	return made

@@ -101,6 +101,7 @@ func (p *page) keys() kit.Handlers {
 	focus := func(on fyne.Focusable) func() { return func() { p.Window.Canvas().Focus(on) } }
 	keys := kit.Handlers{
 		kit.ActionFind: focus(p.search), kit.ActionRefresh: p.refresh, kit.ActionCancel: p.cancel,
+		kit.ActionPrint: p.openReports, kit.ActionExport: p.openReports,
 	}
 	if p.line != nil {
 		keys[kit.ActionNew], keys[kit.ActionSave] = p.line.start, p.line.commit

@@ -41,6 +41,9 @@ func (b board) show(st state) {
 		return
 	}
 	left := kit.VStack(16, b.books(st))
+	if charts := b.charts(st); charts != nil {
+		left.Add(charts)
+	}
 	right := kit.VStack(16, b.next(st, zone))
 	if !st.fresh.Until.IsZero() {
 		right.Add(b.fresh(st, zone))
@@ -78,6 +81,9 @@ func (b board) book(c workspace.BookCard) fyne.CanvasObject {
 		kit.NewText(balance, kit.Title),
 		kit.NewText(last, kit.Small).Cut(),
 	)
+	if gauge := b.gauge(c); gauge != nil {
+		lines.Add(gauge)
+	}
 	if c.Book.CeilingMinor > 0 && c.BalanceMinor > c.Book.CeilingMinor {
 		lines.Add(kit.NewBadge(kit.Expiring, b.T("dashboard.book.ceiling", fault.Args{"Ceiling": money.Amount{Minor: c.Book.CeilingMinor, Currency: c.Book.Currency}})))
 	}

@@ -1,0 +1,98 @@
+package dashboard
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/statement"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+const (
+	chartMonths = 12    // that charts go back
+	chartHeight = 128.0 // units
+	gaugeHeight = 12.0
+)
+
+// charts shows one book over the last months; the person chooses which.
+type charts struct {
+	board
+	books  []workspace.BookCard // of which something is known here
+	picker *kit.PickerField
+	course *kit.Chart
+	bars   *kit.Chart
+	wishes int
+}
+
+// charts gives the card, or nil where no book has a voucher here.
+func (b board) charts(st state) fyne.CanvasObject {
+	c := &charts{board: b}
+	for _, book := range st.books {
+		if !book.LastDay.IsZero() {
+			c.books = append(c.books, book)
+		}
+	}
+	if len(c.books) == 0 {
+		return nil
+	}
+	c.picker = kit.NewStrictPicker(b.Services, "chart-book", kit.OfferAll(c.choices()))
+	c.picker.Required = true
+	c.picker.Set(c.choices()[0])
+	c.picker.OnChosen = func(kit.Choice) { c.look() }
+	c.course = kit.NewChart("course", "", nil, chartHeight)
+	c.bars = kit.NewChart("bars", "", nil, chartHeight)
+	head := kit.HStack(8, kit.NewText(b.T("dashboard.charts"), kit.Strong), kit.Space(), kit.Width(260, c.picker))
+	c.look()
+	return kit.VStack(8, head, kit.NewCard(kit.VStack(12, c.course, c.bars)))
+}
+
+func (c *charts) choices() []kit.Choice {
+	var choices []kit.Choice
+	for _, book := range c.books {
+		choices = append(choices, kit.Choice{ID: book.Book.Ref(), Text: book.Book.Ref() + " " + book.Book.Name})
+	}
+	return choices
+}
+
+// look shows the book that the field names.
+func (c *charts) look() {
+	for _, book := range c.books {
+		if book.Book.Ref() == c.picker.Chosen().ID {
+			c.read(book)
+			return
+		}
+	}
+}
+
+func (c *charts) read(book workspace.BookCard) {
+	c.wishes++
+	wish := c.wishes
+	kit.Load(c.Tasks, func() (workspace.Period, error) {
+		return c.Session.BookPeriod(c.Context, book.Book.ID, monthsBefore(max(book.Today, book.LastDay)), 0)
+	}, func(period workspace.Period, err error) {
+		if wish != c.wishes || c.Refuse(err) {
+			return
+		}
+		c.course.SetChart(statement.CourseTitle(c.Printer, book.Book), statement.Course(c.Printer, book.Book, period))
+		c.bars.SetChart(statement.BarsTitle(c.Printer, book.Book), statement.Bars(c.Printer, book.Book, period.Months))
+		kit.Trace("charts " + book.Book.Ref())
+	})
+}
+
+// monthsBefore gives the first day of the months that charts show.
+func monthsBefore(today calendar.Day) calendar.Day {
+	year, month, _ := today.Date()
+	return calendar.New(year, month-chartMonths+1, 1)
+}
+
+// gauge shows how full a till is, or nil for a book without ceiling.
+func (b board) gauge(c workspace.BookCard) fyne.CanvasObject {
+	if c.Book.CeilingMinor == 0 || c.LastDay.IsZero() {
+		return nil
+	}
+	drawing := kit.NewDrawing(statement.Gauge(b.Printer, c.Book, c.BalanceMinor), fyne.NewSize(60, gaugeHeight))
+	return kit.VStack(2, drawing, kit.NewText(b.T("dashboard.book.of", fault.Args{"Ceiling": money.Amount{Minor: c.Book.CeilingMinor, Currency: c.Book.Currency}}), kit.Small).Cut())
+}
