@@ -38,7 +38,7 @@ func (h *head) content() fyne.CanvasObject {
 	p := h.page
 	first := kit.HStack(8, h.title, kit.Insets(0, 8, h.kind), kit.Space(),
 		kit.NewText(p.T("cashbooks.page.balance-now"), kit.Muted), h.balance, h.ceiling)
-	tools := kit.HStack(8, kit.Width(260, p.search), kit.Space())
+	tools := kit.HStack(8, kit.Width(190, p.search), kit.Space())
 	for _, button := range h.buttons() {
 		tools.Add(button)
 	}

@@ -53,13 +53,29 @@ func newReports(s *section, book workspace.BookCard) *reports {
 	r.kind = kit.NewStrictPicker(s.Services, "report-kind", kit.OfferAll(r.kinds()))
 	r.kind.Required = true
 	r.kind.Set(r.kinds()[0])
-	r.kind.OnChosen = func(kit.Choice) { r.look() }
+	r.kind.OnChosen = func(c kit.Choice) { r.choose(c.ID) }
 	r.from, r.until = r.day("report-from", "cashbooks.reports.from"), r.day("report-until", "cashbooks.reports.until")
-	if !book.LastDay.IsZero() { // a month is what one usually prints
-		year, month, _ := book.LastDay.Date()
-		r.from.SetText(s.Printer.DayShort(calendar.New(year, month, 1)))
-	}
+	r.from.SetText(r.usual(reportPage))
 	return r
+}
+
+// usual is from when a report usually goes: a page has the last month, the others
+// everything.
+func (r *reports) usual(kind string) string {
+	if kind != reportPage || r.book.LastDay.IsZero() {
+		return ""
+	}
+	year, month, _ := r.book.LastDay.Date()
+	return r.Printer.DayShort(calendar.New(year, month, 1))
+}
+
+// choose takes another report; a period that nobody has touched becomes the usual
+// one.
+func (r *reports) choose(kind string) {
+	if r.from.Text == r.usual(r.shown.kind) {
+		r.from.SetText(r.usual(kind))
+	}
+	r.look()
 }
 
 func (r *reports) kinds() []kit.Choice {

@@ -13,7 +13,7 @@ import (
 
 const (
 	chartMonths = 12    // that charts go back
-	chartHeight = 128.0 // units
+	chartHeight = 112.0 // units
 	gaugeHeight = 12.0
 )
 
@@ -76,10 +76,18 @@ func (c *charts) read(book workspace.BookCard) {
 		if wish != c.wishes || c.Refuse(err) {
 			return
 		}
+		begin(&period)
 		c.course.SetChart(statement.CourseTitle(c.Printer, book.Book), statement.Course(c.Printer, book.Book, period))
 		c.bars.SetChart(statement.BarsTitle(c.Printer, book.Book), statement.Bars(c.Printer, book.Book, period.Months))
 		kit.Trace("charts " + book.Book.Ref())
 	})
+}
+
+// begin leaves out the time before a book was begun.
+func begin(period *workspace.Period) {
+	if period.OpeningMinor == 0 && len(period.Days) > 0 {
+		period.From = period.Days[0].Day
+	}
 }
 
 // monthsBefore gives the first day of the months that charts show.

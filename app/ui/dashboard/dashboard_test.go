@@ -26,6 +26,11 @@ func TestBoardOfACashier(t *testing.T) {
 	b.Await("screen dashboard")
 	b.Want("Bonjour, Awa Diop", "21 novembre 2026", "P01/1", "Caisse Kolda", "237 500 F CFA", "2 justificatifs, le dernier du 21 nov. 2026",
 		"Rien ne vous attend.", "Module enregistré", "À jour jusqu'au 5 déc. 2026 (14 jours)", "Établies le 21 nov. 2026 à 09:14")
+	b.Want("Mouvements", "Solde au fil du temps (XOF)", "Entrées et sorties par mois (XOF)")
+	b.Reach("course")
+	b.Want("21 nov. 2026 : 237 500 F CFA")
+	b.Reach("bars")
+	b.Want("novembre 2026 : entrées 250 000 F CFA, sorties 12 500 F CFA")
 	b.Open("book P01/1")
 	b.Await("opened cashbooks P01/1")
 	b.Open("fresh")
@@ -41,6 +46,7 @@ func TestBoardOfANewOrganisation(t *testing.T) {
 	dashboard.Register(d)
 	d.Open(desk.Dashboard)
 	b.Want("Bonjour, Moussa Traoré", "Tenu sur un autre poste", "Rien ne vous attend.")
+	b.WantNot("Mouvements")
 	b.WantNot("0 F CFA") // head office does not know the balance
 }
 
