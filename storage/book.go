@@ -10,12 +10,12 @@ import (
 
 const selectBook = `
 	SELECT b.id, b.project, p.code, b.number, b.type, b.name, b.currency, b.time_zone, b.overdraft, b.ceiling_minor,
-		b.responsible, b.deputy, b.counter_signatory, b.status, b.revision
+		b.account, b.operator, b.wallet, b.responsible, b.deputy, b.counter_signatory, b.status, b.revision
 	FROM book b JOIN project p ON p.id = b.project `
 
 func readBook(row scanner) (b cashbook.Book, err error) {
 	err = row.Scan(toID(&b.ID), toID(&b.Project), &b.ProjectCode, &b.Number, &b.Type, &b.Name, &b.Currency, &b.TimeZone,
-		&b.Overdraft, &b.CeilingMinor, toID(&b.Responsible), toID(&b.Deputy), toID(&b.CounterSignatory), &b.Status, &b.Revision)
+		&b.Overdraft, &b.CeilingMinor, &b.Account, &b.Operator, &b.Wallet, toID(&b.Responsible), toID(&b.Deputy), toID(&b.CounterSignatory), &b.Status, &b.Revision)
 	return b, err
 }
 
@@ -56,15 +56,16 @@ func (t *Tx) NextBookNumber(project ident.ProjectID) (number int, err error) {
 func (t *Tx) SaveBook(b cashbook.Book) error {
 	changed, err := t.exec(`
 		INSERT INTO book (id, project, number, type, name, currency, time_zone, overdraft, ceiling_minor,
-			responsible, deputy, counter_signatory, status, revision)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+			account, operator, wallet, responsible, deputy, counter_signatory, status, revision)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, overdraft = excluded.overdraft,
-			ceiling_minor = excluded.ceiling_minor, responsible = excluded.responsible, deputy = excluded.deputy,
+			ceiling_minor = excluded.ceiling_minor, account = excluded.account, operator = excluded.operator,
+			wallet = excluded.wallet, responsible = excluded.responsible, deputy = excluded.deputy,
 			counter_signatory = excluded.counter_signatory, status = excluded.status, revision = excluded.revision
 		WHERE book.project = excluded.project AND book.number = excluded.number AND book.type = excluded.type
 			AND book.currency = excluded.currency AND book.time_zone = excluded.time_zone`,
 		id(b.ID), id(b.Project), b.Number, b.Type, b.Name, b.Currency, b.TimeZone, b.Overdraft, b.CeilingMinor,
-		id(b.Responsible), id(b.Deputy), id(b.CounterSignatory), b.Status, b.Revision)
+		b.Account, b.Operator, b.Wallet, id(b.Responsible), id(b.Deputy), id(b.CounterSignatory), b.Status, b.Revision)
 	if err == nil && changed == 0 {
 		return fault.New(fault.Conflict, "storage.immutable", fault.Args{"Name": b.Name})
 	}

@@ -80,7 +80,7 @@ const selectOnPage = `
 		WHEN v.seq = e.seq AND v.day = e.day AND v.amount_minor = e.amount_minor AND v.revision = e.revision
 			AND v.reverses IS NOT DISTINCT FROM e.reverses THEN 'latest'
 		ELSE 'different' END,
-		e.details, COALESCE(v.kind, ''), v.settles
+		e.details, COALESCE(v.kind, ''), v.settles, v.transfer
 	FROM entry e LEFT JOIN voucher v ON v.book = e.book AND v.number = e.number
 	WHERE e.book = $1`
 
@@ -90,11 +90,12 @@ type onPage struct {
 	entry    cashbook.Content // as far as its details say it
 	kind     string
 	settles  int64
+	transfer ident.TransferID
 }
 
 func readOnPage(row scanner) (o onPage, err error) {
 	var details []byte
-	err = row.Scan(&o.standing, &details, &o.kind, positiveColumn{&o.settles})
+	err = row.Scan(&o.standing, &details, &o.kind, positiveColumn{&o.settles}, toID(&o.transfer))
 	if err == nil {
 		err = o.entry.ReadDetails(details)
 	}
@@ -103,7 +104,7 @@ func readOnPage(row scanner) (o onPage, err error) {
 
 // agrees compares what SQL does not.
 func (o onPage) agrees() bool {
-	return o.kind == string(o.entry.Kind) && o.settles == o.entry.Settles
+	return o.kind == string(o.entry.Kind) && o.settles == o.entry.Settles && o.transfer == o.entry.Transfer.ID
 }
 
 // daysAgree compares the stored days with the lines of the page.

@@ -95,10 +95,10 @@ func (t *Tx) turnPage(v cashbook.Voucher) (before pageLine, err error) {
 		}
 	}
 	err = t.put(`
-		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, kind, settles)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		INSERT INTO voucher (book, day, number, seq, revision, reverses, amount_minor, kind, settles, transfer)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		id(e.Book), day(e.Day), e.Number, e.Seq, e.Revision, positive(e.Reverses), v.AmountMinor,
-		string(v.Kind), positive(v.Settles))
+		string(v.Kind), positive(v.Settles), id(v.Transfer.ID))
 	if err != nil {
 		return before, err
 	}

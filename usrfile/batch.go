@@ -168,7 +168,8 @@ func (a Attachment) check(c *checker) {
 
 func (s Special) check(c *checker) {
 	c.oneOf(s.Kind, "kind", "opening", "transfer", "item", "settlement", "difference")
-	c.that((s.Settles > 0) == (s.Kind == "settlement") && s.Settles >= 0, "settles")
+	settles := s.Kind == "settlement" || s.Kind == "transfer" && s.Settles != 0
+	c.that((s.Settles > 0) == settles && s.Settles >= 0, "settles")
 	c.that((s.Transfer != nil) == (s.Kind == "transfer"), "transfer")
 	c.that(isZero(s.Holder) || s.Kind == "item", "holder")
 	c.that(!isZero(s.Count) == (s.Kind == "difference"), "count")

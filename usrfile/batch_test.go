@@ -84,7 +84,7 @@ func TestBatchesKeepTheirRules(t *testing.T) {
 		"leg without book":    func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.Book = uuid.Nil },
 		"leg without id":      func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.ID = uuid.Nil },
 		"leg in no currency":  func(d *usrfile.BatchData) { d.Entries[0].Special.Transfer.Currency = "eur" },
-		"transfer settles":    func(d *usrfile.BatchData) { d.Entries[0].Special.Settles = 1 },
+		"transfer settles":    func(d *usrfile.BatchData) { d.Entries[0].Special.Settles = -1 },
 		"transfer is owed":    func(d *usrfile.BatchData) { d.Entries[0].Special.Holder = userID },
 		"transfer is counted": func(d *usrfile.BatchData) { d.Entries[0].Special.Count = usrfile.Bytes32{1} },
 		"no hash":             func(d *usrfile.BatchData) { d.Entries[0].Hash = usrfile.Bytes32{} },

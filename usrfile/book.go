@@ -13,6 +13,9 @@ type Book struct {
 	TimeZone         string     `json:"time_zone"` // IANA name
 	Overdraft        bool       `json:"overdraft"` // bank only
 	CeilingMinor     int64      `json:"ceiling_minor"`
+	Account          string     `json:"account"`  // of the chart, that stands for the book
+	Operator         string     `json:"operator"` // of a mobile-money account; bank only
+	Wallet           string     `json:"wallet"`   // number of the mobile-money account
 	Responsible      uuid.UUID  `json:"responsible"`
 	Deputy           uuid.UUID  `json:"deputy"`
 	CounterSignatory uuid.UUID  `json:"counter_signatory"`
@@ -66,6 +69,8 @@ func (b Book) check(c *checker) {
 	c.filled(b.TimeZone, "time_zone")
 	c.that(!b.Overdraft || b.Type == "bank", "overdraft")
 	c.that(b.CeilingMinor >= 0, "ceiling_minor")
+	c.that(b.Operator == "" || b.Type == "bank", "operator")
+	c.that(b.Wallet == "" || b.Operator != "", "wallet")
 	c.oneOf(b.Status, "status", "open", "idle", "finalised")
 	c.that(b.Revision >= 0, "revision")
 	if b.Ownership != nil {

@@ -97,7 +97,7 @@ func exampleUserData() usrfile.UserData {
 func sampleBook() usrfile.Book {
 	return usrfile.Book{
 		ID: bookID, Project: projectID, Number: 1, Type: "cash", Name: "Caisse Kolda", Currency: "XOF",
-		TimeZone: "Africa/Dakar", CeilingMinor: 300000, Responsible: userID, CounterSignatory: witnessID,
+		TimeZone: "Africa/Dakar", CeilingMinor: 300000, Account: "571", Responsible: userID, CounterSignatory: witnessID,
 		Status: "open", Revision: 3,
 		Ownership: &usrfile.Ownership{
 			Epoch: 1, Poste: posteID, FirstNumber: 1, Granted: usrfile.InstantOf(issuedAt.Add(-time.Minute)),

@@ -42,11 +42,27 @@ type Book struct {
 	TimeZone         string // IANA name; says when a day of the book ends
 	Overdraft        bool   // Bank only
 	CeilingMinor     int64  // « plafond de caisse »; 0 for none
+	Account          string // of the chart that stands for the book; empty until one is chosen
+	Operator         string // of a mobile-money account, Bank only: "Orange Money"; empty for any other book
+	Wallet           string // number of the mobile-money account
 	Responsible      ident.UserID
 	Deputy           ident.UserID
 	CounterSignatory ident.UserID
 	Status           BookStatus
 	Revision         int64 // counts changes of the definition, for files
+}
+
+// IsMobile reports whether the book is that of a mobile-money account.
+func (b Book) IsMobile() bool { return b.Operator != "" }
+
+// MaskedWallet gives the number of the mobile-money account with nothing but its
+// last four digits, for whom it is enough to tell one from another.
+func (b Book) MaskedWallet() string {
+	digits := []rune(b.Wallet)
+	if len(digits) <= 4 {
+		return b.Wallet
+	}
+	return "…" + string(digits[len(digits)-4:])
 }
 
 // Ref is the book's name among people: project code and number, "P01/1".

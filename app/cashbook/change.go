@@ -13,8 +13,10 @@ import (
 // Change corrects a voucher on its day of entry: amount, direction and texts. It
 // appends the next revision under the same number; what was entered before stays
 // in the chain. The day does not change, since it is part of the voucher's place
-// in the book; an empty day stands for it. What a special voucher does stays, too. A draft that says what is recorded
-// already changes nothing. Later, for a reversal, and for a voucher that has
+// in the book; an empty day stands for it. What a special voucher does stays, too:
+// the amount of a transfer, which another book has as well, and not less than what
+// has been settled of an item. A draft that says what is recorded already changes
+// nothing. Later, for a reversal, and for a voucher that has
 // been reversed, only Reverse or a new voucher is left.
 func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, number int64, draft Draft, now time.Time) (Recorded, error) {
 	d, err := openDesk(s, by, directory.RightVoucherRecord, poste, book, now)
@@ -26,6 +28,9 @@ func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 		return Recorded{}, err
 	}
 	if draft, err = d.checkChange(draft, v); err != nil {
+		return Recorded{}, err
+	}
+	if err := d.checkChangedItem(v, draft.AmountMinor); err != nil {
 		return Recorded{}, err
 	}
 	balance, err := d.weigh(draft.AmountMinor, Position{Day: v.Entry.Day, Number: number}, v)
@@ -77,6 +82,9 @@ func (d *desk) checkChange(draft Draft, v Voucher) (Draft, error) {
 		return Draft{}, fault.New(fault.Invalid, "cashbook.change-day", fault.Args{
 			"Number": v.Entry.Number, "Day": v.Entry.Day,
 		})
+	}
+	if v.Kind == KindTransfer && draft.AmountMinor != v.AmountMinor {
+		return Draft{}, fault.New(fault.Invalid, "cashbook.change-transfer", fault.Args{"Number": v.Entry.Number})
 	}
 	draft.Special = v.Special
 	return d.check(draft)

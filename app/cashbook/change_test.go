@@ -53,8 +53,14 @@ func TestChangeOnTheDayOfEntryOnly(t *testing.T) {
 
 func TestChangeOfEveryType(t *testing.T) {
 	for _, kind := range []cashbook.Type{cashbook.Cash, cashbook.Bank, cashbook.Receivable} {
-		s := newSite().edit(func(b *cashbook.Book) { b.Type = kind }).must(t, 0, 100)
-		if got, err := s.change(1, voucher(0, 90)); err != nil || got.BalanceMinor != 90 {
+		s := newSite().edit(func(b *cashbook.Book) { b.Type = kind })
+		draft := voucher(0, 100)
+		draft.Recipient = "Moussa"
+		if _, err := s.record(draft); err != nil {
+			t.Fatal(err)
+		}
+		draft.AmountMinor = 90
+		if got, err := s.change(1, draft); err != nil || got.BalanceMinor != 90 {
 			t.Errorf("%s: %+v, %v", kind, got, err)
 		}
 	}

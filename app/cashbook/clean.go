@@ -125,8 +125,8 @@ func (s Special) check() error {
 			facts.Settles = 0
 		}
 	case KindTransfer:
-		if s.Transfer.valid() {
-			facts.Transfer = Transfer{}
+		if s.Transfer.valid() && s.Settles >= 0 {
+			facts.Transfer, facts.Settles = Transfer{}, 0
 		}
 	case KindDifference:
 		facts.Count = ledger.Hash{}

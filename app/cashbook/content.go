@@ -28,7 +28,7 @@ type Content struct {
 // It is set by the rules of its kind, never by hand.
 type Special struct {
 	Kind     Kind
-	Settles  int64        // KindSettlement: number of the voucher that opened the item
+	Settles  int64        // number of the voucher that opened the item: KindSettlement, and KindTransfer out of Receivable
 	Transfer Transfer     // KindTransfer: the other leg
 	Holder   ident.UserID // KindItem: who owes, where that is a user; Recipient has the name
 	Count    ledger.Hash  // KindDifference: digest of the count that found it

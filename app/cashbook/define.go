@@ -14,8 +14,8 @@ import (
 const maxBooks = 9_999
 
 // AddBook adds a book to its project. The caller sets ID, Project, Type, Name,
-// Currency, TimeZone (empty for the organisation's), Overdraft and CeilingMinor;
-// number, status and revision are given here, people by Assign.
+// Currency, TimeZone (empty for the organisation's), Overdraft, CeilingMinor,
+// Account, Operator and Wallet; number, status and revision are given here, people by Assign.
 func AddBook(s Records, by directory.Actor, b Book, now time.Time) (Book, error) {
 	if err := may(s, by, directory.RightBookManage, b, now); err != nil {
 		return Book{}, err
@@ -24,7 +24,7 @@ func AddBook(s Records, by directory.Actor, b Book, now time.Time) (Book, error)
 	if err != nil {
 		return Book{}, err
 	}
-	if b.Name, err = b.check(); err != nil {
+	if b, err = b.check(); err != nil {
 		return Book{}, err
 	}
 	if b.Number, err = s.NextBookNumber(b.Project); err != nil {
@@ -57,7 +57,8 @@ func withDefaults(s directory.Store, b Book) (Book, error) {
 	return b, nil
 }
 
-// EditBook changes name, overdraft and ceiling of a book. It refuses the change
+// EditBook changes name, overdraft, ceiling, account and mobile-money account of a
+// book. It refuses the change
 // of a definition that somebody else has changed meanwhile (fault.Conflict), and
 // of what never changes.
 func EditBook(s Records, by directory.Actor, b Book, now time.Time) (Book, error) {
@@ -73,10 +74,10 @@ func EditBook(s Records, by directory.Actor, b Book, now time.Time) (Book, error
 	}
 	next := stored
 	next.Overdraft, next.CeilingMinor = b.Overdraft, b.CeilingMinor
-	if b.Name, err = b.check(); err != nil {
+	if b, err = b.check(); err != nil {
 		return Book{}, err
 	}
-	next.Name = b.Name
+	next.Name, next.Account, next.Operator, next.Wallet = b.Name, b.Account, b.Operator, b.Wallet
 	if next != b {
 		return Book{}, fault.New(fault.Invalid, "cashbook.immutable", fault.Args{"Book": stored.Ref()})
 	}
@@ -110,28 +111,58 @@ func (b Book) facts() []directory.Detail {
 	if b.CeilingMinor > 0 {
 		facts = append(facts, directory.Detail{Name: "ceiling", Value: b.amount(b.CeilingMinor).String()})
 	}
+	if b.Account != "" {
+		facts = append(facts, directory.Detail{Name: "account", Value: b.Account})
+	}
+	if b.IsMobile() {
+		facts = append(facts, directory.Detail{Name: "operator", Value: b.Operator}, directory.Detail{Name: "wallet", Value: b.MaskedWallet()})
+	}
 	return facts
 }
 
-// check refuses a definition that makes no sense and gives the name as it is
-// stored.
-func (b Book) check() (name string, err error) {
+// check refuses a definition that makes no sense and gives it as it is stored.
+func (b Book) check() (Book, error) {
 	switch {
 	case b.Type != Cash && b.Type != Bank && b.Type != Receivable:
-		return "", fault.New(fault.Invalid, "cashbook.type", fault.Args{"Type": fault.Excerpt(string(b.Type))})
+		return Book{}, fault.New(fault.Invalid, "cashbook.type", fault.Args{"Type": fault.Excerpt(string(b.Type))})
 	case b.Overdraft && b.Type != Bank:
-		return "", fault.New(fault.Invalid, "cashbook.overdraft", nil)
+		return Book{}, fault.New(fault.Invalid, "cashbook.overdraft", nil)
 	}
 	if _, err := money.ParseCurrency(string(b.Currency)); err != nil {
-		return "", err
+		return Book{}, err
 	}
 	if _, err := calendar.Zone(b.TimeZone); err != nil {
-		return "", err
+		return Book{}, err
 	}
 	if b.CeilingMinor < 0 || b.CeilingMinor > MaxAmountMinor {
-		return "", fault.New(fault.Invalid, "cashbook.ceiling", fault.Args{"Largest": b.amount(MaxAmountMinor)})
+		return Book{}, fault.New(fault.Invalid, "cashbook.ceiling", fault.Args{"Largest": b.amount(MaxAmountMinor)})
 	}
-	return required("name", b.Name, MaxName)
+	var err error
+	if b.Name, err = required("name", b.Name, MaxName); err != nil {
+		return Book{}, err
+	}
+	return b.checkAccount()
+}
+
+// checkAccount checks what money the book stands for.
+func (b Book) checkAccount() (Book, error) {
+	var err error
+	if b.Account, err = cleanAccount(b.Account); err != nil {
+		return Book{}, err
+	}
+	if b.Operator, err = directory.Clean("operator", b.Operator, MaxOperator); err != nil {
+		return Book{}, err
+	}
+	if b.Wallet, err = directory.Clean("wallet", b.Wallet, MaxWallet); err != nil {
+		return Book{}, err
+	}
+	switch {
+	case b.IsMobile() && b.Type != Bank:
+		return Book{}, fault.New(fault.Invalid, "cashbook.mobile-type", nil)
+	case b.Wallet != "" && !b.IsMobile():
+		return Book{}, fault.New(fault.Invalid, "cashbook.mobile-operator", nil)
+	}
+	return b, nil
 }
 
 // may asks the directory whether the person may do something with the book.

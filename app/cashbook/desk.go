@@ -140,6 +140,7 @@ func (d *desk) enter(place ledger.Entry, draft Draft, balanceMinor int64) (Recor
 	if err := d.store.AppendVoucher(v); err != nil {
 		return Recorded{}, err
 	}
+	d.head = d.head.After(v.Entry)
 	return d.result(v, balanceMinor), nil
 }
 

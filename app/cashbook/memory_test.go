@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -134,6 +135,68 @@ func (m *memory) pick(book ident.BookID, wanted func(cashbook.Voucher) bool) (ca
 		return all[i], nil
 	}
 	return cashbook.Voucher{}, fault.New(fault.Missing, "test.missing", nil)
+}
+
+func (m *memory) Opening(book ident.BookID) (cashbook.Voucher, error) {
+	return m.pick(book, func(v cashbook.Voucher) bool { return v.Kind == cashbook.KindOpening && m.inForce(v) })
+}
+
+func (m *memory) inForce(v cashbook.Voucher) bool {
+	_, err := m.ReversalOf(v.Entry.Book, v.Entry.Number)
+	return err != nil
+}
+
+func (m *memory) OnlyOpenings(book ident.BookID) (bool, error) {
+	return !slices.ContainsFunc(m.latest(book), func(v cashbook.Voucher) bool {
+		return v.Kind != cashbook.KindOpening && v.Entry.Reverses == 0
+	}), nil
+}
+
+func (m *memory) Movements(book ident.BookID, item int64, until calendar.Day) (moves []cashbook.Movement, err error) {
+	for _, v := range m.latest(book) {
+		of := m.itemOf(v)
+		if v.Entry.Reverses != 0 {
+			reversed, _ := m.Voucher(book, v.Entry.Reverses)
+			of = m.itemOf(reversed)
+		}
+		if of != 0 && (item == 0 || item == of) && v.Entry.Day <= until {
+			moves = append(moves, cashbook.Movement{Item: of, At: position(v), AmountMinor: v.AmountMinor, Reverses: v.Entry.Reverses})
+		}
+	}
+	return moves, nil
+}
+
+// itemOf gives the number of the item that a voucher opens or settles.
+func (m *memory) itemOf(v cashbook.Voucher) int64 {
+	claims := m.books[v.Entry.Book].Type == cashbook.Receivable
+	if v.Settles == 0 && (v.Kind == cashbook.KindItem || claims && v.AmountMinor > 0 && v.Kind != cashbook.KindOrdinary) {
+		return v.Entry.Number
+	}
+	return v.Settles
+}
+
+func (m *memory) Legs(id ident.TransferID) (legs []cashbook.Voucher, err error) {
+	for book := range m.entries {
+		for _, v := range m.latest(book) {
+			if v.Transfer.ID == id {
+				legs = append(legs, v)
+			}
+		}
+	}
+	return legs, nil
+}
+
+func (m *memory) LoneLegs(int) (lone []cashbook.Voucher, err error) {
+	for book := range m.entries {
+		for _, v := range m.latest(book) {
+			legs, _ := m.Legs(v.Transfer.ID)
+			other := slices.ContainsFunc(legs, func(l cashbook.Voucher) bool { return l.Entry.Book != book && m.inForce(l) })
+			if v.Kind == cashbook.KindTransfer && m.inForce(v) && !other {
+				lone = append(lone, v)
+			}
+		}
+	}
+	return lone, nil
 }
 
 func (m *memory) BalanceMinor(book ident.BookID) (sum int64, err error) {

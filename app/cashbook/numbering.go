@@ -101,11 +101,11 @@ func tryNumber(s Records, poste ident.PosteID, p Provisional, now time.Time) err
 	if err != nil {
 		return err
 	}
-	draft, err := d.check(p.Draft)
+	draft, err := d.checkOrdinary(p.Draft)
 	if err != nil {
 		return err
 	}
-	_, err = d.weigh(draft.AmountMinor, Position{Day: draft.Day, Number: d.head.Number + 1}, Voucher{})
+	_, err = d.admit(draft)
 	return err
 }
 

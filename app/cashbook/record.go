@@ -18,6 +18,8 @@ type Recorded struct {
 	Voucher          Voucher
 	BalanceMinor     int64 // of the whole book
 	OverCeilingMinor int64 // how far that is above the ceiling, a warning only; else 0
+
+	Leg *Recorded // in the other book, when a transfer has been reversed in both
 }
 
 // Record enters a voucher and gives it the next number. A draft without day is
@@ -33,18 +35,39 @@ func Record(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 	if draft, err = d.checkOrdinary(draft); err != nil {
 		return Recorded{}, err
 	}
-	at := Position{Day: draft.Day, Number: d.head.Number + 1}
-	balance, err := d.weigh(draft.AmountMinor, at, Voucher{})
+	return d.add(draft)
+}
+
+// add enters a draft that has been checked under the next number.
+func (d *desk) add(draft Draft) (Recorded, error) {
+	balance, err := d.admit(draft)
 	if err != nil {
 		return Recorded{}, err
 	}
 	return d.enter(ledger.Entry{}, draft, balance)
 }
 
-// checkOrdinary is check for what anybody may enter: special vouchers are made by
-// the rules of their kind.
+// admit refuses a checked draft that the book can not bear under the next number,
+// and gives the balance of the book with it.
+func (d *desk) admit(draft Draft) (balanceMinor int64, err error) {
+	at := Position{Day: draft.Day, Number: d.head.Number + 1}
+	if err := d.checkSettles(draft.Content, at); err != nil {
+		return 0, err
+	}
+	return d.weigh(draft.AmountMinor, at, Voucher{})
+}
+
+// checkOrdinary is check for what anybody may enter: ordinary vouchers, advances,
+// claims and what settles them. In a book of claims money in opens one by itself.
+// Other special vouchers are made by the rules of their kind.
 func (d *desk) checkOrdinary(draft Draft) (Draft, error) {
-	if draft.Special != (Special{}) {
+	switch draft.Kind {
+	case KindOrdinary:
+		if d.book.Type == Receivable && draft.AmountMinor > 0 {
+			draft.Kind = KindItem
+		}
+	case KindItem, KindSettlement:
+	default:
 		return Draft{}, fault.New(fault.Invalid, "cashbook.special", nil)
 	}
 	return d.check(draft)
@@ -53,6 +76,16 @@ func (d *desk) checkOrdinary(draft Draft) (Draft, error) {
 // check refuses a draft that can be no voucher of the book, and gives it as it
 // is stored.
 func (d *desk) check(draft Draft) (Draft, error) {
+	draft, err := d.checkReversal(draft)
+	if err != nil {
+		return Draft{}, err
+	}
+	return draft, d.book.checkKind(draft.Content)
+}
+
+// checkReversal is check without the rules of kinds, which say what a reversal may
+// cancel, and not what it is.
+func (d *desk) checkReversal(draft Draft) (Draft, error) {
 	if draft.Day.IsZero() {
 		draft.Day = d.today
 	}
@@ -73,7 +106,7 @@ func (d *desk) checkDay(day calendar.Day) error {
 	case day < firstDay:
 		return fault.New(fault.Invalid, "cashbook.too-old", fault.Args{"Day": day, "First": firstDay})
 	}
-	return nil
+	return d.notBeforeOpening(day)
 }
 
 func (d *desk) checkAmount(minor int64) error {

@@ -88,17 +88,17 @@ func TestRecordByTypeOfBook(t *testing.T) {
 	tests := []struct {
 		kind      cashbook.Type
 		overdraft bool
-		refused   bool
+		refused   string
 	}{
-		{cashbook.Cash, false, true}, {cashbook.Bank, false, true},
-		{cashbook.Receivable, false, true}, {cashbook.Bank, true, false},
-		{cashbook.Cash, true, true}, {cashbook.Receivable, true, true}, // whatever a database says
+		{cashbook.Cash, false, "cashbook.negative"}, {cashbook.Bank, false, "cashbook.negative"},
+		{cashbook.Receivable, false, "cashbook.settles-missing"}, {cashbook.Bank, true, ""},
+		{cashbook.Cash, true, "cashbook.negative"}, {cashbook.Receivable, true, "cashbook.settles-missing"}, // whatever a database says
 	}
 	for _, tt := range tests {
 		s := newSite().edit(func(b *cashbook.Book) { b.Type, b.Overdraft = tt.kind, tt.overdraft })
 		got, err := s.record(voucher(0, -5))
-		if tt.refused {
-			wantFault(t, s, 0, err, fault.Invalid, "cashbook.negative")
+		if tt.refused != "" {
+			wantFault(t, s, 0, err, fault.Invalid, tt.refused)
 		} else if err != nil || got.BalanceMinor != -5 {
 			t.Errorf("%s, overdraft %t: %+v, %v", tt.kind, tt.overdraft, got, err)
 		}

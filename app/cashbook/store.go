@@ -64,6 +64,19 @@ type Store interface {
 	Voucher(book ident.BookID, number int64) (Voucher, error)
 	// ReversalOf gives the voucher that cancels a number.
 	ReversalOf(book ident.BookID, number int64) (Voucher, error)
+	// Opening gives the opening balance in force, or fault.Missing.
+	Opening(ident.BookID) (Voucher, error)
+	// OnlyOpenings reports whether a book has nothing but opening balances and
+	// what cancels them.
+	OnlyOpenings(ident.BookID) (bool, error)
+	// Movements gives what has opened, settled and cancelled the item of a
+	// number, or all items for 0, to the end of a day, in the order of the page.
+	Movements(book ident.BookID, item int64, until calendar.Day) ([]Movement, error)
+	// Legs gives the legs of a transfer in all books, reversed ones too.
+	Legs(ident.TransferID) ([]Voucher, error)
+	// LoneLegs gives the legs in force of which no other leg in force is known
+	// here, by day; at most limit.
+	LoneLegs(limit int) ([]Voucher, error)
 	// BalanceMinor adds up the latest revisions of all numbers.
 	BalanceMinor(ident.BookID) (int64, error)
 	// OutlookAt looks at the latest revisions of all numbers but ignoring,

@@ -17,6 +17,8 @@ const (
 	MaxAccount        = 20
 	MaxCode           = 30 // of a funding or a budget line
 	MaxAttachmentName = 100
+	MaxOperator       = 40 // of mobile money
+	MaxWallet         = 40
 )
 
 // required gives a text as it is stored; an empty one is refused.

@@ -40,7 +40,10 @@ func Verify(s Store, book ident.BookID) (Report, error) {
 	if err := a.checkEnd(s); err != nil {
 		return a.report, err
 	}
-	return a.report, a.checkBalances()
+	if err := a.checkBalances(); err != nil {
+		return a.report, err
+	}
+	return a.report, a.checkItems()
 }
 
 // audit walks the chain of one book. It keeps the latest revision of every
@@ -52,6 +55,9 @@ type audit struct {
 	verifier *ledger.Verifier
 	current  Voucher // the entry being checked; kept here so that a walk allocates nothing
 	vouchers []standing
+	items    map[int64]*auditItem // by the number that opened them
+	opening  int64                // number of the opening balance in force, or 0
+	ordinary bool                 // there is a voucher that is neither an opening nor a reversal
 }
 
 // standing is what an audit keeps of a number.
@@ -59,7 +65,8 @@ type standing struct {
 	amountMinor int64
 	day         calendar.Day
 	entered     calendar.Day // day of entry
-	reversal    bool
+	reverses    int64
+	special     *Special // nil for the many that do nothing more
 }
 
 func newAudit(s Store, b Book) (*audit, error) {
@@ -69,7 +76,7 @@ func newAudit(s Store, b Book) (*audit, error) {
 	}
 	history, err := s.Ownerships(b.ID)
 	return &audit{
-		report: Report{Book: b}, zone: zone, history: history,
+		report: Report{Book: b}, zone: zone, history: history, items: map[int64]*auditItem{},
 		verifier: ledger.NewVerifier(b.ID, ledger.Head{}, gaps(history)...),
 	}, err
 }
@@ -87,6 +94,7 @@ func (a *audit) visit(v Voucher) error {
 		return err
 	}
 	a.count(&a.current)
+	a.countKinds(&a.current)
 	return nil
 }
 
@@ -103,25 +111,29 @@ func (a *audit) checkRules(v *Voucher) error {
 	case v.Entry.Reverses != 0 && !a.vouchers[v.Entry.Reverses-1].opposite(v):
 		return a.damage("cashbook.damage-reversal", v)
 	}
-	return nil
+	return a.checkKinds(v)
 }
 
 // allows reports whether v may revise the number: on the day of entry, without
 // moving it, and not if it is a reversal.
 func (n standing) allows(v *Voucher, entered calendar.Day) bool {
-	return !n.reversal && n.entered == entered && n.day == v.Entry.Day
+	return n.reverses == 0 && n.entered == entered && n.day == v.Entry.Day
 }
 
 // opposite reports whether v cancels the number as it stands.
 func (n standing) opposite(v *Voucher) bool {
-	return !n.reversal && n.amountMinor == -v.AmountMinor
+	return n.reverses == 0 && n.amountMinor == -v.AmountMinor
 }
 
 // count takes an entry that is in order into the report.
 func (a *audit) count(v *Voucher) {
 	now := standing{
 		amountMinor: v.AmountMinor, day: v.Entry.Day,
-		entered: calendar.Of(v.Entry.Recorded, a.zone), reversal: v.Entry.Reverses != 0,
+		entered: calendar.Of(v.Entry.Recorded, a.zone), reverses: v.Entry.Reverses,
+	}
+	if v.Special != (Special{}) {
+		special := v.Special
+		now.special = &special
 	}
 	a.report.Entries++
 	a.report.Head = a.verifier.Head()
@@ -132,7 +144,7 @@ func (a *audit) count(v *Voucher) {
 		a.report.BalanceMinor -= a.vouchers[v.Entry.Number-1].amountMinor
 		a.vouchers[v.Entry.Number-1] = now
 		return
-	case now.reversal:
+	case now.reverses != 0:
 		a.report.Reversals++
 	}
 	a.report.Vouchers++

@@ -95,3 +95,18 @@ func halfEven(n, by *big.Int) *big.Int {
 	}
 	return quotient
 }
+
+// RateBetween gives the rate at which one amount is worth another, rounded half
+// to even at the last decimal. Amounts that are not both greater than zero, and a
+// rate that does not fit or rounds to nothing, are fault.Invalid.
+func RateBetween(of, worth Amount) (Rate, error) {
+	if of.Minor <= 0 || worth.Minor <= 0 {
+		return 0, Rate(0).unusable()
+	}
+	up := new(big.Int).Mul(big.NewInt(worth.Minor), powerOfTen(rateDecimals+of.Currency.Decimals()))
+	rate := halfEven(up, new(big.Int).Mul(big.NewInt(of.Minor), powerOfTen(worth.Currency.Decimals())))
+	if !rate.IsInt64() || rate.Sign() == 0 {
+		return 0, Rate(0).unusable()
+	}
+	return Rate(rate.Int64()), nil
+}

@@ -64,6 +64,10 @@ func (s *story) enter(e entry) error {
 	draft := cashbook.Draft{
 		Day: s.today(), Content: cashbook.Content{AmountMinor: e.amount, Text: e.text, Account: e.line.account, Recipient: e.recipient, PartnerNumber: e.ref},
 	}
+	if settled := settled(books[e.account], e.index); settled > 0 {
+		_, err := session.Settle(s.ctx, book, settled, cashbook.Settlement{Expenses: []cashbook.Content{negated(draft.Content)}})
+		return err
+	}
 	if e.typed == 0 {
 		_, err := session.Record(s.ctx, book, draft)
 		return err
@@ -76,6 +80,21 @@ func (s *story) enter(e entry) error {
 	draft.AmountMinor = e.amount
 	_, err = session.Change(s.ctx, book, recorded.Voucher.Entry.Number, draft)
 	return err
+}
+
+// settled gives the number of the claim that a line settles, which has the same
+// reference; 0 for any other line.
+func settled(a account, index int) int64 {
+	l := a.lines[index]
+	if a.book.Type != cashbook.Receivable || l.amount > 0 {
+		return 0
+	}
+	return int64(1 + slices.IndexFunc(a.lines, func(o line) bool { return o.ref == l.ref && o.amount > 0 }))
+}
+
+func negated(c cashbook.Content) cashbook.Content {
+	c.AmountMinor = -c.AmountMinor
+	return c
 }
 
 // keeping gives the session of who keeps a book.

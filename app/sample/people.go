@@ -84,7 +84,7 @@ var projects = []directory.Project{
 // account is a book of the story.
 type account struct {
 	project          string
-	book             cashbook.Book // Type, Name, CeilingMinor
+	book             cashbook.Book // Type, Name, CeilingMinor, and what money it stands for
 	responsible      *character
 	deputy           *character
 	counterSignatory *character
@@ -92,9 +92,9 @@ type account struct {
 }
 
 var books = []account{
-	{"P01", cashbook.Book{Type: cashbook.Cash, Name: "Caisse Kolda", CeilingMinor: 300_000}, &awa, &moussa, &ibrahima, koldaTill},
-	{"P01", cashbook.Book{Type: cashbook.Bank, Name: "Banque CBAO Kolda"}, &awa, nil, nil, koldaBank},
-	{"P01", cashbook.Book{Type: cashbook.Receivable, Name: "Avances aux missions"}, &awa, nil, nil, koldaAdvances},
-	{"P02", cashbook.Book{Type: cashbook.Cash, Name: "Caisse Vélingara", CeilingMinor: 200_000}, &fatoumata, nil, nil, velingaraTill},
-	{"P03", cashbook.Book{Type: cashbook.Bank, Name: "Compte Wave Vélingara"}, &fatoumata, nil, nil, velingaraWave},
+	{"P01", cashbook.Book{Type: cashbook.Cash, Name: "Caisse Kolda", Account: "571", CeilingMinor: 300_000}, &awa, &moussa, &ibrahima, koldaTill},
+	{"P01", cashbook.Book{Type: cashbook.Bank, Name: "Banque CBAO Kolda", Account: "521"}, &awa, nil, nil, koldaBank},
+	{"P01", cashbook.Book{Type: cashbook.Receivable, Name: "Avances aux missions", Account: "421"}, &awa, nil, nil, koldaAdvances},
+	{"P02", cashbook.Book{Type: cashbook.Cash, Name: "Caisse Vélingara", Account: "571", CeilingMinor: 200_000}, &fatoumata, nil, nil, velingaraTill},
+	{"P03", cashbook.Book{Type: cashbook.Bank, Name: "Compte Wave Vélingara", Account: "552", Operator: "Wave", Wallet: "+221 77 000 30 01"}, &fatoumata, nil, nil, velingaraWave},
 }

@@ -25,6 +25,7 @@ func keepBooks(t *testing.T, s *storage.Store) {
 	whole(t, book)
 	bare := till("P01", 2)
 	bare.Type, bare.Status, bare.Overdraft, bare.CeilingMinor = cashbook.Receivable, cashbook.Idle, false, 0
+	bare.Account, bare.Operator, bare.Wallet = "", "", ""
 	bare.Responsible, bare.Deputy, bare.CounterSignatory = ident.UserID{}, ident.UserID{}, ident.UserID{}
 	update(t, s, func(tx *storage.Tx) error { return addProjects(tx, "P01") })
 	for range 2 {
@@ -33,6 +34,7 @@ func keepBooks(t *testing.T, s *storage.Store) {
 			checkBook(t, s, b)
 		}
 		book.Name, book.Overdraft, book.CeilingMinor, book.Responsible = "Caisse Kolda", false, 7, user("dado")
+		book.Account, book.Operator, book.Wallet = "5521", "Orange Money", "P-9"
 		book.Deputy, book.CounterSignatory, book.Status, book.Revision = user("awa"), user("binta"), cashbook.Finalised, 4
 	}
 	refuse(t, s, fault.Missing, func(tx *storage.Tx) error { _, err := tx.Book(bookID("none")); return err })

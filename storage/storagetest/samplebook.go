@@ -17,7 +17,7 @@ func till(code string, number int) cashbook.Book {
 	return cashbook.Book{
 		ID: bookID(fmt.Sprint(code, number)), Project: project(code), ProjectCode: code, Number: number,
 		Type: cashbook.Cash, Name: fmt.Sprint("Caisse ", number), Currency: "XOF", TimeZone: "Africa/Dakar",
-		Overdraft: true, CeilingMinor: 500_000, Responsible: user("awa"), Deputy: user("binta"),
+		Overdraft: true, CeilingMinor: 500_000, Account: "571", Operator: "Wave", Wallet: "77 123 45 67", Responsible: user("awa"), Deputy: user("binta"),
 		CounterSignatory: user("coumba"), Status: cashbook.Open, Revision: 3,
 	}
 }

@@ -177,7 +177,7 @@ func bookFromWire(b usrfile.Book, codes map[ident.ProjectID]string) (OwnedBook, 
 	book := cashbook.Book{
 		ID: ident.BookID(b.ID), Project: ident.ProjectID(b.Project), ProjectCode: code, Number: b.Number,
 		Type: cashbook.Type(b.Type), Name: b.Name, Currency: currency, TimeZone: b.TimeZone, Overdraft: b.Overdraft,
-		CeilingMinor: b.CeilingMinor, Responsible: ident.UserID(b.Responsible), Deputy: ident.UserID(b.Deputy),
+		CeilingMinor: b.CeilingMinor, Account: b.Account, Operator: b.Operator, Wallet: b.Wallet, Responsible: ident.UserID(b.Responsible), Deputy: ident.UserID(b.Deputy),
 		CounterSignatory: ident.UserID(b.CounterSignatory), Status: cashbook.BookStatus(b.Status), Revision: b.Revision,
 	}
 	owned := OwnedBook{Book: book, Ownership: ownershipFromWire(b.Ownership, book.ID)}

@@ -102,6 +102,7 @@ func BooksToWire(books []OwnedBook) usrfile.List[usrfile.Book] {
 		list = append(list, usrfile.Book{
 			ID: uuid.UUID(b.ID), Project: uuid.UUID(b.Project), Number: b.Number, Type: string(b.Type), Name: b.Name,
 			Currency: string(b.Currency), TimeZone: b.TimeZone, Overdraft: b.Overdraft, CeilingMinor: b.CeilingMinor,
+			Account: b.Account, Operator: b.Operator, Wallet: b.Wallet,
 			Responsible: uuid.UUID(b.Responsible), Deputy: uuid.UUID(b.Deputy), CounterSignatory: uuid.UUID(b.CounterSignatory),
 			Status: string(b.Status), Revision: b.Revision, Ownership: ownershipToWire(o.Ownership),
 			Earlier: earlierToWire(o.Earlier),

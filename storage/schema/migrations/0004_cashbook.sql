@@ -12,6 +12,9 @@ CREATE TABLE book (
     time_zone         TEXT    NOT NULL,
     overdraft         BOOLEAN NOT NULL CHECK (overdraft IN (FALSE, TRUE)),
     ceiling_minor     BIGINT  NOT NULL CHECK (ceiling_minor >= 0),
+    account           TEXT    NOT NULL, -- of the chart, that stands for the book
+    operator          TEXT    NOT NULL, -- of a mobile-money account
+    wallet            TEXT    NOT NULL, -- number of the mobile-money account
     responsible       BYTEA   CHECK (length(responsible) = 16),
     deputy            BYTEA   CHECK (length(deputy) = 16),
     counter_signatory BYTEA   CHECK (length(counter_signatory) = 16),
@@ -71,10 +74,12 @@ CREATE TABLE voucher (
     amount_minor BIGINT NOT NULL,
     kind         TEXT   NOT NULL CHECK (kind IN ('', 'opening', 'transfer', 'item', 'settlement', 'difference')),
     settles      BIGINT CHECK (settles > 0),
+    transfer     BYTEA  CHECK (length(transfer) = 16), -- the same for both legs
     PRIMARY KEY (book, day, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX voucher_number ON voucher (book, number);
 CREATE INDEX voucher_settles ON voucher (book, settles) WHERE settles IS NOT NULL;
+CREATE INDEX voucher_transfer ON voucher (transfer) WHERE transfer IS NOT NULL;
 CREATE INDEX voucher_special ON voucher (book, kind, number) WHERE kind <> '';
 CREATE UNIQUE INDEX voucher_reverses ON voucher (book, reverses) WHERE reverses IS NOT NULL;
 
