@@ -28,9 +28,9 @@ func (v Values) List() []Value {
 
 // Get gives the value of a field, or nothing.
 func (v Values) Get(key string) string {
-	for _, value := range v.List() {
-		if value.Key == key {
-			return value.Text
+	for line := range strings.Lines(string(v)) {
+		if text, is := strings.CutPrefix(line, key+"="); is {
+			return strings.TrimSuffix(text, "\n")
 		}
 	}
 	return ""

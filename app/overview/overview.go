@@ -17,12 +17,12 @@ import (
 
 // Report gives exactly what the overview shows, in its columns, order and groups.
 func Report(r *roster.Roster, t roster.Table, v roster.View, p *translation.Printer, h Head) report.Report {
-	shown := v.Shown()
+	shown := r.Shown(v)
 	made := report.Report{
-		Head: h, Title: p.T("overview.title"), About: about(t, v, p),
+		Head: h, Title: p.T("overview.title"), About: about(r.Catalogue, t, v, p),
 	}
 	for _, c := range shown {
-		made.Columns = append(made.Columns, report.Column{Title: p.T(string(c.Title()))})
+		made.Columns = append(made.Columns, report.Column{Title: c.Title(p)})
 	}
 	for _, line := range t.Lines {
 		if line.Entry == nil {
@@ -44,13 +44,13 @@ func Heading(l roster.Line, p *translation.Printer) string {
 }
 
 // about tells what was selected.
-func about(t roster.Table, v roster.View, p *translation.Printer) []string {
+func about(c *roster.Catalogue, t roster.Table, v roster.View, p *translation.Printer) []string {
 	lines := []string{p.T("overview.count", fault.Args{"Count": t.People})}
-	return append(lines, Narrowing(v, p)...)
+	return append(lines, Narrowing(c, v, p)...)
 }
 
 // Narrowing says in words what keeps users out of a view.
-func Narrowing(v roster.View, p *translation.Printer) []string {
+func Narrowing(c *roster.Catalogue, v roster.View, p *translation.Printer) []string {
 	var lines []string
 	say := func(key string, args fault.Args) { lines = append(lines, p.T(key, args)) }
 	if v.Search != "" {
@@ -69,7 +69,9 @@ func Narrowing(v roster.View, p *translation.Printer) []string {
 		say("overview.access-ending", nil)
 	}
 	for _, f := range v.Filters {
-		say("overview.filter", fault.Args{"Column": fault.Key("roster.column." + f.Column), "Text": f.Text})
+		if column, known := c.Column(f.Column); known {
+			say("overview.filter", fault.Args{"Column": column.Title(p), "Text": f.Text})
+		}
 	}
 	return lines
 }

@@ -62,11 +62,11 @@ func TestReportIsWhatTheViewShows(t *testing.T) {
 
 func TestNarrowingNamesEveryWish(t *testing.T) {
 	v := roster.View{Search: "awa", Statuses: []directory.Status{directory.StatusActive}, FileExpired: true, AccessEnding: true, Filters: []roster.Filter{{Column: "job", Text: "x"}}}
-	lines := overview.Narrowing(v, printer(t))
+	lines := overview.Narrowing(roster.NewCatalogue(nil), v, printer(t))
 	if len(lines) != 5 || strings.Contains(strings.Join(lines, ""), "[") {
 		t.Errorf("%q", lines)
 	}
-	if lines := overview.Narrowing(roster.View{Sort: "job", Group: "role"}, printer(t)); len(lines) != 0 {
+	if lines := overview.Narrowing(roster.NewCatalogue(nil), roster.View{Sort: "job", Group: "role"}, printer(t)); len(lines) != 0 {
 		t.Errorf("nothing is narrowed, yet %q", lines)
 	}
 }

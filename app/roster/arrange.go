@@ -53,7 +53,7 @@ type share struct {
 func (r *Roster) grouped(by string, people []*Entry, closed map[string]bool) []Line {
 	bundles := map[string]*bundle{}
 	for _, e := range people {
-		for _, s := range shares(by, e) {
+		for _, s := range r.shares(by, e) {
 			b := bundles[s.order]
 			if b == nil {
 				b = &bundle{share: s}
@@ -81,20 +81,27 @@ func (r *Roster) grouped(by string, people []*Entry, closed map[string]bool) []L
 }
 
 // shares gives the groups that an entry is in, one at least.
-func shares(by string, e *Entry) []share {
+func (r *Roster) shares(by string, e *Entry) []share {
+	if c, own := r.ownGroup(by); own {
+		return []share{ownShare(c, e)}
+	}
 	var found []share
 	switch by {
 	case "status":
 		return []share{{rank(e.Status), statusWord(e.Status)}}
 	case "role":
 		for _, role := range e.Roles {
-			found = append(found, share{roleOrder(role), role.Label()})
+			found = append(found, share{roleOrder(role), role.label()})
 		}
 	case "project":
 		if e.All {
 			found = append(found, share{"", fault.Key("roster.all-projects")})
 		}
 		for _, code := range e.Projects {
+			found = append(found, share{directory.Fold(code), code})
+		}
+	case "unit":
+		for _, code := range e.Units {
 			found = append(found, share{directory.Fold(code), code})
 		}
 	case "country":
@@ -112,11 +119,21 @@ func shares(by string, e *Entry) []share {
 	return found
 }
 
-// roleOrder is the place in the catalogue; a role of the organisation's own
-// comes behind.
-func roleOrder(role directory.RoleID) string {
-	if place := places[role]; place > 0 {
-		return strconv.Itoa(100 + place)
+// ownShare groups by a field of the organisation's own.
+func ownShare(c Column, e *Entry) share {
+	value := c.value(*e)
+	if value == "" {
+		return share{"~", fault.Key("roster.none.field")}
 	}
-	return "999" + string(role)
+	return share{c.order(*e), value}
+}
+
+// roleOrder is the place in the catalogue; a role of the organisation's own
+// comes behind the one that it derives from.
+func roleOrder(role HeldRole) string {
+	order := "999" + string(role.Base)
+	if place := places[role.Base]; place > 0 {
+		order = strconv.Itoa(100 + place)
+	}
+	return order + directory.Fold(role.Own)
 }

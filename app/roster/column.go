@@ -13,6 +13,7 @@ import (
 // Words writes values for the person who looks; translation.Printer does.
 type Words interface {
 	T(key string, args ...fault.Args) string
+	Language() string
 	DayShort(calendar.Day) string
 	Time(time.Time) string
 }
@@ -22,29 +23,23 @@ type Column struct {
 	ID    string
 	value func(Entry) any    // text, fault.Key, day, instant, or a list of keys or texts
 	order func(Entry) string // where the folded text would not do
+	own   directory.Field    // the field that it shows; none for what every organisation knows
 }
-
-// Columns lists every column, those of a first look in front.
-func Columns() []Column { return columns }
 
 // UsualColumns are shown until the person chooses others.
 func UsualColumns() []string { return []string{"name", "email", "job", "status", "roles", "access"} }
 
-// Title is the key of the column's title.
-func (c Column) Title() fault.Key { return fault.Key("roster.column." + c.ID) }
-
-func columnOf(id string) (Column, bool) {
-	c, known := columnsByID[id]
-	return c, known
+// Title is what stands above the column.
+func (c Column) Title(w Words) string {
+	if c.own.Key != "" {
+		return c.own.Name(w.Language())
+	}
+	return w.T("roster.column." + c.ID)
 }
 
-var columnsByID = func() map[string]Column {
-	byID := make(map[string]Column, len(columns))
-	for _, c := range columns {
-		byID[c.ID] = c
-	}
-	return byID
-}()
+// Own tells whether the column shows a field of the organisation's own, and of
+// which type.
+func (c Column) Own() (directory.FieldType, bool) { return c.own.Type, c.own.Key != "" }
 
 var columns = []Column{
 	{ID: "name", value: func(e Entry) any { return e.SortedName() }, order: func(e Entry) string { return e.name }},
@@ -54,6 +49,7 @@ var columns = []Column{
 	{ID: "roles", value: func(e Entry) any { return roleWords(e.Roles) }},
 	{ID: "access", value: func(e Entry) any { return e.AccessUntil }, order: func(e Entry) string { return lastIfNone(e.AccessUntil.String()) }},
 	{ID: "projects", value: projectWords},
+	{ID: "units", value: func(e Entry) any { return strings.Join(e.Units, ", ") }},
 	{ID: "countries", value: func(e Entry) any { return countryWords(e.Countries) }},
 	{ID: "partner", value: func(e Entry) any { return e.Partner }},
 	{ID: "type", value: func(e Entry) any { return typeWord(e.External) }},
@@ -81,12 +77,12 @@ func rank(s directory.Status) string {
 	return "9"
 }
 
-func roleWords(roles []directory.RoleID) []fault.Key {
-	keys := make([]fault.Key, len(roles))
+func roleWords(roles []HeldRole) []any {
+	words := make([]any, len(roles))
 	for i, role := range roles {
-		keys[i] = role.Label()
+		words[i] = role.label()
 	}
-	return keys
+	return words
 }
 
 func countryWords(codes []string) []fault.Key {

@@ -5,6 +5,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ type People struct {
 	Users    []directory.User
 	Grants   map[ident.UserID][]directory.Grant
 	Projects []directory.Project
+	Fields   []directory.Field          // the organisation's own
 	Files    map[ident.UserID]time.Time // until when the last `.usr` of each can be imported
 	Country  string                     // of the organisation, for projects without one
 	Now      time.Time
@@ -28,11 +30,12 @@ type People struct {
 // Entry is a user with what the overview tells besides the record.
 type Entry struct {
 	directory.User
-	Roles     []directory.RoleID // in the order of the catalogue, none twice
-	Projects  []string           // codes of those selected by a role
-	Countries []string           // ISO 3166-1, of those projects and of roles
-	All       bool               // some role reaches all projects
-	FileUntil time.Time          // zero where no `.usr` was written yet
+	Roles     []HeldRole // in the order of the catalogue, none twice
+	Projects  []string   // codes of those selected by a role, or in its unit
+	Units     []string   // codes of those in which a role holds
+	Countries []string   // ISO 3166-1, of those projects and of roles
+	All       bool       // some role reaches all projects
+	FileUntil time.Time  // zero where no `.usr` was written yet
 
 	name   string // orders by last name
 	search string
@@ -64,7 +67,8 @@ func newEntry(u directory.User, grants []directory.Grant, projects map[ident.Pro
 	first, last := directory.Fold(u.FirstName), directory.Fold(u.LastName)
 	e.search = strings.Join([]string{first + " " + last, last + " " + first, u.Email, u.Login}, "\n")
 	for _, g := range grants {
-		e.Roles = append(e.Roles, g.Role)
+		e.Roles = append(e.Roles, HeldRole{g.Role, g.Derived.Name})
+		e.Units = append(e.Units, g.Scope.Unit.Code)
 		e.All = e.All || g.Scope.Level == directory.LevelAllProjects || g.Scope.Level == directory.LevelOrganisation
 		if g.Scope.Country != "" {
 			e.Countries = append(e.Countries, g.Scope.Country)
@@ -76,7 +80,7 @@ func newEntry(u directory.User, grants []directory.Grant, projects map[ident.Pro
 			}
 		}
 	}
-	e.Roles, e.Projects, e.Countries = distinctRoles(e.Roles), distinct(e.Projects), distinct(e.Countries)
+	e.Roles, e.Projects, e.Units, e.Countries = distinctRoles(e.Roles), distinct(e.Projects), distinct(e.Units), distinct(e.Countries)
 	return e
 }
 
@@ -85,12 +89,23 @@ func distinct(texts []string) []string {
 	return slices.DeleteFunc(slices.Compact(texts), func(text string) bool { return text == "" })
 }
 
-func distinctRoles(roles []directory.RoleID) []directory.RoleID {
-	slices.SortFunc(roles, func(a, b directory.RoleID) int {
-		if places[a] != places[b] {
-			return places[a] - places[b]
-		}
-		return strings.Compare(string(a), string(b))
+// HeldRole is a role that somebody has, wherever it holds.
+type HeldRole struct {
+	Base directory.RoleID // the standard role
+	Own  string           // name of the organisation's own role that derives from it; empty for the standard role
+}
+
+// label is what the role is called: the key of a word, or a name.
+func (h HeldRole) label() any {
+	if h.Own == "" {
+		return h.Base.Label()
+	}
+	return h.Own
+}
+
+func distinctRoles(roles []HeldRole) []HeldRole {
+	slices.SortFunc(roles, func(a, b HeldRole) int {
+		return cmp.Or(cmp.Compare(places[a.Base], places[b.Base]), strings.Compare(string(a.Base), string(b.Base)), strings.Compare(a.Own, b.Own))
 	})
 	return slices.Compact(roles)
 }

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"crypto/sha256"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,24 +15,39 @@ import (
 type Field string
 
 // Fields are all of them, in the order of the form.
-func Fields() []Field {
-	fields := make([]Field, len(readers))
-	for i, r := range readers {
+func (c *Catalogue) Fields() []Field {
+	fields := make([]Field, len(c.readers))
+	for i, r := range c.readers {
 		fields[i] = r.field
 	}
 	return fields
 }
 
-// Label is the key of the field's name.
-func (f Field) Label() fault.Key { return fault.Key("roster.field." + string(f)) }
+// Label is the name of a field.
+func (c *Catalogue) Label(f Field, w Words) string {
+	if column, own := c.ownGroup(string(f)); own {
+		return column.Title(w)
+	}
+	return w.T("roster.field." + string(f))
+}
+
+// Field finds what a column can be about by its name; for one of the
+// organisation's own fields its key is enough where nothing else is called so.
+func (c *Catalogue) Field(name string) Field {
+	if !slices.Contains(c.Fields(), Field(name)) && slices.Contains(c.Fields(), Field(OfField(name))) {
+		return Field(OfField(name))
+	}
+	return Field(name)
+}
 
 // Mapping says in which column of a spreadsheet a field stands, counted from 0.
 type Mapping map[Field]int
 
 // Guess reads from titles in French or English what the columns are about; the
-// first column of a meaning counts.
-func Guess(titles []string) Mapping {
-	m := Mapping{}
+// first column of a meaning counts. What every organisation knows goes before the
+// fields of this one.
+func (c *Catalogue) Guess(titles []string) Mapping {
+	m, meanings := Mapping{}, c.meanings()
 	for column, title := range titles {
 		field, known := meanings[plainTitle(title)]
 		if _, taken := m[field]; known && !taken {
@@ -59,13 +75,14 @@ func TitlesDigest(titles []string) [32]byte {
 	return [32]byte(h.Sum(nil))
 }
 
-// Check refuses, with fault.Invalid, a mapping that names no field or column that
+// CheckMapping refuses, with fault.Invalid, a mapping that names no field or column that
 // there is, gives one column two meanings, or names nobody.
-func (m Mapping) Check(columns int) error {
+func (c *Catalogue) CheckMapping(m Mapping, columns int) error {
 	taken := map[int]bool{}
-	for field, column := range m {
+	for _, field := range slices.Sorted(maps.Keys(m)) {
+		column := m[field]
 		switch {
-		case !slices.Contains(Fields(), field):
+		case !slices.Contains(c.Fields(), field):
 			return unknown("roster.field", string(field))
 		case column < 0 || column >= columns:
 			return unknown("roster.no-column", strconv.Itoa(column+1))
@@ -99,13 +116,15 @@ func ColumnNamed(titles []string, name string) (int, error) {
 }
 
 // meanings are the titles that people write, as plainTitle leaves them.
-var meanings = func() map[string]Field {
+func (c *Catalogue) meanings() map[string]Field {
 	byTitle := map[string]Field{}
-	for _, r := range readers {
-		byTitle[plainTitle(string(r.field))] = r.field
-		for _, title := range strings.Split(r.titles, "|") {
-			byTitle[plainTitle(title)] = r.field
+	for _, r := range c.readers {
+		for _, title := range append(strings.Split(r.titles, "|"), string(r.field)) {
+			plain := plainTitle(title)
+			if _, taken := byTitle[plain]; !taken && plain != "" {
+				byTitle[plain] = r.field
+			}
 		}
 	}
 	return byTitle
-}()
+}

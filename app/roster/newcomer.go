@@ -19,14 +19,14 @@ type Newcomer struct {
 // Newcomers reads the rows below the titles; first is the line of the first of
 // them. Rows without any content are left out. A number stands for a day as
 // spreadsheets count them, since 30 December 1899, moved by shift days.
-func Newcomers(rows [][]string, first int, m Mapping, today calendar.Day, shift int) []Newcomer {
+func (c *Catalogue) Newcomers(rows [][]string, first int, m Mapping, today calendar.Day, shift int) []Newcomer {
 	var found []Newcomer
 	for i, row := range rows {
 		if strings.TrimSpace(strings.Join(row, "")) == "" {
 			continue
 		}
 		n := Newcomer{Line: first + i}
-		for _, r := range readers {
+		for _, r := range c.readers {
 			column, mapped := m[r.field]
 			if !mapped || column >= len(row) || n.Err != nil {
 				continue
@@ -63,19 +63,20 @@ type reader struct {
 	field  Field
 	titles string
 	read   func(*directory.User, string, days) error
+	own    directory.Field // what it reads where that is one of the organisation's own
 }
 
 var readers = []reader{
-	{"first-name", "prénom|prénoms|prénom(s)|first name|firstname|given name|given names|forename", text(func(u *directory.User) *string { return &u.FirstName })},
-	{"last-name", "nom|nom de famille|noms|last name|lastname|surname|family name|name", text(func(u *directory.User) *string { return &u.LastName })},
-	{"email", "e-mail|email|courriel|mél|mail|adresse e-mail|adresse email|adresse électronique|adresse mail|email address|e-mail address", text(func(u *directory.User) *string { return &u.Email })},
-	{"login", "nom d'utilisateur|identifiant|login|username|user name|user|utilisateur", text(func(u *directory.User) *string { return &u.Login })},
-	{"phone", "téléphone|tél|tel.|numéro de téléphone|n° de téléphone|portable|mobile|phone|phone number|telephone", text(func(u *directory.User) *string { return &u.Phone })},
-	{"job", "fonction|fonction professionnelle|emploi|titre|job|job title|position|title|function", text(func(u *directory.User) *string { return &u.Job })},
-	{"partner", "partenaire|organisation partenaire|organisation|partner|partner organisation|partner organization|external of", readPartner},
-	{"access-until", "date de fin de session|fin de session|date de fin|accès jusqu'au|fin d'accès|fin de contrat|access until|access end date|end date|contract end", readAccess},
-	{"language", "langue|language|lang", text(func(u *directory.User) *string { return &u.Language })},
-	{"format", "format|nombres et dates|format des nombres et dates|number format", text(func(u *directory.User) *string { return &u.Format })},
+	{field: "first-name", titles: "prénom|prénoms|prénom(s)|first name|firstname|given name|given names|forename", read: text(func(u *directory.User) *string { return &u.FirstName })},
+	{field: "last-name", titles: "nom|nom de famille|noms|last name|lastname|surname|family name|name", read: text(func(u *directory.User) *string { return &u.LastName })},
+	{field: "email", titles: "e-mail|email|courriel|mél|mail|adresse e-mail|adresse email|adresse électronique|adresse mail|email address|e-mail address", read: text(func(u *directory.User) *string { return &u.Email })},
+	{field: "login", titles: "nom d'utilisateur|identifiant|login|username|user name|user|utilisateur", read: text(func(u *directory.User) *string { return &u.Login })},
+	{field: "phone", titles: "téléphone|tél|tel.|numéro de téléphone|n° de téléphone|portable|mobile|phone|phone number|telephone", read: text(func(u *directory.User) *string { return &u.Phone })},
+	{field: "job", titles: "fonction|fonction professionnelle|emploi|titre|job|job title|position|title|function", read: text(func(u *directory.User) *string { return &u.Job })},
+	{field: "partner", titles: "partenaire|organisation partenaire|organisation|partner|partner organisation|partner organization|external of", read: readPartner},
+	{field: "access-until", titles: "date de fin de session|fin de session|date de fin|accès jusqu'au|fin d'accès|fin de contrat|access until|access end date|end date|contract end", read: readAccess},
+	{field: "language", titles: "langue|language|lang", read: text(func(u *directory.User) *string { return &u.Language })},
+	{field: "format", titles: "format|nombres et dates|format des nombres et dates|number format", read: text(func(u *directory.User) *string { return &u.Format })},
 }
 
 func text(of func(*directory.User) *string) func(*directory.User, string, days) error {

@@ -20,7 +20,7 @@ func TestTitlesAreGuessed(t *testing.T) {
 		{[]string{"first_name", "last_name", "access_until", "partner"}, roster.Mapping{"first-name": 0, "last-name": 1, "access-until": 2, "partner": 3}},
 		{[]string{"Nom", "Nom", "Salaire"}, roster.Mapping{"last-name": 0}},
 	} {
-		if got := roster.Guess(test.titles); !reflect.DeepEqual(got, test.want) {
+		if got := roster.NewCatalogue(nil).Guess(test.titles); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%q are read as %v, want %v", test.titles, got, test.want)
 		}
 	}
@@ -31,11 +31,11 @@ func TestMappingsThatCanNotBeAreRefused(t *testing.T) {
 		"no field": {"salary": 0, "email": 1}, "no column": {"email": 5}, "before the first": {"email": -1},
 		"twice": {"email": 1, "login": 1}, "of nobody": {"phone": 1},
 	} {
-		if err := m.Check(5); !errors.Is(err, fault.Invalid) {
+		if err := roster.NewCatalogue(nil).CheckMapping(m, 5); !errors.Is(err, fault.Invalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := (roster.Mapping{"email": 4, "phone": 0}).Check(5); err != nil {
+	if err := roster.NewCatalogue(nil).CheckMapping(roster.Mapping{"email": 4, "phone": 0}, 5); err != nil {
 		t.Error(err)
 	}
 }
@@ -56,7 +56,7 @@ func TestNewcomersAreRead(t *testing.T) {
 		{" Awa ", "Diop", "", "31.12.2026"}, {}, {"", " ", ""}, {"Ibou"}, {"Khady", "Sow", "Comité", "46387"}, {"Zoé", "Ba", "", "demain"}, {"X", "Y", "", "2026-12-31"},
 	}
 	end := calendar.New(2026, 12, 31)
-	got := roster.Newcomers(rows, 2, m, today, 0)
+	got := roster.NewCatalogue(nil).Newcomers(rows, 2, m, today, 0)
 	if len(got) != 5 {
 		t.Fatalf("%d newcomers, want 5", len(got))
 	}
@@ -69,7 +69,7 @@ func TestNewcomersAreRead(t *testing.T) {
 	if !errors.Is(got[3].Err, fault.Invalid) || got[4].Err != nil || got[4].User.AccessUntil != end {
 		t.Errorf("the days of %+v and %+v", got[3], got[4])
 	}
-	if u := roster.Newcomers([][]string{{"", "", "", "44925"}}, 1, m, today, 1462)[0].User; u.AccessUntil != end {
+	if u := roster.NewCatalogue(nil).Newcomers([][]string{{"", "", "", "44925"}}, 1, m, today, 1462)[0].User; u.AccessUntil != end {
 		t.Errorf("a day counted from 1904 is %s", u.AccessUntil)
 	}
 }

@@ -14,6 +14,7 @@ import (
 // Roster is everybody, in the words of one person. It may be used from several
 // goroutines.
 type Roster struct {
+	*Catalogue
 	entries []Entry
 	words   *memo
 	now     time.Time
@@ -22,7 +23,7 @@ type Roster struct {
 
 // New makes the roster of people for whoever reads these words.
 func New(p People, w Words) *Roster {
-	return &Roster{entries: entries(p), words: &memo{words: w, texts: map[any]string{}}, now: p.Now, today: p.Today}
+	return &Roster{Catalogue: NewCatalogue(p.Fields), entries: entries(p), words: &memo{words: w, texts: map[any]string{}}, now: p.Now, today: p.Today}
 }
 
 // Count gives how many users there are in all.
@@ -91,7 +92,7 @@ func (r *Roster) selected(v View) []*Entry {
 
 // order gives by what a column is sorted.
 func (r *Roster) order(id string) func(*Entry) string {
-	c, known := columnOf(id)
+	c, known := r.Column(id)
 	switch {
 	case !known:
 		return func(e *Entry) string { return e.name }
@@ -108,7 +109,7 @@ func (r *Roster) sieve(v View) func(*Entry) bool {
 		tests = append(tests, func(e *Entry) bool { return strings.Contains(e.search, word) })
 	}
 	for _, f := range v.Filters {
-		if c, known := columnOf(f.Column); known {
+		if c, known := r.Column(f.Column); known {
 			tests = append(tests, r.contains(c, f.Text))
 		}
 	}
@@ -182,6 +183,12 @@ func (m *memo) value(value any) string {
 		return v
 	case fault.Key:
 		return m.remember(v, func() string { return m.words.T(string(v)) })
+	case []any:
+		texts := make([]string, len(v))
+		for i, word := range v {
+			texts[i] = m.value(word)
+		}
+		return strings.Join(texts, ", ")
 	case []fault.Key:
 		texts := make([]string, len(v))
 		for i, key := range v {

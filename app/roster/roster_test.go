@@ -19,6 +19,7 @@ import (
 type keys struct{}
 
 func (keys) T(key string, _ ...fault.Args) string { return key }
+func (keys) Language() string                     { return "fr" }
 func (keys) DayShort(d calendar.Day) string       { return d.String() }
 func (keys) Time(t time.Time) string              { return t.Format(time.DateTime) }
 
@@ -110,7 +111,7 @@ func TestViewsSelectAndOrder(t *testing.T) {
 		if got := shown(r.Arrange(test.view, nil)); got != test.want {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
 		}
-		if err := test.view.Check(); err != nil {
+		if err := r.Check(test.view); err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
@@ -132,7 +133,7 @@ func TestEveryColumnHasText(t *testing.T) {
 		"roles": "role.cashier, role.auditor", "access": "2026-12-21", "projects": "P01, P02",
 		"countries": "country.CM, country.ML, country.SN", "type": "roster.type.internal", "file": "2026-11-21 09:13:59",
 	}
-	for _, c := range roster.Columns() {
+	for _, c := range r.Columns() {
 		if text, listed := want[c.ID]; listed && r.Text(awa, c) != text {
 			t.Errorf("%s shows %q, want %q", c.ID, r.Text(awa, c), text)
 		}
@@ -152,16 +153,16 @@ func TestViewsOfWhatThereIsNotAreRefused(t *testing.T) {
 		"status": {Statuses: []directory.Status{"secret"}}, "group": {Group: "secret"}, "search": {Search: long},
 		"long filter": {Filters: []roster.Filter{{"name", long}}}, "many columns": {Columns: slices.Repeat([]string{"name"}, 99)},
 	} {
-		if err := v.Check(); !errors.Is(err, fault.Invalid) {
+		if err := roster.NewCatalogue(nil).Check(v); !errors.Is(err, fault.Invalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for _, name := range []string{"", "  ", long} {
-		if _, err := (roster.SavedView{Name: name}).Check(); !errors.Is(err, fault.Invalid) {
+		if _, err := roster.NewCatalogue(nil).CheckSaved(roster.SavedView{Name: name}); !errors.Is(err, fault.Invalid) {
 			t.Errorf("a view named %q: %v", name, err)
 		}
 	}
-	if s, err := (roster.SavedView{Name: " mes  caissiers "}).Check(); err != nil || s.Name != "mes caissiers" {
+	if s, err := roster.NewCatalogue(nil).CheckSaved(roster.SavedView{Name: " mes  caissiers "}); err != nil || s.Name != "mes caissiers" {
 		t.Errorf("%q, %v", s.Name, err)
 	}
 }

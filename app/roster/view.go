@@ -44,19 +44,16 @@ type SavedView struct {
 	View View   `json:"view"`
 }
 
-// Groups are what a view can be grouped by; a user with two roles is in both.
-func Groups() []string { return []string{"status", "role", "project", "country", "partner"} }
-
 // Shown gives the columns of the view.
-func (v View) Shown() []Column {
+func (c *Catalogue) Shown(v View) []Column {
 	ids := v.Columns
 	if len(ids) == 0 {
 		ids = UsualColumns()
 	}
 	var shown []Column
 	for _, id := range ids {
-		if c, known := columnOf(id); known {
-			shown = append(shown, c)
+		if column, known := c.Column(id); known {
+			shown = append(shown, column)
 		}
 	}
 	return shown
@@ -68,15 +65,50 @@ func (v View) Narrowed() bool {
 	return v.Search != "" || len(v.Filters) > 0 || len(v.Statuses) > 0 || v.FileExpired || v.AccessEnding
 }
 
+// Trim leaves out what there is no more: a field that is off now.
+func (c *Catalogue) Trim(v View) View {
+	gone := func(id string) bool { _, known := c.Column(id); return !known }
+	v.Columns = slices.DeleteFunc(slices.Clone(v.Columns), gone)
+	v.Filters = slices.DeleteFunc(slices.Clone(v.Filters), func(f Filter) bool { return gone(f.Column) })
+	if v.Sort != "" && gone(v.Sort) {
+		v.Sort, v.Descending = "", false
+	}
+	if !slices.Contains(c.Groups(), v.Group) {
+		v.Group = ""
+	}
+	return v
+}
+
+// Named gives the view with what names its columns written in full.
+func (c *Catalogue) Named(v View) View {
+	full := func(id string) string {
+		if column, known := c.Column(id); known {
+			return column.ID
+		}
+		return id
+	}
+	v.Columns, v.Filters, v.Sort = slices.Clone(v.Columns), slices.Clone(v.Filters), full(v.Sort)
+	for i, id := range v.Columns {
+		v.Columns[i] = full(id)
+	}
+	for i, f := range v.Filters {
+		v.Filters[i].Column = full(f.Column)
+	}
+	if !slices.Contains(c.Groups(), v.Group) && slices.Contains(c.Groups(), OfField(v.Group)) {
+		v.Group = OfField(v.Group)
+	}
+	return v
+}
+
 // Check refuses, with fault.Invalid, a view that names what there is not.
-func (v View) Check() error {
+func (c *Catalogue) Check(v View) error {
 	for _, id := range append(slices.Clone(v.Columns), v.Sort) {
-		if _, known := columnOf(id); !known && id != "" {
+		if _, known := c.Column(id); !known && id != "" {
 			return unknown("roster.column", id)
 		}
 	}
 	for _, f := range v.Filters {
-		if _, known := columnOf(f.Column); !known {
+		if _, known := c.Column(f.Column); !known {
 			return unknown("roster.column", f.Column)
 		}
 		if utf8.RuneCountInString(f.Text) > textMax {
@@ -89,11 +121,11 @@ func (v View) Check() error {
 		}
 	}
 	switch {
-	case v.Group != "" && !slices.Contains(Groups(), v.Group):
+	case v.Group != "" && !slices.Contains(c.Groups(), v.Group):
 		return unknown("roster.group", v.Group)
 	case utf8.RuneCountInString(v.Search) > textMax:
 		return unknown("roster.long", v.Search)
-	case len(v.Columns) > len(columns) || len(v.Filters) > len(columns):
+	case len(v.Columns) > len(c.columns) || len(v.Filters) > len(c.columns):
 		return unknown("roster.column", "…")
 	}
 	return nil
@@ -103,13 +135,13 @@ func unknown(key, text string) error {
 	return fault.New(fault.Invalid, key, fault.Args{"Text": fault.Excerpt(text)})
 }
 
-// Check gives the saved view with its name as it is kept, or says in
+// CheckSaved gives the saved view with its name as it is kept, or says in
 // fault.Invalid what is wrong.
-func (s SavedView) Check() (SavedView, error) {
+func (c *Catalogue) CheckSaved(s SavedView) (SavedView, error) {
 	s.Name = strings.Join(strings.Fields(s.Name), " ")
 	switch {
 	case s.Name == "" || utf8.RuneCountInString(s.Name) > textMax || strings.ContainsFunc(s.Name, func(r rune) bool { return r < ' ' }):
 		return s, unknown("roster.view-name", s.Name)
 	}
-	return s, s.View.Check()
+	return s, c.Check(s.View)
 }

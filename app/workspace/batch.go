@@ -20,6 +20,7 @@ type batch struct {
 	units    map[ident.UnitID]directory.Unit
 	postes   map[ident.PosteID]answer[directory.Poste]
 	home     *answer[directory.Home]
+	fields   *answer[[]directory.Field]
 }
 
 // answer is an answer that was given once, its error included.
@@ -120,6 +121,15 @@ func (b *batch) Home() (directory.Home, error) {
 		b.home = &answer[directory.Home]{home, err}
 	}
 	return b.home.value, b.home.err
+}
+
+// Fields is for directory.Store.
+func (b *batch) Fields() ([]directory.Field, error) {
+	if b.fields == nil {
+		fields, err := b.Tx.Fields()
+		b.fields = &answer[[]directory.Field]{fields, err}
+	}
+	return b.fields.value, b.fields.err
 }
 
 // Poste is for directory.Store.

@@ -29,7 +29,7 @@ func spread(count int) [][]string {
 func BenchmarkTenThousandUsers(b *testing.B) {
 	const count = 10_000
 	titles := []string{"Prénom", "Nom", "E-mail", "Fonction"}
-	m := roster.Guess(titles)
+	m := roster.NewCatalogue(nil).Guess(titles)
 	ctx := b.Context()
 	var took struct{ preview, add, open, rehearse, grant, activate time.Duration }
 	measure := func(sum *time.Duration, work func() error) {
@@ -52,7 +52,7 @@ func BenchmarkTenThousandUsers(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		rows := roster.Newcomers(spread(count), 2, m, calendar.Of(time.Now(), time.UTC), 0)
+		rows := roster.NewCatalogue(nil).Newcomers(spread(count), 2, m, calendar.Of(time.Now(), time.UTC), 0)
 		measure(&took.preview, func() error { _, err := s.PreviewUsers(ctx, rows); return err })
 		measure(&took.add, func() error { _, err := s.ImportUsers(ctx, rows, titles, m, func(int, int) {}); return err })
 		var p roster.People

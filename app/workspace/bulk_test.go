@@ -165,7 +165,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	ctx := t.Context()
 	titles := []string{"Nom", "E-mail"}
 	read := func(rows ...[]string) []roster.Newcomer {
-		return roster.Newcomers(rows, 2, roster.Guess(titles), calendar.Of(start, time.UTC), 0)
+		return roster.NewCatalogue(nil).Newcomers(rows, 2, roster.NewCatalogue(nil).Guess(titles), calendar.Of(start, time.UTC), 0)
 	}
 	bad := read([]string{"Fall", "ibou@eauvive.example"}, []string{"Sow", "IBOU@eauvive.example"}, []string{"Diop", awaName}, []string{"Ba", "no address"}, []string{"Traoré"}, []string{"Traore"})
 	want := []string{"", "workspace.row-twice", "directory.address-taken", "directory.email", "", ""}
@@ -179,7 +179,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	if preview[5].Doubt == nil || preview[4].Doubt != nil {
 		t.Errorf("doubts: %v, %v", preview[4].Doubt, preview[5].Doubt)
 	}
-	rows, err := o.session.ImportUsers(ctx, bad, titles, roster.Guess(titles), func(int, int) {})
+	rows, err := o.session.ImportUsers(ctx, bad, titles, roster.NewCatalogue(nil).Guess(titles), func(int, int) {})
 	if !errors.Is(err, fault.Conflict) || len(rows) != len(bad) {
 		t.Errorf("%v, %d rows", err, len(rows))
 	}

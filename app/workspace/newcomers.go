@@ -56,9 +56,13 @@ func (s *Session) ImportUsers(ctx context.Context, rows []roster.Newcomer, title
 // seem to mean.
 func (s *Session) Mapping(ctx context.Context, titles []string) (roster.Mapping, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (roster.Mapping, error) {
+		catalogue, err := catalogueOf(tx)
+		if err != nil {
+			return nil, err
+		}
 		m, err := tx.Mapping(s.user, roster.TitlesDigest(titles))
-		if err != nil || m.Check(len(titles)) != nil {
-			return roster.Guess(titles), err
+		if err != nil || catalogue.CheckMapping(m, len(titles)) != nil {
+			return catalogue.Guess(titles), err
 		}
 		return m, nil
 	})

@@ -34,9 +34,24 @@ func (s *Session) Roster(ctx context.Context) (roster.People, error) {
 		if p.Projects, err = tx.Projects(); err != nil {
 			return p, err
 		}
+		if p.Fields, err = tx.Fields(); err != nil {
+			return p, err
+		}
 		p.Files, err = fileEnds(tx)
 		return p, err
 	})
+}
+
+// UserCatalogue gives what users can be shown and read in by.
+func (s *Session) UserCatalogue(ctx context.Context) (*roster.Catalogue, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (*roster.Catalogue, error) {
+		return catalogueOf(tx)
+	})
+}
+
+func catalogueOf(tx *storage.Tx) (*roster.Catalogue, error) {
+	fields, err := tx.Fields()
+	return roster.NewCatalogue(fields), err
 }
 
 // fileEnds gives until when the last `.usr` of each user can be imported. A
@@ -59,12 +74,15 @@ func (s *Session) Views(ctx context.Context) ([]roster.SavedView, error) {
 
 // SaveView keeps a view for the person, in the place of one of the same name.
 func (s *Session) SaveView(ctx context.Context, v roster.SavedView) (roster.SavedView, error) {
-	v, err := v.Check()
-	if err != nil {
-		return v, err
-	}
-	return v, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+	err := s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		if err := directory.Can(by, directory.RightUserView, directory.Place{}, now); err != nil {
+			return err
+		}
+		catalogue, err := catalogueOf(tx)
+		if err != nil {
+			return err
+		}
+		if v, err = catalogue.CheckSaved(v); err != nil {
 			return err
 		}
 		views, err := tx.Views(s.user)
@@ -77,6 +95,7 @@ func (s *Session) SaveView(ctx context.Context, v roster.SavedView) (roster.Save
 		}
 		return tx.SaveView(s.user, v)
 	})
+	return v, err
 }
 
 // DeleteView forgets a view of the person.

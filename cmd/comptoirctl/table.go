@@ -9,10 +9,14 @@ import (
 type column struct {
 	key   string
 	flush bool
+	title string // instead of the words of the key
 }
 
 func left(key string) column  { return column{key: key} }
-func right(key string) column { return column{key, true} }
+func right(key string) column { return column{key: key, flush: true} }
+
+// titled is a column whose title is no word of ours.
+func titled(title string) column { return column{title: title} }
 
 // table sets cells below each other.
 type table struct {
@@ -24,7 +28,9 @@ type table struct {
 func (s *sheet) newTable(columns ...column) *table {
 	names := make([]string, len(columns))
 	for i, c := range columns {
-		names[i] = s.T(c.key)
+		if names[i] = c.title; c.key != "" {
+			names[i] = s.T(c.key)
+		}
 	}
 	return &table{columns: columns, rows: [][]string{names}}
 }

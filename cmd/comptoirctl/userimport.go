@@ -29,6 +29,8 @@ type usersImported struct {
 	Mapping map[string]int `json:"mapping"` // columns from 1
 	Rows    []rowView      `json:"rows"`
 	titles  []string
+
+	catalogue *roster.Catalogue
 }
 
 // rowView is a row of a spreadsheet.
@@ -51,7 +53,11 @@ func (cmd *userImport) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	mapping, err := cmd.mapping(c, session, sheet.Titles)
+	catalogue, err := session.UserCatalogue(c.ctx)
+	if err != nil {
+		return err
+	}
+	mapping, err := cmd.mapping(c, session, catalogue, sheet.Titles)
 	if err != nil {
 		return err
 	}
@@ -59,19 +65,23 @@ func (cmd *userImport) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return cmd.take(c, session, sheet, mapping, today)
+	return cmd.take(c, session, catalogue, sheet, mapping, today)
 }
 
 // mapping gives what the person chose for these titles the last time, or what
 // they seem to mean, with what the options say instead.
-func (cmd *userImport) mapping(c *call, s *workspace.Session, titles []string) (roster.Mapping, error) {
+func (cmd *userImport) mapping(c *call, s *workspace.Session, catalogue *roster.Catalogue, titles []string) (roster.Mapping, error) {
 	m, err := s.Mapping(c.ctx, titles)
 	if err != nil {
 		return nil, err
 	}
-	for field, name := range cmd.Map {
+	chosen := map[roster.Field]string{}
+	for name, column := range cmd.Map {
+		chosen[catalogue.Field(name)] = column
+	}
+	for field, name := range chosen {
 		if name == "" {
-			delete(m, roster.Field(field))
+			delete(m, field)
 			continue
 		}
 		column, err := roster.ColumnNamed(titles, name)
@@ -79,23 +89,24 @@ func (cmd *userImport) mapping(c *call, s *workspace.Session, titles []string) (
 			return nil, err
 		}
 		for other, taken := range m {
-			if _, chosen := cmd.Map[string(other)]; taken == column && !chosen {
+			if _, said := chosen[other]; taken == column && !said {
 				delete(m, other) // what was said counts more than what was guessed
 			}
 		}
-		m[roster.Field(field)] = column
+		m[field] = column
 	}
-	return m, m.Check(len(titles))
+	return m, catalogue.CheckMapping(m, len(titles))
 }
 
 // take shows what would become of the rows, asks, and adds all of them or none.
-func (cmd *userImport) take(c *call, s *workspace.Session, sheet spreadsheet.Sheet, m roster.Mapping, today calendar.Day) error {
-	newcomers := roster.Newcomers(sheet.Rows, sheet.First, m, today, sheet.Shift)
+func (cmd *userImport) take(c *call, s *workspace.Session, catalogue *roster.Catalogue, sheet spreadsheet.Sheet, m roster.Mapping, today calendar.Day) error {
+	newcomers := catalogue.Newcomers(sheet.Rows, sheet.First, m, today, sheet.Shift)
 	checked, err := s.PreviewUsers(c.ctx, newcomers)
 	if err != nil {
 		return err
 	}
 	view := c.viewRows(checked, m, sheet.Titles)
+	view.catalogue = catalogue
 	wrong := 0
 	for _, row := range view.Rows {
 		if row.Error != nil {
@@ -143,9 +154,9 @@ func (c *call) problemOf(err error) *problem {
 }
 
 func (r usersImported) words(s *sheet) {
-	for _, field := range roster.Fields() {
+	for _, field := range r.catalogue.Fields() {
 		if column, mapped := r.Mapping[string(field)]; mapped && !r.Added {
-			s.say("ctl.import.column", fault.Args{"Field": field.Label(), "Column": column, "Title": fault.Excerpt(r.titles[column-1])})
+			s.say("ctl.import.column", fault.Args{"Field": r.catalogue.Label(field, s.Printer), "Column": column, "Title": fault.Excerpt(r.titles[column-1])})
 		}
 	}
 	wrong := 0

@@ -103,10 +103,10 @@ func (r usersListed) words(s *sheet) {
 
 // words sets the users below each other, in the columns of the view.
 func (r *register) words(s *sheet) {
-	shown := r.view.Shown()
+	shown := r.Shown(r.view)
 	var columns []column
 	for _, c := range shown {
-		columns = append(columns, left(string(c.Title())))
+		columns = append(columns, titled(c.Title(s.Printer)))
 	}
 	t := s.newTable(columns...)
 	for _, line := range r.table.Lines {

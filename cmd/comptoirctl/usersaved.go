@@ -61,7 +61,11 @@ func (cmd *viewSave) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	view, err := cmd.wanted(c, session)
+	catalogue, err := session.UserCatalogue(c.ctx)
+	if err != nil {
+		return err
+	}
+	view, err := cmd.wanted(c, session, catalogue)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -34,28 +36,30 @@ type register struct {
 
 // register reads everybody and arranges them.
 func (o *viewOptions) register(c *call, s *workspace.Session) (*register, error) {
-	view, err := o.wanted(c, s)
-	if err != nil {
-		return nil, err
-	}
-	if err := view.Check(); err != nil {
-		return nil, err
-	}
 	people, err := s.Roster(c.ctx)
 	if err != nil {
 		return nil, err
 	}
-	r := &register{Roster: roster.New(people, c.printer), people: people, view: view}
+	r := &register{Roster: roster.New(people, c.printer), people: people}
+	view, err := o.wanted(c, s, r.Catalogue)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.Check(view); err != nil {
+		return nil, err
+	}
+	r.view = view
 	r.table = r.Arrange(view, nil)
 	return r, nil
 }
 
 // wanted gives the saved view that is named, with what the options say besides.
-func (o *viewOptions) wanted(c *call, s *workspace.Session) (v roster.View, err error) {
+func (o *viewOptions) wanted(c *call, s *workspace.Session, catalogue *roster.Catalogue) (v roster.View, err error) {
 	if o.View != "" {
 		if v, err = savedView(c, s, o.View); err != nil {
 			return v, err
 		}
+		v = catalogue.Trim(v)
 	}
 	v.Archived, v.FileExpired, v.AccessEnding = v.Archived || o.Archived, v.FileExpired || o.FileExpired, v.AccessEnding || o.AccessEnding
 	if o.Search != "" {
@@ -76,16 +80,10 @@ func (o *viewOptions) wanted(c *call, s *workspace.Session) (v roster.View, err 
 	if o.Group != "" {
 		v.Group = o.Group
 	}
-	for _, column := range roster.Columns() { // in one order, whatever that of the map
-		if text, asked := o.Filter[column.ID]; asked {
-			v.Filters = append(v.Filters, roster.Filter{Column: column.ID, Text: text})
-			delete(o.Filter, column.ID)
-		}
+	for _, column := range slices.Sorted(maps.Keys(o.Filter)) { // in one order, whatever that of the map
+		v.Filters = append(v.Filters, roster.Filter{Column: column, Text: o.Filter[column]})
 	}
-	for column := range o.Filter {
-		return v, fault.New(fault.Invalid, "roster.column", fault.Args{"Text": fault.Excerpt(column)})
-	}
-	return v, nil
+	return catalogue.Named(v), nil
 }
 
 func savedView(c *call, s *workspace.Session, name string) (roster.View, error) {

@@ -19,17 +19,29 @@ type width struct {
 
 var widths = map[string]width{
 	"name": {170, true}, "email": {195, true}, "job": {140, true}, "status": {165, false}, "roles": {150, true},
-	"access": {150, false}, "projects": {110, true}, "countries": {110, true}, "partner": {140, true}, "type": {80, false},
+	"access": {150, false}, "projects": {110, true}, "units": {100, true}, "countries": {110, true}, "partner": {140, true}, "type": {80, false},
 	"phone": {130, false}, "login": {140, false}, "file": {165, false}, "language": {70, false}, "created": {160, false}, "modified": {160, false},
+}
+
+// widthOf gives the width of a column; those of the organisation's own fields have
+// one by their type.
+func widthOf(c roster.Column) width {
+	switch kind, own := c.Own(); {
+	case !own:
+		return widths[c.ID]
+	case kind == directory.FieldText:
+		return width{150, true}
+	}
+	return width{120, false}
 }
 
 // columns are those of the view; one can sort by each of them.
 func (l *list) columns() []kit.Column[roster.Line] {
 	var columns []kit.Column[roster.Line]
-	for _, c := range l.shown.view.Shown() {
-		w := widths[c.ID]
+	for _, c := range l.roster.Shown(l.shown.view) {
+		w := widthOf(c)
 		made := kit.Column[roster.Line]{
-			ID: c.ID, Title: l.T(string(c.Title())), Width: w.units, Grow: w.grow, Sort: true,
+			ID: c.ID, Title: c.Title(l.Printer), Width: w.units, Grow: w.grow, Sort: true,
 			Text: func(line roster.Line) string { return l.cell(line, c) },
 		}
 		l.dress(&made)

@@ -21,6 +21,7 @@ type intake struct {
 	path     string
 	sheet    spreadsheet.Sheet
 	mapping  roster.Mapping
+	known    *roster.Catalogue
 	rows     []workspace.Checked
 	problem  error // with the mapping as a whole
 	wrong    int
@@ -41,6 +42,9 @@ func (m *manager) readSheet(path string) {
 	in := &intake{manager: m, path: path}
 	m.Tasks.Run(m.T("users.import.reading"), func(context.Context, func(kit.Progress)) (err error) {
 		if in.sheet, err = spreadsheet.Read(path); err != nil {
+			return err
+		}
+		if in.known, err = m.Session.UserCatalogue(m.Context); err != nil {
 			return err
 		}
 		in.mapping, err = m.Session.Mapping(m.Context, in.sheet.Titles)
@@ -81,8 +85,8 @@ func (in *intake) fields() fyne.CanvasObject {
 		choices = append(choices, kit.Choice{ID: columnLetter(i), Text: in.T("users.import.column", fault.Args{"Letter": columnLetter(i), "Title": fault.Excerpt(title)}), Detail: in.example(i)})
 	}
 	var objects []fyne.CanvasObject
-	for _, field := range roster.Fields() {
-		objects = append(objects, kit.NewLabelled(in.T(string(field.Label())), in.field(field, choices)))
+	for _, field := range in.known.Fields() {
+		objects = append(objects, kit.NewLabelled(in.known.Label(field, in.Printer), in.field(field, choices)))
 	}
 	return kit.Columns(5, 10, objects...)
 }
@@ -135,7 +139,7 @@ func columnLetter(n int) string {
 
 // newcomers reads the rows by the mapping.
 func (in *intake) newcomers() []roster.Newcomer {
-	return roster.Newcomers(in.sheet.Rows, in.sheet.First, in.mapping, in.Today(), in.sheet.Shift)
+	return in.known.Newcomers(in.sheet.Rows, in.sheet.First, in.mapping, in.Today(), in.sheet.Shift)
 }
 
 // preview looks at all rows as they would be taken in.
@@ -145,7 +149,7 @@ func (in *intake) preview() {
 	var rows []workspace.Checked
 	in.add.SetEnabled(false)
 	in.Tasks.Run(in.T("users.import.checking"), func(context.Context, func(kit.Progress)) (err error) {
-		if err := mapping.Check(len(in.sheet.Titles)); err != nil {
+		if err := in.known.CheckMapping(mapping, len(in.sheet.Titles)); err != nil {
 			return err
 		}
 		rows, err = in.Session.PreviewUsers(in.Context, newcomers)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/roster"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
@@ -76,8 +77,14 @@ func (l *list) arranging() fyne.CanvasObject {
 
 func (l *list) groupField() *kit.PickerField {
 	choices := []kit.Choice{{Text: l.T("users.group.none")}}
-	for _, by := range roster.Groups() {
-		choices = append(choices, kit.Choice{ID: by, Text: l.T("users.group." + by)})
+	for _, by := range l.roster.Groups() {
+		title, own := l.roster.GroupTitle(by, l.Printer)
+		if own {
+			title = l.T("users.group.field", fault.Args{"Field": title})
+		} else {
+			title = l.T("users.group." + by)
+		}
+		choices = append(choices, kit.Choice{ID: by, Text: title})
 	}
 	return l.picker("group", choices, l.shown.view.Group, func(id string) {
 		if id != l.shown.view.Group {

@@ -14,11 +14,11 @@ import (
 // chooseColumns asks which columns are shown. Those that are shown already keep
 // their places; others follow.
 func (l *list) chooseColumns() {
-	current := columnIDs(l.shown.view.Shown())
+	current := columnIDs(l.roster.Shown(l.shown.view))
 	checks := map[string]*kit.Check{}
 	var objects []fyne.CanvasObject
-	for _, c := range roster.Columns() {
-		check := kit.NewCheck(l.Services, "column-"+c.ID, l.T(string(c.Title())))
+	for _, c := range l.roster.Columns() {
+		check := kit.NewCheck(l.Services, "column-"+c.ID, c.Title(l.Printer))
 		check.SetTicked(slices.Contains(current, c.ID))
 		checks[c.ID] = check
 		objects = append(objects, check)
@@ -28,7 +28,7 @@ func (l *list) chooseColumns() {
 		Name: "users-columns", Title: l.T("users.columns.title"), Width: 560, Content: kit.Columns(3, 8, objects...), Confirm: l.T("users.apply"),
 		Focus: checks["name"],
 		OnConfirm: func() error {
-			chosen := tickedColumns(current, checks)
+			chosen := tickedColumns(l.roster.Columns(), current, checks)
 			if len(chosen) == 0 {
 				return fault.New(fault.Invalid, "users.no-column", nil)
 			}
@@ -48,9 +48,9 @@ func columnIDs(columns []roster.Column) []string {
 	return ids
 }
 
-func tickedColumns(current []string, checks map[string]*kit.Check) []string {
+func tickedColumns(all []roster.Column, current []string, checks map[string]*kit.Check) []string {
 	chosen := slices.DeleteFunc(slices.Clone(current), func(id string) bool { return !checks[id].Ticked() })
-	for _, c := range roster.Columns() {
+	for _, c := range all {
 		if checks[c.ID].Ticked() && !slices.Contains(chosen, c.ID) {
 			chosen = append(chosen, c.ID)
 		}
@@ -62,12 +62,12 @@ func tickedColumns(current []string, checks map[string]*kit.Check) []string {
 func (l *list) askFilters() {
 	fields := map[string]*kit.TextField{}
 	var objects []fyne.CanvasObject
-	for _, c := range roster.Columns() {
+	for _, c := range l.roster.Columns() {
 		field := kit.NewTextField(l.Services, "filter-"+c.ID)
 		field.MaxRunes = 100
 		field.SetText(filterOf(l.shown.view, c.ID))
 		fields[c.ID] = field
-		objects = append(objects, kit.NewLabelled(l.T(string(c.Title())), field))
+		objects = append(objects, kit.NewLabelled(c.Title(l.Printer), field))
 	}
 	l.Dialogs.Open(kit.Dialog{
 		Name: "users-filters", Title: l.T("users.filter.title"), Width: 720, Focus: fields["name"], Confirm: l.T("users.apply"),
@@ -91,7 +91,7 @@ func filterOf(v roster.View, column string) string {
 // setFilters takes the text of each column as its filter.
 func (l *list) setFilters(text func(column string) string) {
 	var filters []roster.Filter
-	for _, c := range roster.Columns() {
+	for _, c := range l.roster.Columns() {
 		if wanted := text(c.ID); wanted != "" {
 			filters = append(filters, roster.Filter{Column: c.ID, Text: wanted})
 		}
@@ -104,7 +104,11 @@ func (l *list) setFilters(text func(column string) string) {
 func (l *list) showFilters() {
 	l.chips.Objects = nil
 	for _, f := range l.shown.view.Filters {
-		text := l.T("overview.filter", fault.Args{"Column": fault.Key("roster.column." + f.Column), "Text": fault.Excerpt(f.Text)})
+		column, known := l.roster.Column(f.Column)
+		if !known {
+			continue
+		}
+		text := l.T("overview.filter", fault.Args{"Column": column.Title(l.Printer), "Text": fault.Excerpt(f.Text)})
 		l.chips.Add(kit.NewButton(text, "close", kit.Quiet, func() {
 			l.setFilters(func(column string) string {
 				if column == f.Column {
@@ -136,7 +140,7 @@ func (l *list) useView(name string) {
 	l.shown = shown{name: name}
 	for _, v := range l.views {
 		if v.Name == name {
-			l.shown.view = v.View
+			l.shown.view = l.roster.Trim(v.View)
 		}
 	}
 	l.showOverview()

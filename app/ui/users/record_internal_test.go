@@ -14,13 +14,13 @@ import (
 
 func TestTickedColumnsKeepTheirPlaces(t *testing.T) {
 	checks := map[string]*kit.Check{}
-	for _, c := range roster.Columns() {
+	for _, c := range roster.NewCatalogue(nil).Columns() {
 		checks[c.ID] = kit.NewCheck(nil, c.ID, c.ID)
 	}
 	for _, id := range []string{"status", "file", "name", "phone"} {
 		checks[id].SetTicked(true)
 	}
-	if got := tickedColumns([]string{"phone", "job", "status"}, checks); !slices.Equal(got, []string{"phone", "status", "name", "file"}) {
+	if got := tickedColumns(roster.NewCatalogue(nil).Columns(), []string{"phone", "job", "status"}, checks); !slices.Equal(got, []string{"phone", "status", "name", "file"}) {
 		t.Errorf("the columns are %q", got)
 	}
 }

@@ -25,8 +25,8 @@ func TestTenThousandUsersDoNotSlowTyping(t *testing.T) {
 		rows[i] = []string{fmt.Sprintf("N'Diaye %d", i), fmt.Sprintf("u%d@eauvive.example", i)}
 	}
 	titles := []string{"Nom", "E-mail"}
-	m := roster.Guess(titles)
-	uitest.Must(c.Session.ImportUsers(t.Context(), roster.Newcomers(rows, 2, m, uitest.Day, 0), titles, m, func(int, int) {}))(t)
+	m := roster.NewCatalogue(nil).Guess(titles)
+	uitest.Must(c.Session.ImportUsers(t.Context(), roster.NewCatalogue(nil).Newcomers(rows, 2, m, uitest.Day, 0), titles, m, func(int, int) {}))(t)
 	took := func(what string, limit time.Duration, work func()) {
 		begin := time.Now()
 		work()
