@@ -28,7 +28,7 @@ func ExampleEncode() {
 	payload, err := usrfile.EncodeUserData(usrfile.UserData{
 		Organisation: usrfile.Organisation{Name: "O", Currency: "XOF", TimeZone: "UTC", Language: "fr"},
 		User:         usrfile.User{Login: "awa", Status: "employee"},
-		Policy:       usrfile.SecurityPolicy{SecondFactor: "none"},
+		Policy:       usrfile.SecurityPolicy{SecondFactor: "none", PreAssignment: "off"},
 	})
 	if err != nil {
 		panic(err)
@@ -40,14 +40,14 @@ func ExampleEncode() {
 	fmt.Print(hex.Dump(file))
 	// Output:
 	// 00000000  89 43 50 54 0d 0a 1a 0a  01 01 01 00 59 04 21 f2  |.CPT........Y.!.|
-	// 00000010  bf 62 74 d4 00 00 03 c8  a7 61 0e db 20 17 79 96  |.bt......a.. .y.|
-	// 00000020  93 82 98 94 09 6d d4 d2  bb 96 f6 fe eb 84 f2 60  |.....m.........`|
-	// 00000030  49 be a7 af 11 1f 72 de  52 6c e4 c3 05 4a f4 d8  |I.....r.Rl...J..|
-	// 00000040  f8 b7 56 b6 b6 8e 03 49  f0 bc 33 09 5b 52 0c c0  |..V....I..3.[R..|
-	// 00000050  b1 f7 03 27 80 b7 d7 00  63 6f 6d 70 74 6f 69 72  |...'....comptoir|
+	// 00000010  bf 62 74 d4 00 00 03 df  fa 7f b0 8b 70 d2 8a 4e  |.bt.........p..N|
+	// 00000020  83 e8 7f 80 f5 65 ba a6  19 23 d6 42 31 c8 de 47  |.....e...#.B1..G|
+	// 00000030  88 56 a7 35 b5 aa 4c df  95 d7 2e 93 d6 53 6e c6  |.V.5..L......Sn.|
+	// 00000040  08 47 27 95 e9 1e c8 df  2d 9d e9 96 bc 52 34 00  |.G'.....-....R4.|
+	// 00000050  49 9b 19 c5 ad 1b 67 02  63 6f 6d 70 74 6f 69 72  |I.....g.comptoir|
 	// 00000060  2f 75 73 72 2f 76 31 00  00 00 00 00 00 00 00 00  |/usr/v1.........|
 	// 00000070  00 00 00 00 00 00 00 00  89 43 50 54 0d 0a 1a 0a  |.........CPT....|
-	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 03 c8  |....Y.!..bt.....|
+	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 03 df  |....Y.!..bt.....|
 	// 00000090  33 33 33 33 33 33 43 33  83 33 33 33 33 33 33 33  |333333C3.3333333|
 	// 000000a0  0f 0e 0d 0c 0b 0a 49 08  87 06 05 04 03 02 01 00  |......I.........|
 	// 000000b0  11 11 11 11 11 11 41 11  81 11 11 11 11 11 11 11  |......A.........|
@@ -58,7 +58,7 @@ func ExampleEncode() {
 	// 00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000110  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000120  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
-	// 00000130  00 00 00 00 00 00 00 00  00 00 02 e4 7b 22 6f 72  |............{"or|
+	// 00000130  00 00 00 00 00 00 00 00  00 00 02 fb 7b 22 6f 72  |............{"or|
 	// 00000140  67 61 6e 69 73 61 74 69  6f 6e 22 3a 7b 22 6e 61  |ganisation":{"na|
 	// 00000150  6d 65 22 3a 22 4f 22 2c  22 63 6f 75 6e 74 72 79  |me":"O","country|
 	// 00000160  22 3a 22 22 2c 22 63 75  72 72 65 6e 63 79 22 3a  |":"","currency":|
@@ -103,8 +103,10 @@ func ExampleEncode() {
 	// 000003d0  6d 69 6e 5f 6c 65 6e 67  74 68 22 3a 30 2c 22 73  |min_length":0,"s|
 	// 000003e0  65 63 6f 6e 64 5f 66 61  63 74 6f 72 22 3a 22 6e  |econd_factor":"n|
 	// 000003f0  6f 6e 65 22 2c 22 6c 6f  63 6b 5f 6d 69 6e 75 74  |one","lock_minut|
-	// 00000400  65 73 22 3a 30 7d 2c 22  66 69 65 6c 64 73 22 3a  |es":0},"fields":|
-	// 00000410  5b 5d 2c 22 63 68 61 69  6e 22 3a 6e 75 6c 6c 7d  |[],"chain":null}|
+	// 00000400  65 73 22 3a 30 2c 22 70  72 65 5f 61 73 73 69 67  |es":0,"pre_assig|
+	// 00000410  6e 6d 65 6e 74 22 3a 22  6f 66 66 22 7d 2c 22 66  |nment":"off"},"f|
+	// 00000420  69 65 6c 64 73 22 3a 5b  5d 2c 22 63 68 61 69 6e  |ields":[],"chain|
+	// 00000430  22 3a 6e 75 6c 6c 7d                              |":null}|
 }
 
 // Sealing takes 32 random bytes, here 2a … 2a, and gives 72 bytes more.
@@ -161,7 +163,7 @@ func ExampleEncodeUserData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
+	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15,"pre_assignment":"optional"},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
 }
 
 func ExampleEncodeRequestData() {

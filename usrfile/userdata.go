@@ -119,12 +119,13 @@ type Person struct {
 	LastName  string    `json:"last_name"`
 }
 
-// SecurityPolicy is what the organisation demands of sign-in. It changes with the
+// SecurityPolicy is what the organisation demands of sign-in and of vouchers. It changes with the
 // organisation's revision.
 type SecurityPolicy struct {
 	PasswordMinLength int    `json:"password_min_length"` // characters
 	SecondFactor      string `json:"second_factor"`       // none, optional or required
 	LockMinutes       int    `json:"lock_minutes"`        // without a key, before the window locks; 0 for no limit
+	PreAssignment     string `json:"pre_assignment"`      // of vouchers to accounts: off, optional or required
 }
 
 // EncodeUserData gives the payload; data that no reader would take is refused.
@@ -184,6 +185,7 @@ func (p SecurityPolicy) check(c *checker) {
 	c.between(int64(p.PasswordMinLength), 0, maxString, "password_min_length")
 	c.oneOf(p.SecondFactor, "second_factor", "none", "optional", "required")
 	c.between(int64(p.LockMinutes), 0, maxLockMinutes, "lock_minutes")
+	c.oneOf(p.PreAssignment, "pre_assignment", "off", "optional", "required")
 }
 
 func (r Role) check(c *checker) {

@@ -34,7 +34,7 @@ func TestLeastUserData(t *testing.T) {
 	least := usrfile.UserData{
 		Organisation: usrfile.Organisation{Name: "O", Currency: "EUR", TimeZone: "UTC", Language: "fr"},
 		User:         usrfile.User{Login: "a", Status: "archived"},
-		Policy:       usrfile.SecurityPolicy{SecondFactor: "none"},
+		Policy:       usrfile.SecurityPolicy{SecondFactor: "none", PreAssignment: "off"},
 	}
 	payload, err := usrfile.EncodeUserData(least)
 	if err != nil {
@@ -173,6 +173,8 @@ func TestUserDataFieldsKeepTheirRules(t *testing.T) {
 		{"negative password length", func(d *usrfile.UserData) { d.Policy.PasswordMinLength = -1 }},
 		{"unknown second factor", func(d *usrfile.UserData) { d.Policy.SecondFactor = "perhaps" }},
 		{"no second factor policy", func(d *usrfile.UserData) { d.Policy.SecondFactor = "" }},
+		{"unknown pre-assignment", func(d *usrfile.UserData) { d.Policy.PreAssignment = "perhaps" }},
+		{"no pre-assignment", func(d *usrfile.UserData) { d.Policy.PreAssignment = "" }},
 		{"negative lock", func(d *usrfile.UserData) { d.Policy.LockMinutes = -1 }},
 		{"a lock after more than a day", func(d *usrfile.UserData) { d.Policy.LockMinutes = 1441 }},
 		{"unknown factor", func(d *usrfile.UserData) { d.User.Factor = "sms" }},

@@ -132,6 +132,8 @@ func (d Detail) Word() (key fault.Key, is bool) {
 		return fault.Key("field-state." + d.Value), true
 	case "without":
 		return fault.Key("right." + d.Value), true
+	case "pre-assignment":
+		return PreAssignment(d.Value).Label(), true
 	case "second-factor":
 		return fault.Key("factor-policy." + d.Value), true
 	case "factor":

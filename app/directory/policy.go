@@ -16,16 +16,31 @@ const (
 	FactorRequired FactorPolicy = "required" // who has none enrols at the next sign-in
 )
 
-// Policy is what the organisation asks of sign-in, on every poste. It travels in
-// every `.usr`.
+// PreAssignment is « pré-imputation »: whether those who enter vouchers say which
+// account, funding and budget line they are for.
+type PreAssignment string
+
+const (
+	PreAssignmentOff      PreAssignment = "off"      // they are not asked
+	PreAssignmentOptional PreAssignment = "optional" // they may
+	PreAssignmentRequired PreAssignment = "required" // a voucher without account is refused
+)
+
+// Label is the key of the setting's name.
+func (p PreAssignment) Label() fault.Key { return fault.Key("pre-assignment." + string(p)) }
+
+// Policy is what the organisation asks of everybody, on every poste: of sign-in,
+// and of the entry of vouchers. It travels in every `.usr`.
 type Policy struct {
 	PasswordMin  int // characters
 	SecondFactor FactorPolicy
 	LockMinutes  int // longest time without a key or the mouse before the window locks; 0 leaves it to people
+
+	PreAssignment PreAssignment
 }
 
 // DefaultPolicy is what an organisation begins with.
-var DefaultPolicy = Policy{PasswordMin: 10, SecondFactor: FactorOptional}
+var DefaultPolicy = Policy{PasswordMin: 10, SecondFactor: FactorOptional, PreAssignment: PreAssignmentOptional}
 
 // Bounds of a policy.
 const (
@@ -43,6 +58,8 @@ func (p Policy) check() error {
 		return fault.New(fault.Invalid, "directory.factor-policy", fault.Args{"Text": fault.Excerpt(string(p.SecondFactor))})
 	case p.LockMinutes < 0 || p.LockMinutes > lockMinutesMost:
 		return fault.New(fault.Invalid, "directory.lock-minutes", fault.Args{"Max": lockMinutesMost})
+	case p.PreAssignment != PreAssignmentOff && p.PreAssignment != PreAssignmentOptional && p.PreAssignment != PreAssignmentRequired:
+		return fault.New(fault.Invalid, "directory.pre-assignment", fault.Args{"Text": fault.Excerpt(string(p.PreAssignment))})
 	}
 	return nil
 }
@@ -50,7 +67,7 @@ func (p Policy) check() error {
 // Label is the key of the policy's name.
 func (p FactorPolicy) Label() fault.Key { return fault.Key("factor-policy." + string(p)) }
 
-// SetPolicy changes what the organisation asks of sign-in. The same again changes
+// SetPolicy changes what the organisation asks of everybody. The same again changes
 // nothing.
 func SetPolicy(s Store, by Actor, p Policy, now time.Time) error {
 	if err := Can(by, RightOrganisationManage, Place{}, now); err != nil {
@@ -82,6 +99,9 @@ func (p Policy) changes(next Policy) []Detail {
 	}
 	if p.LockMinutes != next.LockMinutes {
 		details = append(details, Detail{"lock-minutes", strconv.Itoa(p.LockMinutes) + " → " + strconv.Itoa(next.LockMinutes)})
+	}
+	if p.PreAssignment != next.PreAssignment {
+		details = append(details, Detail{"pre-assignment", string(next.PreAssignment)})
 	}
 	return details
 }

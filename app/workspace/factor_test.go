@@ -273,7 +273,7 @@ func TestThePolicyTravels(t *testing.T) {
 	o := found(t)
 	site, awa := o.join(t)
 	check(t, o.session.ConfirmActivation(ctx, o.awa.ID))
-	check(t, o.session.SetPolicy(ctx, directory.Policy{PasswordMin: 30, SecondFactor: directory.FactorRequired, LockMinutes: 7}))
+	check(t, o.session.SetPolicy(ctx, directory.Policy{PasswordMin: 30, SecondFactor: directory.FactorRequired, LockMinutes: 7, PreAssignment: directory.PreAssignmentOptional}))
 	o.importTo(t, site)
 	wantKey(t, awa.ChangePassword(ctx, awaPassword, "une phrase de vingt-huit"), "access.short")
 	e := enter(t, site, awaName, awaPassword)

@@ -5,21 +5,24 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 )
 
-// orgPolicy shows what sign-in takes, or changes it.
+// orgPolicy shows what sign-in and vouchers take, or changes it.
 type orgPolicy struct {
-	SecondFactor *string `placeholder:"policy"`
-	PasswordMin  *int    `placeholder:"number"`
-	LockMinutes  *int    `placeholder:"number"`
+	SecondFactor  *string `placeholder:"policy"`
+	PasswordMin   *int    `placeholder:"number"`
+	LockMinutes   *int    `placeholder:"number"`
+	PreAssignment *string `placeholder:"assignment"`
 }
 
 func (orgPolicy) examples() []string {
-	return []string{"--data siege org policy", "org policy --second-factor required --password-min 12 --lock-minutes 15"}
+	return []string{"--data siege org policy", "org policy --second-factor required --password-min 12 --lock-minutes 15", "org policy --pre-assignment required"}
 }
 
 type policyView struct {
 	SecondFactor string `json:"second_factor"`
 	PasswordMin  int    `json:"password_min_length"`
 	LockMinutes  int    `json:"lock_minutes"`
+
+	PreAssignment string `json:"pre_assignment"`
 }
 
 func (orgPolicy) result() report { return policyView{} }
@@ -46,7 +49,7 @@ func (cmd *orgPolicy) Run(c *call) error {
 			return err
 		}
 	}
-	return c.give(policyView{string(p.SecondFactor), p.PasswordMin, p.LockMinutes})
+	return c.give(policyView{string(p.SecondFactor), p.PasswordMin, p.LockMinutes, string(p.PreAssignment)})
 }
 
 // change reports whether any option was given.
@@ -60,7 +63,10 @@ func (cmd *orgPolicy) change(p *directory.Policy) bool {
 	if cmd.LockMinutes != nil {
 		p.LockMinutes = *cmd.LockMinutes
 	}
-	return cmd.SecondFactor != nil || cmd.PasswordMin != nil || cmd.LockMinutes != nil
+	if cmd.PreAssignment != nil {
+		p.PreAssignment = directory.PreAssignment(*cmd.PreAssignment)
+	}
+	return cmd.SecondFactor != nil || cmd.PasswordMin != nil || cmd.LockMinutes != nil || cmd.PreAssignment != nil
 }
 
 func (v policyView) words(s *sheet) {
@@ -68,6 +74,7 @@ func (v policyView) words(s *sheet) {
 		fact{"ctl.col.second-factor", s.T("factor-policy." + v.SecondFactor)},
 		fact{"ctl.col.password-min", s.Int(int64(v.PasswordMin))},
 		fact{"ctl.col.lock-minutes", s.Int(int64(v.LockMinutes))},
+		fact{"ctl.col.pre-assignment", s.T("pre-assignment." + v.PreAssignment)},
 	)
 }
 

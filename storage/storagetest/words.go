@@ -36,6 +36,7 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "causes", saveCause, directory.Causes()...)
 	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
 	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
+	checkWords(t, s, "pre-assignments", savePreAssignment, directory.PreAssignmentOff, directory.PreAssignmentOptional, directory.PreAssignmentRequired)
 	checkWords(t, s, "second-factor policies", saveFactorPolicy, directory.FactorNone, directory.FactorOptional, directory.FactorRequired)
 	checkWords(t, s, "charts", saveChartBase, chart.IDs()...)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
@@ -126,6 +127,12 @@ func saveDirection(tx *storage.Tx, word mark.Direction) error {
 func saveFactorPolicy(tx *storage.Tx, word directory.FactorPolicy) error {
 	o := eauVive
 	o.Policy.SecondFactor = word
+	return tx.SaveOrganisation(o)
+}
+
+func savePreAssignment(tx *storage.Tx, word directory.PreAssignment) error {
+	o := eauVive
+	o.Policy.PreAssignment = word
 	return tx.SaveOrganisation(o)
 }
 

@@ -77,6 +77,7 @@ func organisationFromWire(o usrfile.Organisation, id uuid.UUID) (directory.Organ
 func policyFromWire(p usrfile.SecurityPolicy) directory.Policy {
 	return directory.Policy{
 		PasswordMin: p.PasswordMinLength, SecondFactor: directory.FactorPolicy(p.SecondFactor), LockMinutes: p.LockMinutes,
+		PreAssignment: directory.PreAssignment(p.PreAssignment),
 	}
 }
 

@@ -16,6 +16,7 @@ type policyForm struct {
 	factor *kit.PickerField
 	length *kit.TextField
 	lock   *kit.TextField
+	assign *kit.PickerField
 	form   *kit.Form
 	save   *kit.Button
 }
@@ -31,12 +32,15 @@ func (s *section) policy() {
 func (f *policyForm) open(p directory.Policy) {
 	f.factor = f.factorPicker(p.SecondFactor)
 	f.length, f.lock = f.number("password-min", p.PasswordMin), f.number("lock-minutes", p.LockMinutes)
-	f.lock.Commit = f.try
+	f.assign = f.assignPicker(p.PreAssignment)
+	f.lock.Commit = func() { f.Window.Canvas().Focus(f.assign) }
+	f.assign.Commit = f.try
 	f.form = kit.NewForm().Add(f.T("organisation.policy.factor"), f.factor).Add(f.T("organisation.policy.length"), f.length).
-		Add(f.T("organisation.policy.lock"), f.lock)
+		Add(f.T("organisation.policy.lock"), f.lock).Add(f.T("organisation.policy.pre-assignment"), f.assign)
 	f.save = kit.NewButton(f.T("organisation.policy.save"), "check", kit.Primary, f.try)
 	content := kit.VStack(12, kit.NewParagraph(f.T("organisation.policy.text"), kit.Body), f.form,
-		kit.NewParagraph(f.T("organisation.policy.lock.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
+		kit.NewParagraph(f.T("organisation.policy.lock.hint"), kit.Muted),
+		kit.NewParagraph(f.T("organisation.policy.pre-assignment.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
 	f.show(screen{
 		name: "policy", title: f.T("organisation.part.policy"), head: kit.NewHead(f.T("organisation.part.policy"), nil), focus: f.factor,
 		keys: kit.Handlers{kit.ActionSave: f.try}, body: kit.HStack(0, kit.Width(tileWidth, kit.NewCard(content))),
@@ -48,10 +52,22 @@ func (f *policyForm) factorPicker(chosen directory.FactorPolicy) *kit.PickerFiel
 	for _, p := range []directory.FactorPolicy{directory.FactorNone, directory.FactorOptional, directory.FactorRequired} {
 		choices = append(choices, kit.Choice{ID: string(p), Text: f.T(string(p.Label()))})
 	}
-	field := kit.NewStrictPicker(f.Services, "second-factor", kit.OfferAll(choices))
+	return f.picker("second-factor", choices, string(chosen))
+}
+
+func (f *policyForm) assignPicker(chosen directory.PreAssignment) *kit.PickerField {
+	var choices []kit.Choice
+	for _, p := range []directory.PreAssignment{directory.PreAssignmentOff, directory.PreAssignmentOptional, directory.PreAssignmentRequired} {
+		choices = append(choices, kit.Choice{ID: string(p), Text: f.T(string(p.Label()))})
+	}
+	return f.picker("pre-assignment", choices, string(chosen))
+}
+
+func (f *policyForm) picker(name string, choices []kit.Choice, chosen string) *kit.PickerField {
+	field := kit.NewStrictPicker(f.Services, name, kit.OfferAll(choices))
 	field.Required = true
 	for _, c := range choices {
-		if c.ID == string(chosen) {
+		if c.ID == chosen {
 			field.Set(c)
 		}
 	}
@@ -77,7 +93,8 @@ func (f *policyForm) try() {
 	}
 	length, _ := strconv.Atoi(f.length.Text) // the form has checked them
 	lock, _ := strconv.Atoi(f.lock.Text)
-	p := directory.Policy{SecondFactor: directory.FactorPolicy(f.factor.Chosen().ID), PasswordMin: length, LockMinutes: lock}
+	p := directory.Policy{SecondFactor: directory.FactorPolicy(f.factor.Chosen().ID), PasswordMin: length, LockMinutes: lock,
+		PreAssignment: directory.PreAssignment(f.assign.Chosen().ID)}
 	f.save.SetEnabled(false)
 	f.Tasks.Run(f.T("organisation.policy.running"), func(ctx context.Context, _ func(kit.Progress)) error { return f.Session.SetPolicy(ctx, p) }, func(err error) {
 		f.save.SetEnabled(true)
