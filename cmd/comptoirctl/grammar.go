@@ -20,6 +20,10 @@ type grammar struct {
 	Org          orgCommands          `cmd:""`
 	Project      projectCommands      `cmd:""`
 	Unit         unitCommands         `cmd:""`
+	Chart        chartCommands        `cmd:""`
+	Budget       budgetCommands       `cmd:""`
+	Funding      fundingCommands      `cmd:""`
+	Rate         rateCommands         `cmd:""`
 	Book         bookCommands         `cmd:""`
 	User         userCommands         `cmd:""`
 	Field        fieldCommands        `cmd:""`
