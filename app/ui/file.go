@@ -60,5 +60,8 @@ func (win *Window) dropped(files []fyne.URI) {
 			paths = append(paths, f.Path())
 		}
 	}
+	if win.person != nil && !win.shell.Covered() && win.person.desk.TakeDrop(paths) {
+		return
+	}
 	win.OpenFiles(paths)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
@@ -45,6 +46,23 @@ func (s *Session) Attached(ctx context.Context, book ident.BookID, number int64)
 		list = append(list, s.w.inspectAttachment(a, number, v.Entry.Poste == here))
 	}
 	return list, err
+}
+
+// Kept tells the same of attachments that a draft names.
+func (s *Session) Kept(_ context.Context, of []cashbook.Attachment) (list []Attached) {
+	for _, a := range of {
+		list = append(list, s.w.inspectAttachment(a, 0, true))
+	}
+	return list
+}
+
+// ReadKept gives the bytes of an attachment that a draft names.
+func (s *Session) ReadKept(ctx context.Context, a cashbook.Attachment) ([]byte, error) {
+	if err := s.CanSomewhere(ctx, directory.RightVoucherRecord); err != nil {
+		return nil, err
+	}
+	data, err := s.w.Cabinet().Read(a.Hash, a.Size)
+	return data, named(err, a.Name, 0)
 }
 
 // inspectAttachment looks what is in the place of an attachment.

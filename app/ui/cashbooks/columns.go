@@ -34,7 +34,7 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 		{ID: "number", Title: title("number"), Width: p.numberWidth(), Align: end, Text: number, Style: muted},
 		{ID: "day", Title: title("day"), Width: p.dayWidth(), Text: p.day, Style: standing},
 		{ID: "piece", Title: title("piece"), Width: pieceWidth, Text: piece, Style: standing},
-		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing},
+		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing, Icon: clip},
 		{ID: "recipient", Title: title("recipient"), Width: recipientWidth, Text: recipient, Style: standing},
 		{ID: "in", Title: title("in"), Width: amountWidth, Align: end, Text: p.in, Style: standing},
 		{ID: "out", Title: title("out"), Width: amountWidth, Align: end, Text: p.out, Style: standing},
@@ -68,6 +68,14 @@ func number(l workspace.BookLine) string {
 func piece(l workspace.BookLine) string { return l.Voucher.PartnerNumber }
 
 func text(l workspace.BookLine) string { return l.Voucher.Text }
+
+// clip marks a voucher with attachments.
+func clip(l workspace.BookLine) string {
+	if len(l.Voucher.Attachments) > 0 {
+		return "clip"
+	}
+	return ""
+}
 
 func recipient(l workspace.BookLine) string { return l.Voucher.Recipient }
 

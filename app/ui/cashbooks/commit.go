@@ -46,6 +46,7 @@ func (l *line) commit() {
 		l.refuse(at, err)
 		return
 	}
+	draft = l.unseen.with(draft)
 	l.busy = true
 	l.ahead.catch()
 	if l.amending != 0 || l.page.keeping() {

@@ -20,6 +20,7 @@ type head struct {
 	change  *kit.Button
 	reverse *kit.Button
 	remove  *kit.Button // a provisional voucher
+	papers  *kit.Button
 }
 
 func newHead(p *page) *head {
@@ -29,6 +30,7 @@ func newHead(p *page) *head {
 		change:  kit.NewButton(p.T("cashbooks.change"), "edit", kit.Plain, p.changeCurrent),
 		reverse: kit.NewButton(p.T("cashbooks.reverse"), "remove", kit.Plain, p.reverseCurrent),
 		remove:  kit.NewButton(p.T("cashbooks.provisional.delete.do"), "remove", kit.Plain, p.deleteProvisional),
+		papers:  kit.NewButton(p.T("cashbooks.papers"), "clip", kit.Plain, p.attach),
 	}
 	h.show()
 	return h
@@ -76,7 +78,7 @@ func (h *head) buttons() []*kit.Button {
 	if p.entering() {
 		buttons = append(buttons, h.change)
 	}
-	return buttons
+	return append(buttons, h.papers)
 }
 
 // show tells the state of the book.
@@ -122,6 +124,7 @@ func (h *head) showButtons() {
 	provisional := here && voucher.Place != 0
 	h.change.SetEnabled(provisional || here && h.page.book.Record == nil && changeable(voucher))
 	h.remove.SetEnabled(provisional)
+	h.papers.SetEnabled(h.page.line != nil || here && voucher.Place == 0)
 	h.reverse.SetEnabled(here && h.page.book.Reverse == nil && reversible(voucher))
 }
 

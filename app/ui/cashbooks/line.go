@@ -30,6 +30,7 @@ type line struct {
 	texts      completion
 	recipients completion
 	lastPiece  string
+	unseen     unseen       // what the voucher of the line says besides what is typed
 	changing   int64        // number of the voucher that is being changed; 0 for a new one
 	amending   int64        // place of the provisional voucher that is being changed; 0 for none
 	before     calendar.Day // of the line before that
@@ -61,6 +62,7 @@ func newLine(p *page) *line {
 	l.piece.MaxRunes, l.text.MaxRunes, l.recipient.MaxRunes = cashbook.MaxPartnerNumber, cashbook.MaxText, cashbook.MaxRecipient
 	l.day.ActionItem = nil // the column is as narrow as a date; F4 opens the calendar
 	l.hanging = container.New(hanging{l.balance}, l.balance)
+	l.unseen.row = newPaperRow(l)
 	l.listen()
 	l.foot = p.grid.Aligned(
 		padded(l.number), l.day, l.piece, l.text, l.recipient, l.in, l.out, l.hanging, padded(l.action),
@@ -84,7 +86,9 @@ func (l *line) listen() {
 }
 
 // content is the line with what takes the keyboard while a voucher is written.
-func (l *line) content() fyne.CanvasObject { return kit.VStack(0, l.foot, l.ahead) }
+func (l *line) content() fyne.CanvasObject {
+	return kit.VStack(0, l.foot, l.unseen.row.content, l.ahead)
+}
 
 func (l *line) typed() typed {
 	return typed{l.day.Text, l.piece.Text, l.text.Text, l.recipient.Text, l.in.Text, l.out.Text}
@@ -98,7 +102,7 @@ func (l *line) reader() reader {
 func (l *line) dirty() bool {
 	t := l.typed()
 	t.day = ""
-	return l.changing != 0 || l.amending != 0 || t != typed{}
+	return l.changing != 0 || l.amending != 0 || l.unseen.any() || t != typed{}
 }
 
 // start puts the keyboard in the first field that can be typed in.
@@ -124,6 +128,7 @@ func (l *line) focus(at place) {
 // clear empties the line but for the day.
 func (l *line) clear(day calendar.Day) {
 	l.changing, l.amending = 0, 0
+	l.unseen.set(cashbook.Content{})
 	l.day.Enable()
 	for _, field := range l.fields {
 		field.SetText("")
@@ -166,6 +171,7 @@ func (l *line) fill(v cashbook.Voucher) {
 	before := l.nextDay()
 	l.clear(v.Entry.Day)
 	l.changing, l.before = v.Entry.Number, before
+	l.unseen.set(v.Content)
 	l.day.Disable()
 	l.piece.SetText(v.PartnerNumber)
 	l.text.SetText(v.Text)

@@ -20,9 +20,10 @@ type page struct {
 	head     *head
 	search   *kit.TextField
 	grid     *kit.Grid[workspace.BookLine]
-	line     *line // nil where nothing can be entered
-	finding  bool  // a search is on its way
-	closed   bool  // another screen is in front
+	line     *line   // nil where nothing can be entered
+	finding  bool    // a search is on its way
+	closed   bool    // another screen is in front
+	papers   *papers // the dialog of attachments, while it is open
 }
 
 // openPage brings a book by its name among people, "P01/1".
@@ -82,6 +83,7 @@ func (p *page) bring() {
 		Content: kit.Insets(12, kit.Margin, body),
 		Focus:   p.first(), Keys: p.keys(), Leave: p.leave, Closed: func() { p.closed = true },
 	})
+	p.section.front = p
 	p.grid.ReloadTo(last)
 }
 
@@ -102,6 +104,7 @@ func (p *page) keys() kit.Handlers {
 	keys := kit.Handlers{
 		kit.ActionFind: focus(p.search), kit.ActionRefresh: p.refresh, kit.ActionCancel: p.cancel,
 		kit.ActionPrint: p.openReports, kit.ActionExport: p.openReports,
+		kit.ActionAttach: p.attach,
 	}
 	if p.line != nil {
 		keys[kit.ActionNew], keys[kit.ActionSave] = p.line.start, p.line.commit

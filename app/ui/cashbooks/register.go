@@ -9,7 +9,8 @@ import (
 // section is what the screens of the books share.
 type section struct {
 	*desk.Desk
-	last string // book that was open last; the list comes back to it
+	last  string // book that was open last; the list comes back to it
+	front *page  // that was brought last
 }
 
 // Register routes the section and its books.
@@ -17,4 +18,5 @@ func Register(d *desk.Desk) {
 	s := &section{Desk: d}
 	d.Route(desk.CashBooks, s.openList)
 	d.RouteItem(desk.CashBooks, s.openPage)
+	d.RouteDrop(s.papersDropped)
 }

@@ -67,6 +67,10 @@ func (p *page) showVoucher(card workspace.VoucherCard) {
 	add("cashbooks.page.balance", p.Printer.Amount(p.amount(card.BalanceMinor)))
 	add("cashbooks.page.state", p.state(card.BookLine))
 	add("cashbooks.voucher.entered", p.entered(card))
+	if len(v.Attachments) > 0 {
+		form.AddText(p.T("cashbooks.papers"), kit.HStack(0, kit.NewButton(p.T("cashbooks.papers.count", fault.Args{"Count": len(v.Attachments)}), "clip", kit.Plain,
+			func() { p.openPapers(p.papersOf(card.BookLine)) })))
+	}
 	dialog := kit.Dialog{Name: "voucher", Title: p.T("cashbooks.voucher", fault.Args{"Number": v.Entry.Number}), Content: form, Width: 520}
 	var open *kit.OpenDialog
 	if p.book.Reverse == nil && reversible(card.BookLine) {

@@ -41,6 +41,7 @@ type Desk struct {
 	items   map[Section]func(id string)
 	files   map[string]func(path string)
 	changed []func()
+	drops   []func(paths []string) bool
 }
 
 // Route says what opens a section.
@@ -124,6 +125,20 @@ func (d *Desk) OpenFiles(paths []string) {
 	if d.many != nil {
 		d.many(paths)
 	}
+}
+
+// RouteDrop says what is offered files that are dropped on the window before their
+// kinds are looked at; it reports whether it has taken them.
+func (d *Desk) RouteDrop(take func(paths []string) bool) { d.drops = append(d.drops, take) }
+
+// TakeDrop offers files; it reports whether the screen in front has taken them.
+func (d *Desk) TakeDrop(paths []string) bool {
+	for _, take := range d.drops {
+		if take(paths) {
+			return true
+		}
+	}
+	return false
 }
 
 // OnChange is called after something was written that other places show: the

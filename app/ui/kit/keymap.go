@@ -21,6 +21,7 @@ const (
 	ActionRefresh  Action = "refresh"
 	ActionCancel   Action = "cancel"
 	ActionLock     Action = "lock"
+	ActionAttach   Action = "attach"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -45,6 +46,7 @@ var keymap = []binding{
 	{ActionRefresh, fyne.KeyF5, 0},
 	{ActionCancel, fyne.KeyEscape, 0},
 	{ActionLock, fyne.KeyL, fyne.KeyModifierShortcutDefault},
+	{ActionAttach, fyne.KeyJ, fyne.KeyModifierShortcutDefault},
 }
 
 // Handlers say what actions do while a screen or the program is in front.

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -79,3 +81,28 @@ func numbered(name string, n int) string {
 	}
 	return fmt.Sprintf("%s-%d", name, n+1)
 }
+
+// copiesName is the folder of the data folder in which documents lie while the
+// program of the system shows them.
+const copiesName = "opened"
+
+// copyAge is how long such a copy stays.
+const copyAge = 24 * time.Hour
+
+// Copy writes a copy of a document for the program of the system to show, and
+// removes those of the days before. It gives the path of the copy.
+func Copy(dataDir, name string, data []byte) (string, error) {
+	dir := filepath.Join(dataDir, copiesName)
+	entries, _ := os.ReadDir(dir) // at first there is none
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > copyAge {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // a program may have it open; then it goes the next time
+		}
+	}
+	extension := filepath.Ext(name)
+	return Keep(dir, strings.TrimSuffix(name, extension), extension, data)
+}
+
+// Open shows a file that the program has written in the program of the system.
+func Open(path string) error { return open(path) }
