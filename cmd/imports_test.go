@@ -133,7 +133,7 @@ var table = map[string]rule{
 		why: "the suite that every database must pass; tests only",
 	},
 	"sync/exchange": {
-		ours: slices.Concat(domain, []string{"usrfile"}), others: []string{"github.com/google/uuid", "golang.org/x/text"},
+		ours: slices.Concat(domain, []string{"usrfile", "app/attachment"}), others: []string{"github.com/google/uuid", "golang.org/x/text"},
 		why: "turns files into domain values and back; the store is handed in",
 	},
 	"sync/handover": {

@@ -40,14 +40,14 @@ func ExampleEncode() {
 	fmt.Print(hex.Dump(file))
 	// Output:
 	// 00000000  89 43 50 54 0d 0a 1a 0a  01 01 01 00 59 04 21 f2  |.CPT........Y.!.|
-	// 00000010  bf 62 74 d4 00 00 03 df  fa 7f b0 8b 70 d2 8a 4e  |.bt.........p..N|
-	// 00000020  83 e8 7f 80 f5 65 ba a6  19 23 d6 42 31 c8 de 47  |.....e...#.B1..G|
-	// 00000030  88 56 a7 35 b5 aa 4c df  95 d7 2e 93 d6 53 6e c6  |.V.5..L......Sn.|
-	// 00000040  08 47 27 95 e9 1e c8 df  2d 9d e9 96 bc 52 34 00  |.G'.....-....R4.|
-	// 00000050  49 9b 19 c5 ad 1b 67 02  63 6f 6d 70 74 6f 69 72  |I.....g.comptoir|
+	// 00000010  bf 62 74 d4 00 00 03 e9  52 4b 0a 12 51 4e 02 3c  |.bt.....RK..QN.<|
+	// 00000020  da 86 74 50 87 1e 7a ea  87 74 5a f3 85 65 df 40  |..tP..z..tZ..e.@|
+	// 00000030  8e 73 bf e3 0d 4f 9e eb  8d 90 f5 b5 09 bf 27 2e  |.s...O........'.|
+	// 00000040  eb f9 6c 3f b7 f3 03 ba  6b c2 62 45 ed f0 61 f2  |..l?....k.bE..a.|
+	// 00000050  33 0d 7e 7c bd 7c cc 06  63 6f 6d 70 74 6f 69 72  |3.~|.|..comptoir|
 	// 00000060  2f 75 73 72 2f 76 31 00  00 00 00 00 00 00 00 00  |/usr/v1.........|
 	// 00000070  00 00 00 00 00 00 00 00  89 43 50 54 0d 0a 1a 0a  |.........CPT....|
-	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 03 df  |....Y.!..bt.....|
+	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 03 e9  |....Y.!..bt.....|
 	// 00000090  33 33 33 33 33 33 43 33  83 33 33 33 33 33 33 33  |333333C3.3333333|
 	// 000000a0  0f 0e 0d 0c 0b 0a 49 08  87 06 05 04 03 02 01 00  |......I.........|
 	// 000000b0  11 11 11 11 11 11 41 11  81 11 11 11 11 11 11 11  |......A.........|
@@ -58,7 +58,7 @@ func ExampleEncode() {
 	// 00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000110  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000120  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
-	// 00000130  00 00 00 00 00 00 00 00  00 00 02 fb 7b 22 6f 72  |............{"or|
+	// 00000130  00 00 00 00 00 00 00 00  00 00 03 05 7b 22 6f 72  |............{"or|
 	// 00000140  67 61 6e 69 73 61 74 69  6f 6e 22 3a 7b 22 6e 61  |ganisation":{"na|
 	// 00000150  6d 65 22 3a 22 4f 22 2c  22 63 6f 75 6e 74 72 79  |me":"O","country|
 	// 00000160  22 3a 22 22 2c 22 63 75  72 72 65 6e 63 79 22 3a  |":"","currency":|
@@ -76,37 +76,38 @@ func ExampleEncode() {
 	// 00000220  65 72 5f 6e 75 6d 62 65  72 22 3a 22 22 2c 22 70  |er_number":"","p|
 	// 00000230  68 6f 6e 65 22 3a 22 22  2c 22 65 6d 61 69 6c 22  |hone":"","email"|
 	// 00000240  3a 22 22 2c 22 77 65 62  73 69 74 65 22 3a 22 22  |:"","website":""|
-	// 00000250  7d 2c 22 72 65 76 69 73  69 6f 6e 22 3a 30 7d 2c  |},"revision":0},|
-	// 00000260  22 75 73 65 72 22 3a 7b  22 65 6d 61 69 6c 22 3a  |"user":{"email":|
-	// 00000270  22 22 2c 22 6c 6f 67 69  6e 22 3a 22 61 77 61 22  |"","login":"awa"|
-	// 00000280  2c 22 66 69 72 73 74 5f  6e 61 6d 65 22 3a 22 22  |,"first_name":""|
-	// 00000290  2c 22 6c 61 73 74 5f 6e  61 6d 65 22 3a 22 22 2c  |,"last_name":"",|
-	// 000002a0  22 70 68 6f 6e 65 22 3a  22 22 2c 22 6a 6f 62 22  |"phone":"","job"|
-	// 000002b0  3a 22 22 2c 22 65 78 74  65 72 6e 61 6c 22 3a 66  |:"","external":f|
-	// 000002c0  61 6c 73 65 2c 22 70 61  72 74 6e 65 72 22 3a 22  |alse,"partner":"|
-	// 000002d0  22 2c 22 73 74 61 74 75  73 22 3a 22 65 6d 70 6c  |","status":"empl|
-	// 000002e0  6f 79 65 65 22 2c 22 61  63 63 65 73 73 5f 75 6e  |oyee","access_un|
-	// 000002f0  74 69 6c 22 3a 22 22 2c  22 6c 61 6e 67 75 61 67  |til":"","languag|
-	// 00000300  65 22 3a 22 22 2c 22 66  6f 72 6d 61 74 22 3a 22  |e":"","format":"|
-	// 00000310  22 2c 22 66 61 63 74 6f  72 22 3a 22 22 2c 22 66  |","factor":"","f|
-	// 00000320  61 63 74 6f 72 5f 72 65  73 65 74 22 3a 30 2c 22  |actor_reset":0,"|
-	// 00000330  66 69 65 6c 64 73 22 3a  5b 5d 7d 2c 22 61 63 74  |fields":[]},"act|
-	// 00000340  69 76 61 74 69 6f 6e 22  3a 6e 75 6c 6c 2c 22 72  |ivation":null,"r|
-	// 00000350  6f 6c 65 73 22 3a 5b 5d  2c 22 70 72 6f 6a 65 63  |oles":[],"projec|
-	// 00000360  74 73 22 3a 5b 5d 2c 22  70 65 6f 70 6c 65 22 3a  |ts":[],"people":|
-	// 00000370  5b 5d 2c 22 62 6f 6f 6b  73 22 3a 5b 5d 2c 22 63  |[],"books":[],"c|
-	// 00000380  68 61 72 74 73 22 3a 5b  5d 2c 22 62 75 64 67 65  |harts":[],"budge|
-	// 00000390  74 73 22 3a 5b 5d 2c 22  66 75 6e 64 69 6e 67 73  |ts":[],"fundings|
-	// 000003a0  22 3a 5b 5d 2c 22 72 61  74 65 73 22 3a 5b 5d 2c  |":[],"rates":[],|
-	// 000003b0  22 70 6f 73 74 65 73 22  3a 5b 5d 2c 22 70 6f 6c  |"postes":[],"pol|
-	// 000003c0  69 63 79 22 3a 7b 22 70  61 73 73 77 6f 72 64 5f  |icy":{"password_|
-	// 000003d0  6d 69 6e 5f 6c 65 6e 67  74 68 22 3a 30 2c 22 73  |min_length":0,"s|
-	// 000003e0  65 63 6f 6e 64 5f 66 61  63 74 6f 72 22 3a 22 6e  |econd_factor":"n|
-	// 000003f0  6f 6e 65 22 2c 22 6c 6f  63 6b 5f 6d 69 6e 75 74  |one","lock_minut|
-	// 00000400  65 73 22 3a 30 2c 22 70  72 65 5f 61 73 73 69 67  |es":0,"pre_assig|
-	// 00000410  6e 6d 65 6e 74 22 3a 22  6f 66 66 22 7d 2c 22 66  |nment":"off"},"f|
-	// 00000420  69 65 6c 64 73 22 3a 5b  5d 2c 22 63 68 61 69 6e  |ields":[],"chain|
-	// 00000430  22 3a 6e 75 6c 6c 7d                              |":null}|
+	// 00000250  7d 2c 22 6c 6f 67 6f 22  3a 5b 5d 2c 22 72 65 76  |},"logo":[],"rev|
+	// 00000260  69 73 69 6f 6e 22 3a 30  7d 2c 22 75 73 65 72 22  |ision":0},"user"|
+	// 00000270  3a 7b 22 65 6d 61 69 6c  22 3a 22 22 2c 22 6c 6f  |:{"email":"","lo|
+	// 00000280  67 69 6e 22 3a 22 61 77  61 22 2c 22 66 69 72 73  |gin":"awa","firs|
+	// 00000290  74 5f 6e 61 6d 65 22 3a  22 22 2c 22 6c 61 73 74  |t_name":"","last|
+	// 000002a0  5f 6e 61 6d 65 22 3a 22  22 2c 22 70 68 6f 6e 65  |_name":"","phone|
+	// 000002b0  22 3a 22 22 2c 22 6a 6f  62 22 3a 22 22 2c 22 65  |":"","job":"","e|
+	// 000002c0  78 74 65 72 6e 61 6c 22  3a 66 61 6c 73 65 2c 22  |xternal":false,"|
+	// 000002d0  70 61 72 74 6e 65 72 22  3a 22 22 2c 22 73 74 61  |partner":"","sta|
+	// 000002e0  74 75 73 22 3a 22 65 6d  70 6c 6f 79 65 65 22 2c  |tus":"employee",|
+	// 000002f0  22 61 63 63 65 73 73 5f  75 6e 74 69 6c 22 3a 22  |"access_until":"|
+	// 00000300  22 2c 22 6c 61 6e 67 75  61 67 65 22 3a 22 22 2c  |","language":"",|
+	// 00000310  22 66 6f 72 6d 61 74 22  3a 22 22 2c 22 66 61 63  |"format":"","fac|
+	// 00000320  74 6f 72 22 3a 22 22 2c  22 66 61 63 74 6f 72 5f  |tor":"","factor_|
+	// 00000330  72 65 73 65 74 22 3a 30  2c 22 66 69 65 6c 64 73  |reset":0,"fields|
+	// 00000340  22 3a 5b 5d 7d 2c 22 61  63 74 69 76 61 74 69 6f  |":[]},"activatio|
+	// 00000350  6e 22 3a 6e 75 6c 6c 2c  22 72 6f 6c 65 73 22 3a  |n":null,"roles":|
+	// 00000360  5b 5d 2c 22 70 72 6f 6a  65 63 74 73 22 3a 5b 5d  |[],"projects":[]|
+	// 00000370  2c 22 70 65 6f 70 6c 65  22 3a 5b 5d 2c 22 62 6f  |,"people":[],"bo|
+	// 00000380  6f 6b 73 22 3a 5b 5d 2c  22 63 68 61 72 74 73 22  |oks":[],"charts"|
+	// 00000390  3a 5b 5d 2c 22 62 75 64  67 65 74 73 22 3a 5b 5d  |:[],"budgets":[]|
+	// 000003a0  2c 22 66 75 6e 64 69 6e  67 73 22 3a 5b 5d 2c 22  |,"fundings":[],"|
+	// 000003b0  72 61 74 65 73 22 3a 5b  5d 2c 22 70 6f 73 74 65  |rates":[],"poste|
+	// 000003c0  73 22 3a 5b 5d 2c 22 70  6f 6c 69 63 79 22 3a 7b  |s":[],"policy":{|
+	// 000003d0  22 70 61 73 73 77 6f 72  64 5f 6d 69 6e 5f 6c 65  |"password_min_le|
+	// 000003e0  6e 67 74 68 22 3a 30 2c  22 73 65 63 6f 6e 64 5f  |ngth":0,"second_|
+	// 000003f0  66 61 63 74 6f 72 22 3a  22 6e 6f 6e 65 22 2c 22  |factor":"none","|
+	// 00000400  6c 6f 63 6b 5f 6d 69 6e  75 74 65 73 22 3a 30 2c  |lock_minutes":0,|
+	// 00000410  22 70 72 65 5f 61 73 73  69 67 6e 6d 65 6e 74 22  |"pre_assignment"|
+	// 00000420  3a 22 6f 66 66 22 7d 2c  22 66 69 65 6c 64 73 22  |:"off"},"fields"|
+	// 00000430  3a 5b 5d 2c 22 63 68 61  69 6e 22 3a 6e 75 6c 6c  |:[],"chain":null|
+	// 00000440  7d                                                |}|
 }
 
 // Sealing takes 32 random bytes, here 2a … 2a, and gives 72 bytes more.
@@ -163,7 +164,7 @@ func ExampleEncodeUserData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15,"pre_assignment":"optional"},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
+	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"logo":["iVBORw0KGgo="],"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15,"pre_assignment":"optional"},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
 }
 
 func ExampleEncodeRequestData() {

@@ -42,6 +42,7 @@ func exampleUserData() usrfile.UserData {
 				LegalForm: "Association", Street: "12, rue Carnot", AddressExtra: "BP 340", Place: "12500 Dakar", TaxNumber: "0012345 2G3",
 				RegisterNumber: "R.A. 1204", Phone: "+221 33 800 00 00", Email: "siege@eauvive.example", Website: "eauvive.example",
 			},
+			Logo: usrfile.NewLogo([]byte("\x89PNG\r\n\x1a\n")),
 		},
 		User: usrfile.User{
 			Email: "awa@eauvive.example", FirstName: "Awa", LastName: "Diop", Phone: "+221 33 000 00 00",

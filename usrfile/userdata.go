@@ -34,6 +34,7 @@ type Organisation struct {
 	LeaseDays int     `json:"lease_days"` // that imported data stands; 0 for no limit
 	Created   Instant `json:"created"`
 	Company   Company `json:"company"`
+	Logo      Logo    `json:"logo"`
 	Revision  int64   `json:"revision"`
 }
 
@@ -170,6 +171,7 @@ func (o Organisation) check(c *checker) {
 	c.word(o.Language, "language")
 	c.between(int64(o.LeaseDays), 0, maxDays, "lease_days")
 	c.instant(o.Created, "created")
+	c.that(len(o.Logo) == 0 || LogoBytes(o.Logo) != nil, "logo")
 	c.that(o.Revision >= 0, "revision")
 }
 

@@ -31,7 +31,7 @@ func remake(name, media string, data []byte) ([]byte, string, error) {
 	}
 	for side := MostSide; side >= leastSide; side = side * 3 / 4 {
 		smaller := shrinkTo(picture, side)
-		if kept, media := encode(smaller, media); kept != nil {
+		if kept, media := encodeWithin(smaller, media, MostImage); kept != nil {
 			return kept, media, nil
 		}
 	}
@@ -110,19 +110,19 @@ func bytesPerPixel(m color.Model) int64 {
 // Qualities of a JPEG, the best that is small enough.
 var qualities = []int{85, 75, 60}
 
-// encode writes a picture as what it was, or as JPEG where a PNG would be too
-// large; nil when it is too large as anything.
-func encode(picture image.Image, media string) ([]byte, string) {
+// encodeWithin writes a picture as what it was, or as JPEG where a PNG would have
+// more bytes than most; nil when it has as anything.
+func encodeWithin(picture image.Image, media string, most int) ([]byte, string) {
 	var b bytes.Buffer
 	if media == PNG {
-		if err := png.Encode(&b, picture); err == nil && b.Len() <= MostImage {
+		if err := png.Encode(&b, picture); err == nil && b.Len() <= most {
 			return b.Bytes(), PNG
 		}
 	}
 	picture = onWhite(picture)
 	for _, quality := range qualities {
 		b.Reset()
-		if err := jpeg.Encode(&b, picture, &jpeg.Options{Quality: quality}); err == nil && b.Len() <= MostImage {
+		if err := jpeg.Encode(&b, picture, &jpeg.Options{Quality: quality}); err == nil && b.Len() <= most {
 			return b.Bytes(), JPEG
 		}
 	}

@@ -1,7 +1,10 @@
 package directory
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"regexp"
+	"strings"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -50,4 +53,28 @@ func (company *Company) clean(c *cleaning) {
 		}
 		return text, nil
 	})
+}
+
+// Logo is the bytes of a small PNG or JPEG, or nothing; a string, so that it
+// compares. Whoever makes it sees to it that it is a picture.
+type Logo string
+
+// MostLogo bounds a logo in bytes, since it travels in every file of user data.
+const MostLogo = 12 << 10
+
+func (l Logo) check() error {
+	if len(l) > MostLogo || l != "" && !strings.HasPrefix(string(l), "\x89PNG") && !strings.HasPrefix(string(l), "\xff\xd8\xff") {
+		return fault.New(fault.Invalid, "directory.logo", nil)
+	}
+	return nil
+}
+
+// Print gives the beginning of the logo's SHA-256, by which the history tells one
+// from another; empty for none.
+func (l Logo) Print() string {
+	if l == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(l))
+	return hex.EncodeToString(sum[:4])
 }

@@ -22,6 +22,7 @@ type Organisation struct {
 	LeaseDays int    // « bail hors ligne »: days that imported data stands; 0 for no limit
 	Policy    Policy
 	Company   Company
+	Logo      Logo
 	Created   time.Time
 	Revision  int64 // counts changes, for files
 }

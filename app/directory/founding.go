@@ -94,6 +94,9 @@ func cleanOrganisation(o *Organisation) error {
 	case o.LeaseDays < 0 || o.LeaseDays > leaseDaysMax:
 		return fault.New(fault.Invalid, "directory.lease", fault.Args{"Max": leaseDaysMax})
 	}
+	if err := o.Logo.check(); err != nil {
+		return err
+	}
 	return o.Policy.check()
 }
 

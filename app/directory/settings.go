@@ -101,6 +101,7 @@ var settings = []struct {
 	{"phone", func(o Organisation) string { return o.Company.Phone }},
 	{"email", func(o Organisation) string { return o.Company.Email }},
 	{"website", func(o Organisation) string { return o.Company.Website }},
+	{"logo", func(o Organisation) string { return o.Logo.Print() }},
 	{"currency", func(o Organisation) string { return string(o.Currency) }},
 	{"time-zone", func(o Organisation) string { return o.TimeZone }},
 	{"language", func(o Organisation) string { return o.Language }},
@@ -109,7 +110,7 @@ var settings = []struct {
 
 // takeSettings gives o with the settings of from; everything else stays.
 func (o Organisation) takeSettings(from Organisation) Organisation {
-	o.Name, o.Company, o.Country, o.Currency = from.Name, from.Company, from.Country, from.Currency
+	o.Name, o.Company, o.Logo, o.Country, o.Currency = from.Name, from.Company, from.Logo, from.Country, from.Currency
 	o.TimeZone, o.Language, o.LeaseDays = from.TimeZone, from.Language, from.LeaseDays
 	return o
 }

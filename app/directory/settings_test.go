@@ -114,6 +114,7 @@ func TestOrganisationRefusesWhatIsWrong(t *testing.T) {
 		"directory.text-empty":     func(o *directory.Organisation) { o.Name = " " },
 		"directory.text-long":      func(o *directory.Organisation) { o.Company.TaxNumber = "12345678901234567890123456789012345678901" },
 		"directory.text-forbidden": func(o *directory.Organisation) { o.Company.Place = "Dakar\nKolda" },
+		"directory.logo":           func(o *directory.Organisation) { o.Logo = "GIF89a" },
 		"directory.email":          func(o *directory.Organisation) { o.Company.Email = "siege" },
 		"directory.website":        func(o *directory.Organisation) { o.Company.Website = "javascript:alert(1)" },
 		"directory.country":        func(o *directory.Organisation) { o.Country = "Sénégal" },

@@ -29,6 +29,7 @@ func ReadHead(ctx context.Context, s *workspace.Session, p *translation.Printer)
 	zone, err := calendar.Zone(condition.Organisation.TimeZone)
 	return Head{
 		Organisation: condition.Organisation.Name, Letterhead: letterhead(condition.Organisation.Company, p),
+		Logo:   []byte(condition.Organisation.Logo),
 		Person: self.Name(), Made: condition.Now, Zone: zone,
 	}, err
 }

@@ -132,7 +132,7 @@ func (p *person) show(s state) {
 	p.actor, p.condition, p.fresh = s.actor, s.condition, s.fresh
 	p.window.tell(s.condition.Now)
 	p.window.window.SetTitle(p.desk.T("ui.title.organisation", fault.Args{"Name": s.condition.Organisation.Name}))
-	p.desk.Shell.SetOrganisation(s.condition.Organisation.Name)
+	p.desk.Shell.SetOrganisation(s.condition.Organisation.Name, []byte(s.condition.Organisation.Logo))
 	p.showSections(s.tasks)
 	p.desk.Shell.SetStatus(statusItems(p.desk.Printer, facts{
 		condition: s.condition, person: s.actor.Name(), fresh: s.fresh, today: p.desk.Today(), zone: p.window.zone,

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // facts are the company data, each with the name of its field.
@@ -31,12 +32,15 @@ type orgEdit struct {
 	TimeZone       *string `placeholder:"zone"`
 	Language       *string `placeholder:"lang"`
 	LeaseDays      *int    `placeholder:"number"`
+	Logo           string  `placeholder:"file" xor:"logo"`
+	NoLogo         bool    `xor:"logo"`
 }
 
 func (orgEdit) examples() []string {
 	return []string{
 		`org edit --legal-form Association --street "12, rue Carnot" --place "12500 Dakar" --tax-number "0012345 2G3"`,
 		"org edit --lease-days 90",
+		"org edit --logo logo.png",
 	}
 }
 
@@ -53,7 +57,13 @@ func (cmd *orgEdit) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	o, err := session.EditOrganisation(c.ctx, settings.Organisation, cmd.change(settings.Organisation))
+	edited := cmd.change(settings.Organisation)
+	if cmd.Logo != "" {
+		if edited.Logo, err = workspace.ReadLogo(cmd.Logo); err != nil {
+			return err
+		}
+	}
+	o, err := session.EditOrganisation(c.ctx, settings.Organisation, edited)
 	if err != nil {
 		return err
 	}
@@ -71,6 +81,9 @@ func (cmd *orgEdit) change(o directory.Organisation) directory.Organisation {
 		*field = given(option, *field)
 	}
 	o.Currency = money.Currency(given(cmd.Currency, string(o.Currency)))
+	if cmd.NoLogo {
+		o.Logo = ""
+	}
 	if cmd.LeaseDays != nil {
 		o.LeaseDays = *cmd.LeaseDays
 	}

@@ -25,6 +25,7 @@ var eauVive = directory.Organisation{
 		LegalForm: "Association", Street: "12, rue Carnot", AddressExtra: "BP 340", Place: "12500 Dakar", TaxNumber: "0012345 2G3",
 		RegisterNumber: "R.A. 1204", Phone: "+221 33 800 00 00", Email: "siege@eauvive.example", Website: "eauvive.example",
 	},
+	Logo: "\x89PNG\x00",
 }
 
 func keepOrganisation(t *testing.T, s *storage.Store) {

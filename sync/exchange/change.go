@@ -131,7 +131,9 @@ func compareOrganisation(now, next Snapshot) []Change {
 }
 
 func sameOrganisation(a, b directory.Organisation) bool {
-	return organisationMark(a) == organisationMark(b)
+	before, err := digestOfWire(organisationMark(a))
+	after, other := digestOfWire(organisationMark(b))
+	return err == nil && other == nil && before == after
 }
 
 // comparePostes tells of postes that are trusted no more.

@@ -3,6 +3,7 @@ package exchange
 import (
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/attachment"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
@@ -68,10 +69,27 @@ func organisationFromWire(o usrfile.Organisation, id uuid.UUID) (directory.Organ
 	if err := knownZone(o.TimeZone); err != nil {
 		return directory.Organisation{}, err
 	}
+	logo, err := logoFromWire(o.Logo)
+	if err != nil {
+		return directory.Organisation{}, err
+	}
 	return directory.Organisation{
 		ID: ident.OrganisationID(id), Name: o.Name, Country: o.Country, Currency: currency, TimeZone: o.TimeZone,
-		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: o.Created.Time(), Company: directory.Company(o.Company), Revision: o.Revision,
+		Language: o.Language, Training: o.Training, LeaseDays: o.LeaseDays, Created: o.Created.Time(), Company: directory.Company(o.Company),
+		Logo: logo, Revision: o.Revision,
 	}, nil
+}
+
+// logoFromWire refuses a picture that takes too much to show.
+func logoFromWire(l usrfile.Logo) (directory.Logo, error) {
+	if len(l) == 0 {
+		return "", nil
+	}
+	picture := usrfile.LogoBytes(l)
+	if err := attachment.CheckLogo(picture); err != nil {
+		return "", unknownValue(err, "logo")
+	}
+	return directory.Logo(picture), nil
 }
 
 func policyFromWire(p usrfile.SecurityPolicy) directory.Policy {

@@ -38,7 +38,8 @@ func (snap Snapshot) toWire() usrfile.UserData {
 func organisationToWire(o directory.Organisation) usrfile.Organisation {
 	return usrfile.Organisation{
 		Name: o.Name, Country: o.Country, Currency: string(o.Currency), TimeZone: o.TimeZone, Language: o.Language,
-		Training: o.Training, LeaseDays: o.LeaseDays, Created: usrfile.InstantOf(o.Created), Company: usrfile.Company(o.Company), Revision: o.Revision,
+		Training: o.Training, LeaseDays: o.LeaseDays, Created: usrfile.InstantOf(o.Created), Company: usrfile.Company(o.Company),
+		Logo: usrfile.NewLogo([]byte(o.Logo)), Revision: o.Revision,
 	}
 }
 

@@ -18,7 +18,7 @@ type Gallery struct {
 // New furnishes the window of the services with the gallery.
 func New(s *kit.Services, look kit.Look) *Gallery {
 	g := &Gallery{services: s, shell: kit.NewShell(s), look: look}
-	g.shell.SetOrganisation("Eau Vive")
+	g.shell.SetOrganisation("Eau Vive", nil)
 	g.shell.SetSections(g.sections())
 	g.shell.SetStatus(g.status())
 	g.shell.OnSearch(func() { s.Notices.Tell(kit.Neutral, s.T("gallery.search"), "") })

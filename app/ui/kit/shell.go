@@ -48,8 +48,8 @@ func (sh *Shell) keys() {
 	k.Program(ActionCancel, sh.up)
 }
 
-// SetOrganisation names whose books these are.
-func (sh *Shell) SetOrganisation(name string) { sh.bar.setOrganisation(name) }
+// SetOrganisation names whose books these are, with a logo or nil.
+func (sh *Shell) SetOrganisation(name string, logo []byte) { sh.bar.setOrganisation(name, logo) }
 
 // OnSearch is called for Ctrl+K and the field on top that says so.
 func (sh *Shell) OnSearch(search func()) { sh.services.Keys.Program(ActionSearch, search) }

@@ -16,7 +16,7 @@ func frame(t *testing.T) (*bench, *kit.Shell) {
 	t.Helper()
 	b := newBench(t)
 	sh := kit.NewShell(b.Services)
-	sh.SetOrganisation("Eau Vive")
+	sh.SetOrganisation("Eau Vive", nil)
 	var sections []kit.Section
 	for _, id := range []string{"board", "books", "account"} {
 		sections = append(sections, kit.Section{ID: id, Title: "Section " + id, Icon: "cash", Open: func() { sh.Show(screen(b, id)) }})

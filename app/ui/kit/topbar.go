@@ -12,16 +12,29 @@ type topBar struct {
 	widget.BaseWidget
 	shell        *Shell
 	organisation *Text
+	emblem       *fyne.Container // the organisation's logo, or an icon
 	path         *fyne.Container
 }
 
 func newTopBar(sh *Shell) *topBar {
-	b := &topBar{shell: sh, organisation: NewText("", Strong).Cut(), path: HStack(6)}
+	b := &topBar{shell: sh, organisation: NewText("", Strong).Cut(), emblem: container.NewStack(), path: HStack(6)}
+	b.setOrganisation("", nil)
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *topBar) setOrganisation(name string) { b.organisation.SetText(name) }
+func (b *topBar) setOrganisation(name string, logo []byte) {
+	b.organisation.SetText(name)
+	emblem := NewLogo(logo, emblemHeight)
+	if emblem == nil {
+		emblem = NewIcon("organisation", ColorPrimary)
+	}
+	b.emblem.Objects = []fyne.CanvasObject{emblem}
+	b.emblem.Refresh()
+	b.Refresh()
+}
+
+const emblemHeight = 28
 
 func (b *topBar) setPath(crumbs []Crumb) {
 	b.path.Objects = nil
@@ -41,7 +54,7 @@ func (b *topBar) setPath(crumbs []Crumb) {
 func (b *topBar) CreateRenderer() fyne.WidgetRenderer {
 	s := b.shell.services
 	name := container.New(fixed{sideWidth}, Insets(0, Margin-2,
-		container.New(iconAndText{8}, NewIcon("organisation", ColorPrimary), b.organisation)))
+		container.New(iconAndText{8}, b.emblem, b.organisation)))
 	search := newLink(s.T("shell.search"), Muted, func() { s.Keys.Do(ActionSearch) })
 	hint := NewPanel(ColorSunken, Insets(4, 8, HStack(8, NewIcon("search", ColorMuted), search, NewText("Ctrl+K", Small))))
 	hint.radius = 4

@@ -22,6 +22,7 @@ type companyForm struct {
 	country, currency, language *kit.PickerField
 	zone                        *kit.PickerField
 	lease                       *kit.TextField
+	logo                        *logoField
 	forms                       []*kit.Form
 	save                        *kit.Button
 }
@@ -42,7 +43,8 @@ func (f *companyForm) open() {
 	usual := kit.NewForm().Add(f.T("detail.currency"), f.currency).Add(f.T("detail.time-zone"), f.zone).
 		Add(f.T("detail.language"), f.language).Add(f.T("detail.lease-days"), f.lease)
 	f.forms = append(f.forms, usual)
-	left := kit.NewCard(kit.VStack(8, kit.NewText(f.T("organisation.company.who"), kit.Strong), who,
+	f.logo = newLogoField(f.section, f.Organisation.Logo)
+	left := kit.NewCard(kit.VStack(8, kit.NewText(f.T("organisation.company.who"), kit.Strong), who, f.logo.row,
 		kit.NewParagraph(f.T("organisation.company.paper"), kit.Small)))
 	right := kit.NewCard(kit.VStack(8, kit.NewText(f.T("organisation.company.where"), kit.Strong), where,
 		kit.NewText(f.T("organisation.company.usual"), kit.Strong), usual, kit.NewParagraph(f.fixed(), kit.Small)))
@@ -155,7 +157,7 @@ func zones() []kit.Choice {
 func (f *companyForm) read() directory.Organisation {
 	text := func(name string) string { return f.texts[name].Text }
 	o := f.Organisation
-	o.Name = text("name")
+	o.Name, o.Logo = text("name"), f.logo.chosen
 	o.Company = directory.Company{
 		LegalForm: text("legal-form"), Street: text("street"), AddressExtra: text("address-extra"), Place: text("place"),
 		TaxNumber: text("tax-number"), RegisterNumber: text("register-number"), Phone: text("phone"), Email: text("email"), Website: text("website"),
@@ -195,7 +197,7 @@ func (f *companyForm) try() {
 			return
 		}
 		kit.Trace("organisation saved")
-		f.Shell.SetOrganisation(edited.Name)
+		f.Shell.SetOrganisation(edited.Name, []byte(edited.Logo))
 		f.section.open()
 		f.Done(f.T("organisation.company.saved"))
 	})

@@ -1,8 +1,15 @@
 package organisation_test
 
 import (
+	"bytes"
+	"errors"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
 	"testing"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -64,5 +71,40 @@ func TestBankAccountIsAddedWithItsIBANChecked(t *testing.T) {
 	b.Await("bank account removed")
 	if accounts := uitest.Must(office.Session.BankAccounts(t.Context()))(t); len(accounts) != 0 {
 		t.Errorf("there are %+v", accounts)
+	}
+}
+
+func TestLogoIsChosenShownAndTakenAway(t *testing.T) {
+	office := uitest.NewOffice(t)
+	path := filepath.Join(t.TempDir(), "logo.png")
+	picture := image.NewRGBA(image.Rect(0, 0, 60, 20))
+	var file bytes.Buffer
+	if err := errors.Join(png.Encode(&file, picture), os.WriteFile(path, file.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, office.Session)
+	b.Open("tile company")
+	b.Await("screen organisation.company")
+	b.Want("Aucun logo")
+	b.Press("Choisir une image…")
+	b.Await("dialog open file")
+	b.Fill("path", path)
+	b.Press("Choisir")
+	b.Await("logo chosen")
+	b.Press("Sauvegarder")
+	b.Await("organisation saved")
+	stored := func() directory.Logo {
+		return uitest.Must(office.Session.Settings(t.Context()))(t).Organisation.Logo
+	}
+	if stored() == "" {
+		t.Fatal("nothing is stored")
+	}
+	b.Open("tile company")
+	b.Await("screen organisation.company")
+	b.Press("Retirer le logo")
+	b.Press("Sauvegarder")
+	b.Await("organisation saved")
+	if stored() != "" {
+		t.Error("the logo is still there")
 	}
 }
