@@ -57,6 +57,11 @@ func (d *desk) changeable(number int64) (Voucher, error) {
 			"Number": number, "Reversed": v.Entry.Reverses,
 		})
 	}
+	for _, c := range d.closed {
+		if v.Entry.Seq <= c.Seq {
+			return Voucher{}, fault.New(fault.Invalid, "cashbook.change-"+c.Key, fault.Args{"Number": number})
+		}
+	}
 	return v, d.notReversed(number)
 }
 

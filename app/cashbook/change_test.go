@@ -130,12 +130,12 @@ func TestState(t *testing.T) {
 	for hours, want := range map[time.Duration]cashbook.State{
 		0: cashbook.EnteredToday, 10: cashbook.EnteredToday, 11: cashbook.Entered, 500: cashbook.Entered,
 	} {
-		if got, err := book.State(v, noon.Add(hours*time.Hour)); err != nil || got != want {
+		if got, err := book.State(v, nil, noon.Add(hours*time.Hour)); err != nil || got != want {
 			t.Errorf("after %d hours: %s, %v, want %s", hours, got, err, want)
 		}
 	}
 	book.TimeZone = "Mars"
-	if _, err := book.State(v, noon); err == nil {
+	if _, err := book.State(v, nil, noon); err == nil {
 		t.Error("a state in no time zone")
 	}
 	if got, err := s.books[till].Today(noon.Add(11 * time.Hour)); err != nil || got != today+calendar.Day(1) {

@@ -19,6 +19,8 @@ type desk struct {
 	today calendar.Day
 	head  ledger.Head
 	stamp ledger.Entry // what all entries made here have in common
+
+	closed []Closing
 }
 
 // openDesk lets a person write in a book, or says what is in the way.
@@ -41,10 +43,17 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 	if err != nil {
 		return nil, err
 	}
+	if err := accepted(s, b, owner); err != nil {
+		return nil, err
+	}
+	closed, err := closings(s, b.ID)
+	if err != nil {
+		return nil, err
+	}
 	head.Number = max(head.Number, owner.FirstNumber-1) // numbers may have been lost
 	today, err := b.Today(now)
 	stamp := ledger.Entry{Book: b.ID, Epoch: owner.Epoch, Recorded: now, Author: by.ID, Poste: poste}
-	return &desk{store: s, book: b, today: today, head: head, stamp: stamp}, err
+	return &desk{store: s, book: b, today: today, head: head, stamp: stamp, closed: closed}, err
 }
 
 // openableBook gives a book in which the person may do something, and where

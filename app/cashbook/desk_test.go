@@ -101,6 +101,9 @@ func TestRecordContinuesTheGrantedChainOnly(t *testing.T) {
 
 	s = newSite().must(t, 0, 100, 0, 50)
 	grant(s, kolda, 2)
+	_, err = s.record(voucher(0, 5))
+	wantFault(t, s, 2, err, fault.Conflict, "cashbook.accept-first")
+	s.accept(kolda)
 	got, err := s.record(voucher(0, 5))
 	if err != nil || got.Voucher.Entry.Epoch != 2 || got.Voucher.Entry.Number != 3 {
 		t.Errorf("%+v, %v", got, err)

@@ -193,7 +193,7 @@ func newDesks() *desks {
 }
 
 func (d *desks) record(t *rapid.T) {
-	s := d.sites[d.keeper]
+	s := d.sites[d.keeper].accept(d.keeper)
 	got, err := cashbook.Record(s, s.actor(awa), d.keeper, till, voucher(0, rapid.Int64Range(-50, 100).Draw(t, "amount")), s.now)
 	if errors.Is(err, fault.Invalid) {
 		return // not enough money, or none
@@ -383,7 +383,7 @@ func TestTakeEntriesRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := s.recordOn(spare, voucher(0, 5))
+	got, err := s.accept(spare).recordOn(spare, voucher(0, 5))
 	if err != nil || got.Voucher.Entry.Number != 5 || got.BalanceMinor != 45 {
 		t.Errorf("%+v, %v", got, err)
 	}

@@ -30,6 +30,8 @@ type memory struct {
 	provisionals map[ident.BookID][]cashbook.Provisional
 	copied       map[ident.BookID]cashbook.CopyState
 	branches     map[ident.BookID][]cashbook.Voucher
+	batches      map[ident.BookID][]cashbook.Batch
+	events       []cashbook.Event
 	acts         []directory.Act
 }
 
@@ -49,6 +51,50 @@ func (m *memory) User(id ident.UserID) (directory.User, error)          { return
 func (m *memory) Grants(id ident.UserID) ([]directory.Grant, error)     { return m.grants[id], nil }
 func (m *memory) Poste(id ident.PosteID) (directory.Poste, error)       { return find(m.postes, id) }
 func (m *memory) Book(id ident.BookID) (cashbook.Book, error)           { return find(m.books, id) }
+
+func (m *memory) Batches(book ident.BookID) ([]cashbook.Batch, error) { return m.batches[book], nil }
+
+func (m *memory) SaveBatch(b cashbook.Batch) error {
+	for i, known := range m.batches[b.Book] {
+		if known.Epoch == b.Epoch && known.Number == b.Number {
+			m.batches[b.Book][i] = b
+			return nil
+		}
+	}
+	if m.batches == nil {
+		m.batches = map[ident.BookID][]cashbook.Batch{}
+	}
+	m.batches[b.Book] = append(m.batches[b.Book], b)
+	return nil
+}
+
+func (m *memory) Locked(book ident.BookID) (c cashbook.Closing, err error) {
+	for _, b := range m.batches[book] {
+		c = cashbook.Closing{Seq: b.Head.Seq, Day: b.LastDay}
+	}
+	return c, nil
+}
+
+func (m *memory) Sent(book ident.BookID) (sent cashbook.Sent, err error) {
+	for _, b := range m.batches[book] {
+		sent = append(sent, cashbook.Span{From: b.After.Seq + 1, To: b.Head.Seq, Acknowledged: !b.Acknowledged.IsZero()})
+	}
+	return sent, nil
+}
+
+func (m *memory) BookEvents(book ident.BookID) (events []cashbook.Event, err error) {
+	for _, e := range m.events {
+		if e.Book == book {
+			events = append(events, e)
+		}
+	}
+	return events, nil
+}
+
+func (m *memory) SaveBookEvent(e cashbook.Event) error {
+	m.events = append(m.events, e)
+	return nil
+}
 
 func (m *memory) AppendAct(a directory.Act) error {
 	m.acts = append(m.acts, a)

@@ -106,6 +106,11 @@ func (d *desk) checkDay(day calendar.Day) error {
 	case day < firstDay:
 		return fault.New(fault.Invalid, "cashbook.too-old", fault.Args{"Day": day, "First": firstDay})
 	}
+	for _, c := range d.closed {
+		if day < c.Day {
+			return fault.New(fault.Invalid, "cashbook.before-"+c.Key, fault.Args{"Day": day, "Last": c.Day})
+		}
+	}
 	return d.notBeforeOpening(day)
 }
 

@@ -108,6 +108,14 @@ func (s *site) reverse(number int64) (cashbook.Recorded, error) {
 	return cashbook.Reverse(s, s.actor(awa), kolda, till, number, "Annulation", s.now)
 }
 
+// accept takes the till over, where that is wanted.
+func (s *site) accept(poste ident.PosteID) *site {
+	if _, err := cashbook.Accept(s, s.actor(awa), poste, till, s.now); err != nil && !errors.Is(err, fault.Conflict) {
+		panic(err)
+	}
+	return s
+}
+
 // must records amounts on days relative to today: day, amount, day, amount …
 func (s *site) must(t *testing.T, daysAndAmounts ...int64) *site {
 	t.Helper()

@@ -107,6 +107,38 @@ type Store interface {
 	BranchChain(book ident.BookID, epoch, fromSeq int64, visit func(Voucher) error) error
 	Branches(ident.BookID) ([]Branch, error)
 
+	// Batches gives the batches of a book that were written here, by epoch and
+	// number.
+	Batches(ident.BookID) ([]Batch, error)
+	// SaveBatch keeps a batch, or a newer file with it.
+	SaveBatch(Batch) error
+	// Locked gives the end of the newest batch of a book; zero for none.
+	Locked(ident.BookID) (Closing, error)
+	// Sent tells what of a book was sent in batches: from here or, where a batch
+	// arrived here, to here.
+	Sent(ident.BookID) (Sent, error)
+
+	// ReceivedBatches gives the batches that arrived here, of one book or of all,
+	// by the time of their arrival.
+	ReceivedBatches(ident.BookID) ([]Received, error)
+	// SaveReceivedBatch keeps a batch that arrived, or what has changed about it.
+	SaveReceivedBatch(Received) error
+	// ReceivedHead gives the newest entry of a book that arrived with a batch; zero
+	// for none.
+	ReceivedHead(ident.BookID) (ledger.Head, error)
+	// ReceivedChain visits the entries of a book that arrived with batches, from a
+	// sequence number on; there may be gaps of what went elsewhere.
+	ReceivedChain(book ident.BookID, fromSeq int64, visit func(Voucher) error) error
+	AppendReceived(ReceivedVoucher) error
+	// ReceivedVouchers gives those that a filter selects, by book and sequence.
+	ReceivedVouchers(ReceivedFilter) (vouchers []ReceivedVoucher, total int, err error)
+	// SetReceivedState says what has become of an entry that arrived.
+	SetReceivedState(book ident.BookID, seq int64, state ReceivedState, reason string) error
+
+	// BookEvents gives what people did about a book, in its order.
+	BookEvents(ident.BookID) ([]Event, error)
+	SaveBookEvent(Event) error
+
 	EarlierTexts(book ident.BookID, prefix string, limit int) ([]string, error)
 	EarlierRecipients(book ident.BookID, prefix string, limit int) ([]string, error)
 }

@@ -110,8 +110,11 @@ func inspect(b Book, c Copy, history []Ownership) error {
 	return nil
 }
 
-// inspectTexts refuses texts that nobody could have entered.
+// inspectTexts refuses amounts and texts that nobody could have entered.
 func inspectTexts(b Book, v *Voucher) error {
+	if v.AmountMinor == 0 || v.AmountMinor > MaxAmountMinor || v.AmountMinor < -MaxAmountMinor {
+		return fault.New(fault.Forged, "cashbook.damage-amount", fault.Args{"Book": b.Ref(), "Number": v.Entry.Number, "Seq": v.Entry.Seq})
+	}
 	cleaned, err := v.cleaned()
 	if err != nil || !cleaned.Equal(v.Content) {
 		return fault.New(fault.Forged, "cashbook.copy-text", fault.Args{"Book": b.Ref(), "Number": v.Entry.Number})

@@ -26,13 +26,19 @@ type State string
 const (
 	EnteredToday State = "entered-today" // « Saisi aujourd'hui »: may still be changed
 	Entered      State = "entered"       // « Saisi »: may only be reversed
+	Locked       State = "locked"        // « Verrouillé »: written in a batch
+	Transferred  State = "transferred"   // « Transféré »: whom the batch is for has it
 
 	// Unnumbered is that of a provisional voucher, which is none yet.
 	Unnumbered State = "provisional"
 )
 
-// State gives the state of a voucher of the book at the trusted time now.
-func (b Book) State(v Voucher, now time.Time) (State, error) {
+// State gives the state of a voucher of the book at the trusted time now, by what
+// was sent of the book.
+func (b Book) State(v Voucher, sent Sent, now time.Time) (State, error) {
+	if state, is := sent.state(v.Entry.Seq); is {
+		return state, nil
+	}
 	entered, err := b.Today(v.Entry.Recorded)
 	if err != nil {
 		return "", err

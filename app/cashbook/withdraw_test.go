@@ -54,7 +54,7 @@ func TestWithdraw(t *testing.T) {
 	if err != nil || granted != want {
 		t.Fatalf("%+v, %v, want %+v", granted, err, want)
 	}
-	got, err := s.recordOn(spare, voucher(0, 5))
+	got, err := s.accept(spare).recordOn(spare, voucher(0, 5))
 	if err != nil || got.Voucher.Entry.Number != 6 || got.Voucher.Entry.Seq != 3 {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -104,7 +104,7 @@ func TestLostNumbers(t *testing.T) {
 	if _, err := s.grant(kolda); err != nil {
 		t.Fatal(err)
 	}
-	got, err := s.record(voucher(0, 5))
+	got, err := s.accept(kolda).record(voucher(0, 5))
 	if err != nil || got.Voucher.Entry.Number != 8 {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -129,6 +129,7 @@ func TestLostNumbers(t *testing.T) {
 func TestLostNumbersAreNoVouchers(t *testing.T) {
 	s := newSite().must(t, 0, 100, 0, 50)
 	s.handOver(t, 4)
+	s.accept(spare)
 	if _, err := cashbook.Change(s, s.actor(awa), spare, till, 2, voucher(0, 60), s.now); err != nil {
 		t.Fatal(err)
 	}
@@ -160,6 +161,7 @@ func TestVerifyFindsOtherGaps(t *testing.T) {
 	} {
 		s := newSite().must(t, 0, 100, 0, 50)
 		s.handOver(t, 4)
+		s.accept(spare)
 		for range 2 {
 			if _, err := s.recordOn(spare, voucher(0, 5)); err != nil {
 				t.Fatal(err)

@@ -1,7 +1,9 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -10,17 +12,22 @@ import (
 	"github.com/comptoir/comptoir/storage"
 )
 
-// Keeping is one line of who kept a book: a grant to a poste, or the end of one.
+// Keeping is one line of who kept a book: a grant to a poste, the end of one, or
+// what a person did about the book.
 type Keeping struct {
 	cashbook.Ownership
-	Poste  directory.Poste // to which the book was given, or from which it was taken
-	Person string          // who registered that poste
-	Lost   string          // numbers that were lost, "12–14", or ""
+	Event  cashbook.EventKind // what a person did; empty for head office's word
+	Poste  directory.Poste    // to which the book was given, or from which it was taken
+	Person string             // who registered that poste, or did it
+	Lost   string             // numbers that were lost, "12–14", or ""
 }
 
-// What gives the word for what happened: granted, withdrawn or returned.
+// What gives the word for what happened: granted, withdrawn, returned, or that of
+// an event.
 func (k Keeping) What() string {
 	switch {
+	case k.Event != "":
+		return string(k.Event)
 	case k.Kept():
 		return "granted"
 	case k.Reason != "":
@@ -69,6 +76,9 @@ func readBookHistory(tx *storage.Tx, book ident.BookID) (h BookHistory, err erro
 		}
 		h.Keepings = append(h.Keepings, k)
 	}
+	if err := h.addEvents(tx, book); err != nil {
+		return h, err
+	}
 	branches, err := tx.Branches(book)
 	for _, b := range branches {
 		card := BranchCard{Branch: b}
@@ -78,6 +88,27 @@ func readBookHistory(tx *storage.Tx, book ident.BookID) (h BookHistory, err erro
 		h.Branches = append(h.Branches, card)
 	}
 	return h, err
+}
+
+// addEvents puts what people did after the word of head office under which they
+// did it.
+func (h *BookHistory) addEvents(tx *storage.Tx, book ident.BookID) error {
+	events, err := tx.BookEvents(book)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		k := Keeping{Event: e.Kind, Ownership: cashbook.Ownership{Book: book, Epoch: e.Epoch, Granted: e.At, Reason: e.Reason}}
+		if k.Poste, _, err = posteAndPerson(tx, e.Poste); err != nil {
+			return err
+		}
+		if k.Person, err = nameOf(tx, e.Person); err != nil {
+			return err
+		}
+		h.Keepings = append(h.Keepings, k)
+	}
+	slices.SortStableFunc(h.Keepings, func(a, b Keeping) int { return cmp.Compare(a.Epoch, b.Epoch) })
+	return nil
 }
 
 func lostWith(lost []cashbook.Lost, epoch int64) string {

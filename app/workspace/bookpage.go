@@ -25,6 +25,9 @@ type OpenBook struct {
 	Keep    error // enter provisional vouchers
 	Grant   error // give it to a poste, or withdraw it
 	Return  error // give it back to head office
+	Accept  error // take it over from who kept it before
+	Batch   error // write batches
+	Locked  cashbook.Closing
 	History BookHistory
 	Waiting int   // provisional vouchers
 	Next    int64 // number of the next voucher
@@ -54,15 +57,20 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		open.Keep = cashbook.CanKeep(tx, by, b.ID, now)
 		open.Grant = mayBook(tx, by, directory.RightBookGrant, b, now)
 		open.Return = orElse(open.Record, mayBook(tx, by, directory.RightBookAccept, b, now))
+		open.Accept = cashbook.CanAccept(tx, by, home.Poste, b.ID, now)
+		open.Batch = cashbook.CanSendBatch(tx, by, home.Poste, b.ID, now)
 		if err := open.readDesk(tx); err != nil {
 			return open, err
 		}
-		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return)
+		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return, open.Accept, open.Batch)
 	})
 }
 
 // readDesk reads who kept the book and what waits for a number.
 func (open *OpenBook) readDesk(tx *storage.Tx) (err error) {
+	if open.Locked, err = tx.Locked(open.Book.ID); err != nil {
+		return err
+	}
 	if open.History, err = readBookHistory(tx, open.Book.ID); err != nil {
 		return err
 	}
@@ -120,9 +128,13 @@ func (s *Session) BookLines(ctx context.Context, filter cashbook.PageFilter) (li
 		if page, total, err = tx.Page(filter); err != nil {
 			return err
 		}
+		sent, err := tx.Sent(b.ID)
+		if err != nil {
+			return err
+		}
 		lines = make([]BookLine, len(page))
 		for i, line := range page {
-			if lines[i], err = bookLine(tx, b, line, now); err != nil {
+			if lines[i], err = bookLine(tx, b, line, sent, now); err != nil {
 				return err
 			}
 		}
@@ -131,8 +143,8 @@ func (s *Session) BookLines(ctx context.Context, filter cashbook.PageFilter) (li
 	return lines, total, err
 }
 
-func bookLine(tx *storage.Tx, b cashbook.Book, line cashbook.Line, now time.Time) (BookLine, error) {
-	state, err := b.State(line.Voucher, now)
+func bookLine(tx *storage.Tx, b cashbook.Book, line cashbook.Line, sent cashbook.Sent, now time.Time) (BookLine, error) {
+	state, err := b.State(line.Voucher, sent, now)
 	if err != nil {
 		return BookLine{}, err
 	}

@@ -83,6 +83,10 @@ func TestThreat27WithdrawnPosteWritesOnIntoABranch(t *testing.T) {
 		t.Fatalf("without the earlier entries: %v", err)
 	}
 	site.arrive(t, decided.Entries[0])
+	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -500, Text: "Thé"}}); !errors.Is(err, fault.Conflict) {
+		t.Fatalf("before the book is accepted: %v", err)
+	}
+	must[cashbook.Ownership](t)(awa.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, awa, o.book.ID, -500); n != 5 {
 		t.Fatalf("the new poste begins with number %d", n)
 	}
@@ -226,6 +230,7 @@ func TestReturnedBookGoesOnElsewhere(t *testing.T) {
 	to := workspace.Recipients{Postes: []ident.PosteID{postes[1].ID}}
 	site.arrive(t, must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, to, t.TempDir()))[0].Path)
 	site.arrive(t, entries[0])
+	must[cashbook.Ownership](t)(other.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, other, o.book.ID, -500); n != 2 {
 		t.Errorf("the new poste begins with number %d", n)
 	}

@@ -245,6 +245,15 @@ var deeds = []deed{
 	{directory.RightBookGrant, "WithdrawBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.WithdrawBook(t.Context(), b.ID, 0, ""))
 	}},
+	{directory.RightBookGrant, "RestBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.RestBook(t.Context(), b.ID, false))
+	}},
+	{directory.RightBookGrant, "FinaliseBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.FinaliseBook(t.Context(), b.ID, ""))
+	}},
+	{directory.RightBookAccept, "AcceptBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.AcceptBook(t.Context(), b.ID))
+	}},
 	{directory.RightBookAccept, "ReturnBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.ReturnBook(t.Context(), b.ID, t.TempDir()))
 	}},

@@ -154,9 +154,13 @@ func linesBetween(tx *storage.Tx, b cashbook.Book, offset, count int, now time.T
 	if err != nil {
 		return nil, err
 	}
+	sent, err := tx.Sent(b.ID)
+	if err != nil {
+		return nil, err
+	}
 	lines := make([]BookLine, len(page))
 	for i, line := range page {
-		state, err := b.State(line.Voucher, now)
+		state, err := b.State(line.Voucher, sent, now)
 		if err != nil {
 			return nil, err
 		}

@@ -283,6 +283,7 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 	for _, entries := range decided.Entries {
 		other.arrive(t, entries)
 	}
+	must[cashbook.Ownership](t)(there.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, there, o.book.ID, -100); n != 3 {
 		t.Errorf("it goes on with number %d", n)
 	}

@@ -19,7 +19,11 @@ type bookCommands struct {
 	Entries  bookEntries  `cmd:""`
 	Withdraw bookWithdraw `cmd:""`
 	Copy     bookCopy     `cmd:""`
+	Accept   bookAccept   `cmd:""`
 	Return   bookReturn   `cmd:""`
+	Idle     bookIdle     `cmd:""`
+	Open     bookOpen     `cmd:""`
+	Finalise bookFinalise `cmd:""`
 	History  bookHistory  `cmd:""`
 	Branch   bookBranch   `cmd:""`
 }

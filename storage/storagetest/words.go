@@ -37,6 +37,8 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "book types", saveBookType, cashbook.Cash, cashbook.Bank, cashbook.Receivable)
 	checkWords(t, s, "book statuses", saveBookStatus, cashbook.Open, cashbook.Idle, cashbook.Finalised)
 	checkWords(t, s, "pre-assignments", savePreAssignment, directory.PreAssignmentOff, directory.PreAssignmentOptional, directory.PreAssignmentRequired)
+	checkWords(t, s, "book events", saveBookEvent, cashbook.EventAccepted, cashbook.EventFinalised, cashbook.EventIdle, cashbook.EventReopened)
+	checkWords(t, s, "states of received vouchers", saveReceivedState, cashbook.ToPost, cashbook.Posted, cashbook.Superseded)
 	checkWords(t, s, "second-factor policies", saveFactorPolicy, directory.FactorNone, directory.FactorOptional, directory.FactorRequired)
 	checkWords(t, s, "charts", saveChartBase, chart.IDs()...)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
@@ -152,4 +154,19 @@ func saveCause(tx *storage.Tx, word directory.Cause) error {
 		return err
 	}
 	return tx.SaveRevocation(directory.Revocation{Poste: p.ID, Cause: word})
+}
+
+func saveBookEvent(tx *storage.Tx, kind cashbook.EventKind) error {
+	if err := tx.SaveBook(till("P01", 1)); err != nil {
+		return err
+	}
+	return tx.SaveBookEvent(cashbook.Event{Book: bookID("P011"), Kind: kind, At: instant(1)})
+}
+
+func saveReceivedState(tx *storage.Tx, state cashbook.ReceivedState) error {
+	if err := tx.SaveBook(till("P01", 1)); err != nil {
+		return err
+	}
+	v := (&scribe{book: bookID("P011")}).enter(day(3), 5, "Don")
+	return tx.AppendReceived(cashbook.ReceivedVoucher{Voucher: v, BatchEpoch: 1, Batch: 1, State: state})
 }

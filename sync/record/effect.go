@@ -2,12 +2,15 @@ package record
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -20,6 +23,7 @@ var effects = map[directory.Verb]func(*taking, directory.Act) error{
 	directory.VerbFileRefused:    (*taking).refusedFile,
 	directory.VerbSignInRefused:  (*taking).refusedSignIn,
 	directory.VerbClockConfirmed: (*taking).confirmedClock,
+	directory.VerbBookAccepted:   (*taking).acceptedBook,
 }
 
 func (t *taking) effect(a directory.Act) error {
@@ -123,6 +127,42 @@ func (t *taking) refusedSignIn(a directory.Act) error {
 // jumped.
 func (t *taking) confirmedClock(a directory.Act) error {
 	return t.raise(directory.AlarmClock, a.Subject, when(a))
+}
+
+// acceptedBook notes who has taken a book over on the poste to which head office
+// granted it.
+func (t *taking) acceptedBook(a directory.Act) error {
+	epoch, err := strconv.ParseInt(detail(a, "epoch"), 10, 64)
+	if err != nil {
+		return nil // says nothing of which grant it was
+	}
+	book, err := t.bookNamed(detail(a, "book"))
+	if kind, _ := fault.KindOf(err); kind == fault.Missing || kind == fault.Invalid {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	history, err := t.Ownerships(book.ID)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(history, func(o cashbook.Ownership) bool { return o.Epoch == epoch && o.Poste == a.Origin }) {
+		return nil
+	}
+	return t.SaveBookEvent(cashbook.Event{
+		Book: book.ID, Kind: cashbook.EventAccepted, Epoch: epoch, Poste: a.Origin, Person: a.By, At: a.At,
+	})
+}
+
+// bookNamed gives a book by its name among people, "P01/1".
+func (t *taking) bookNamed(ref string) (cashbook.Book, error) {
+	code, number, _ := strings.Cut(ref, "/")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return cashbook.Book{}, fault.New(fault.Missing, "storage.book", nil)
+	}
+	return t.BookByRef(code, n)
 }
 
 func detail(a directory.Act, name string) string {

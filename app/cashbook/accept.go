@@ -1,0 +1,108 @@
+package cashbook
+
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// Event is what a person did about a book beside giving it to a poste and taking
+// it away.
+type Event struct {
+	Book   ident.BookID
+	Kind   EventKind
+	Epoch  int64         // of the ownership at that time; 0 where there was none
+	Poste  ident.PosteID // where it was done; zero at head office
+	Person ident.UserID
+	At     time.Time
+	Reason string
+}
+
+// EventKind names what was done.
+type EventKind string
+
+const (
+	EventAccepted  EventKind = "accepted"  // « accepté » on the poste that goes on with it
+	EventFinalised EventKind = "finalised" // « finalisé »: nothing is entered ever again
+	EventIdle      EventKind = "idle"      // « au repos »
+	EventReopened  EventKind = "reopened"  // from idle
+)
+
+// NeedsAcceptance reports whether a person must say, on the poste, that the book
+// is what they were handed: one that others have kept before.
+func (o Ownership) NeedsAcceptance() bool { return o.Kept() && o.Head.Seq > 0 }
+
+// Accept takes a book over from who kept it before (« accepter »): until then
+// nothing is entered in it. All earlier entries must be here, so that there is
+// something to compare with what was handed over on paper.
+func Accept(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Ownership, error) {
+	b, owner, err := acceptable(s, by, poste, book, now)
+	if err != nil {
+		return Ownership{}, err
+	}
+	event := Event{
+		Book: book, Kind: EventAccepted, Epoch: owner.Epoch, Poste: poste, Person: by.ID, At: now.UTC().Truncate(time.Second),
+	}
+	if err := s.SaveBookEvent(event); err != nil {
+		return Ownership{}, err
+	}
+	own, err := s.Poste(poste)
+	if err != nil {
+		return Ownership{}, err
+	}
+	return owner, directory.Note(s, by, ident.UserID{}, directory.VerbBookAccepted, now, owner.facts(b, own)...)
+}
+
+// CanAccept says what keeps the person from accepting the book on the poste now,
+// or nil.
+func CanAccept(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) error {
+	_, _, err := acceptable(s, by, poste, book, now)
+	return err
+}
+
+func acceptable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, Ownership, error) {
+	b, err := openableBook(s, by, directory.RightBookAccept, book, now)
+	if err != nil {
+		return b, Ownership{}, err
+	}
+	owner, err := ownedBy(s, b, poste)
+	if err != nil {
+		return b, owner, err
+	}
+	if err := notReturned(s, b, owner); err != nil {
+		return b, owner, err
+	}
+	if _, err := continued(s, b, owner); err != nil {
+		return b, owner, err
+	}
+	waits, err := awaitsAcceptance(s, owner)
+	if err == nil && !waits {
+		err = fault.New(fault.Conflict, "cashbook.accepted", fault.Args{"Book": b.Ref()})
+	}
+	return b, owner, err
+}
+
+// awaitsAcceptance reports whether nobody has accepted the book under the grant.
+func awaitsAcceptance(s Store, owner Ownership) (bool, error) {
+	if !owner.NeedsAcceptance() {
+		return false, nil
+	}
+	events, err := s.BookEvents(owner.Book)
+	for _, e := range events {
+		if e.Kind == EventAccepted && e.Epoch == owner.Epoch {
+			return false, err
+		}
+	}
+	return true, err
+}
+
+// accepted refuses to go on with a book that nobody has accepted yet.
+func accepted(s Store, b Book, owner Ownership) error {
+	waits, err := awaitsAcceptance(s, owner)
+	if err == nil && waits {
+		err = fault.New(fault.Conflict, "cashbook.accept-first", fault.Args{"Book": b.Ref(), "Number": owner.Head.Number})
+	}
+	return err
+}
