@@ -68,7 +68,7 @@ func (s Sent) state(seq int64) (State, bool) {
 			continue
 		}
 		if span.Acknowledged {
-			return Transferred, true
+			return AtAccounts, true
 		}
 		return Locked, true
 	}

@@ -106,7 +106,7 @@ func TestStateNeverGoesBack(t *testing.T) {
 		t.Error("somebody else acknowledged")
 	}
 	fresh, err := cashbook.AcknowledgeBatches(s, ident.PosteID{}, till, 1, 1, head, s.now)
-	if err != nil || len(fresh) != 1 || state() != cashbook.Transferred {
+	if err != nil || len(fresh) != 1 || state() != cashbook.AtAccounts {
 		t.Error(fresh, err, state())
 	}
 	if fresh, err := cashbook.AcknowledgeBatches(s, ident.PosteID{}, till, 1, 1, head, s.now); err != nil || len(fresh) != 0 {

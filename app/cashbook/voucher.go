@@ -27,7 +27,7 @@ const (
 	EnteredToday State = "entered-today" // « Saisi aujourd'hui »: may still be changed
 	Entered      State = "entered"       // « Saisi »: may only be reversed
 	Locked       State = "locked"        // « Verrouillé »: written in a batch
-	Transferred  State = "transferred"   // « Transféré »: whom the batch is for has it
+	AtAccounts   State = "transferred"   // « Transféré »: whom the batch is for has it
 
 	// Unnumbered is that of a provisional voucher, which is none yet.
 	Unnumbered State = "provisional"
