@@ -176,7 +176,7 @@ var table = map[string]rule{
 		why:    "parts of screens know no user and no book; no driver, so that tests need no display",
 	},
 	"app/ui/gallery": {
-		ours:   []string{"app/calendar", "app/fault", "app/money", "app/translation", "app/ui/kit"},
+		ours:   []string{"app/calendar", "app/fault", "app/graphic", "app/money", "app/translation", "app/ui/kit"},
 		others: []string{"fyne.io/fyne/v2"}, why: "shows every part with canned data",
 	},
 	"app/ui/uitest": {

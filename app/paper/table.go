@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +55,9 @@ type TableRow struct {
 	Muted   bool
 }
 
+// pagesAlias stands for the number of pages until it is known.
+const pagesAlias = "{nb}"
+
 // Measures of a page, in millimetres.
 const (
 	longSide   = 297.0
@@ -82,7 +86,7 @@ func (t Table) PDF(p *translation.Printer) ([]byte, error) {
 	d.pdf.SetMargins(wideMargin, wideMargin, wideMargin)
 	d.pdf.SetCellMargin(0)
 	d.pdf.SetAutoPageBreak(false, 0)
-	d.pdf.AliasNbPages("{nb}")
+	d.pdf.AliasNbPages(pagesAlias)
 	d.pdf.SetFooterFunc(d.foot)
 	d.fit()
 	d.pdf.AddPage()
@@ -128,13 +132,19 @@ func (d *tablePages) foot() {
 	d.pdf.SetY(-wideFoot + 1)
 	d.style("", smallSize, muted)
 	d.pdf.CellFormat(d.width*0.6, 5, d.Title+" · "+d.Person, "", 0, "L", false, 0, "")
-	d.pdf.CellFormat(d.width*0.4, 5, d.printer.T("paper.table.foot", fault.Args{
-		"Made": d.Made, "Page": d.pdf.PageNo(), "Pages": "{nb}",
-	}), "", 0, "R", false, 0, "")
+	page := d.pdf.PageNo()
+	text := d.printer.T("paper.table.foot", fault.Args{"Made": d.Made, "Page": page, "Pages": pagesAlias})
+	// The number of pages comes later; it is hardly wider than that of this one.
+	width := d.pdf.GetStringWidth(strings.Replace(text, pagesAlias, strconv.Itoa(page), 1))
+	d.pdf.SetX(wideMargin + d.width - width)
+	d.pdf.CellFormat(width, 5, text, "", 0, "L", false, 0, "")
 }
 
 // titles is the head of the table.
 func (d *tablePages) titles() {
+	if len(d.Columns) == 0 { // a document of facts alone
+		return
+	}
 	d.style("B", d.size, ink)
 	d.pdf.SetFillColor(0xF1, 0xEE, 0xE8)
 	lines, height := d.broken(titlesOf(d.Columns))

@@ -188,3 +188,18 @@ func TestDocumentBearsWhatMakesItOne(t *testing.T) {
 		t.Error("the same report gives other bytes")
 	}
 }
+
+func TestDocumentMayHaveNoTable(t *testing.T) {
+	r := till(0)
+	r.Columns, r.Rows = nil, nil
+	text := papertest.Text(t, write(t, r, report.PDF, false))
+	for _, want := range []string{thirteen, "Le caissier", "page 1 / 1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not on paper: %s", want, text)
+		}
+	}
+	console := string(write(t, r, report.Text, false))
+	if !strings.Contains(console, "Solde  "+thirteen+"\n\n") {
+		t.Errorf("the console shows %q", console)
+	}
+}

@@ -16,7 +16,9 @@ func (r Report) writeText(w io.Writer, p *translation.Printer) error {
 	for i, c := range r.Columns {
 		titles[i], t.flush[i] = c.Title, c.Flush
 	}
-	t.add(titles)
+	if len(titles) > 0 {
+		t.add(titles)
+	}
 	for _, row := range r.Rows {
 		cells := make([]string, len(row.Cells))
 		for i, value := range row.Cells {

@@ -110,6 +110,9 @@ func benchReading(b *testing.B, s *storage.Store) {
 		{"outlook to append", outlook(benchLast)},
 		{"outlook a month back", outlook(benchLast - 30)},
 		{"outlook at the beginning", outlook(benchFirst)},
+		{"all days, for charts", func(tx *storage.Tx) error { _, err := tx.BookDays(benchBook, benchFirst, benchLast); return err }},
+		{"days of a year", func(tx *storage.Tx) error { _, err := tx.BookDays(benchBook, benchLast-365, benchLast); return err }},
+		{"reversals", func(tx *storage.Tx) error { _, err := tx.Reversals(benchBook); return err }},
 		{"suggestions", func(tx *storage.Tx) error { _, err := tx.EarlierTexts(benchBook, "carb", 10); return err }},
 		{"chain", func(tx *storage.Tx) error {
 			return tx.Chain(benchBook, 1, func(cashbook.Voucher) error { return nil })

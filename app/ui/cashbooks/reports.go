@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -165,7 +166,9 @@ func (r *reports) show(made shownReport) {
 	r.about.SetText(strings.Join(lines, "\n"))
 	var table fyne.CanvasObject = reporting.Table(r.Services, "report-"+made.kind, made.Report)
 	if made.kind == reportMonths && len(made.period.Months) > 0 {
-		table = container.NewBorder(kit.Insets(0, 0, r.charts(made)), nil, nil, nil, kit.Insets(12, 0, table))
+		charts := r.charts(made)
+		// Not container.NewBorder: the keyboard goes through the charts first.
+		table = container.New(layout.NewBorderLayout(charts, nil, nil, nil), charts, kit.Insets(12, 0, table))
 	}
 	r.body.Objects = []fyne.CanvasObject{table}
 	r.body.Refresh()

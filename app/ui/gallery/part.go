@@ -21,7 +21,7 @@ func (g *Gallery) showParts() {
 			return kit.NewEmpty("history", s.T("gallery.nothing"), s.T("gallery.nothing.hint"), nil)
 		}},
 	}, "general")
-	body := kit.VStack(24, doors, tabs)
+	body := kit.VStack(24, doors, g.charts(), tabs)
 	g.show("parts", s.T("gallery.parts"), kit.NewPage(kit.NewHead(s.T("gallery.parts"), nil), body), tabs.Focus(), nil)
 }
 
