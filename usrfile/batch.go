@@ -29,6 +29,9 @@ type Run struct {
 	After   Head        `json:"after"` // the end of the chain before the run
 	Entries List[Entry] `json:"entries"`
 	Head    Head        `json:"head"` // the end of the chain after the run
+
+	Counts     List[Count]          `json:"counts"` // cash counts of heads up to the end of the run
+	Signatures List[CountSignature] `json:"signatures"`
 }
 
 // Entry is one link of a book's chain with all that its hash covers. The book is
@@ -135,6 +138,7 @@ func (r Run) check(c *checker) {
 		end = Head{Seq: e.Seq, Number: max(end.Number, e.Number), Hash: e.Hash}
 	}
 	c.that(end == r.Head, "head")
+	r.checkCounts(c)
 }
 
 func (e Entry) check(c *checker) {

@@ -35,6 +35,16 @@ func sampleBatch() usrfile.BatchData {
 		ID: fileID, Book: bookID, OtherMinor: -38_112, Currency: "EUR", Rate: 6_559_570_000_000,
 	}}
 	d.Head.Number = 12
+	d.Counts = usrfile.List[usrfile.Count]{{
+		Number: 3, Epoch: 2, Day: "2026-11-21", Counted: usrfile.InstantOf(issuedAt), Head: d.Head,
+		Lines:        usrfile.List[usrfile.CountLine]{{ValueMinor: 10_000, Pieces: 23}, {ValueMinor: 500, Coin: true, Pieces: 15}},
+		CountedMinor: 237_500, BalanceMinor: 238_000, Remark: "Un billet abîmé", Author: userID, Poste: posteID,
+		Previous: usrfile.Bytes32{5}, Hash: usrfile.Bytes32{6},
+	}}
+	d.Signatures = usrfile.List[usrfile.CountSignature]{{
+		Number: 3, Count: usrfile.Bytes32{6}, Way: "sign-in", Signatory: fileID, Recorder: fileID, Day: "2026-11-21",
+		Recorded: usrfile.InstantOf(issuedAt), Epoch: 2, Poste: posteID, Head: d.Head, Hash: usrfile.Bytes32{7},
+	}}
 	return d
 }
 
@@ -89,6 +99,37 @@ func TestBatchesKeepTheirRules(t *testing.T) {
 		"transfer is counted": func(d *usrfile.BatchData) { d.Entries[0].Special.Count = usrfile.Bytes32{1} },
 		"no hash":             func(d *usrfile.BatchData) { d.Entries[0].Hash = usrfile.Bytes32{} },
 		"year 292277026596":   func(d *usrfile.BatchData) { d.Entries[0].Recorded = 1 << 62 },
+
+		"count 0":               func(d *usrfile.BatchData) { d.Counts[0].Number = 0 },
+		"count of epoch 0":      func(d *usrfile.BatchData) { d.Counts[0].Epoch = 0 },
+		"count of no day":       func(d *usrfile.BatchData) { d.Counts[0].Day = "" },
+		"count beyond the run":  func(d *usrfile.BatchData) { d.Counts[0].Head.Seq = 10 },
+		"count below nothing":   func(d *usrfile.BatchData) { d.Counts[0].CountedMinor = -1 },
+		"pile of nothing":       func(d *usrfile.BatchData) { d.Counts[0].Lines[0].Pieces = 0 },
+		"worthless pile":        func(d *usrfile.BatchData) { d.Counts[0].Lines[0].ValueMinor = 0 },
+		"too many piles":        func(d *usrfile.BatchData) { d.Counts[0].Lines = make(usrfile.List[usrfile.CountLine], 51) },
+		"count by nobody":       func(d *usrfile.BatchData) { d.Counts[0].Author = uuid.Nil },
+		"count nowhere":         func(d *usrfile.BatchData) { d.Counts[0].Poste = uuid.Nil },
+		"count after nothing":   func(d *usrfile.BatchData) { d.Counts[0].Previous = usrfile.Bytes32{} },
+		"first count after one": func(d *usrfile.BatchData) { d.Counts[0].Number = 1 },
+		"count without hash":    func(d *usrfile.BatchData) { d.Counts[0].Hash = usrfile.Bytes32{} },
+		"count twice":           func(d *usrfile.BatchData) { d.Counts = append(d.Counts, d.Counts[0]) },
+		"too many counts":       func(d *usrfile.BatchData) { d.Counts = make(usrfile.List[usrfile.Count], usrfile.MaxCounts+1) },
+		"signature of count 0":  func(d *usrfile.BatchData) { d.Signatures[0].Number = 0 },
+		"signature of nothing":  func(d *usrfile.BatchData) { d.Signatures[0].Count = usrfile.Bytes32{} },
+		"signature by voice":    func(d *usrfile.BatchData) { d.Signatures[0].Way = "voice" },
+		"signature by nobody":   func(d *usrfile.BatchData) { d.Signatures[0].Signatory = uuid.Nil },
+		"signature not noted":   func(d *usrfile.BatchData) { d.Signatures[0].Recorder = uuid.Nil },
+		"signature of no day":   func(d *usrfile.BatchData) { d.Signatures[0].Day = "" },
+		"signature of epoch 0":  func(d *usrfile.BatchData) { d.Signatures[0].Epoch = 0 },
+		"signature nowhere":     func(d *usrfile.BatchData) { d.Signatures[0].Poste = uuid.Nil },
+		"signature beyond":      func(d *usrfile.BatchData) { d.Signatures[0].Head.Seq = 10 },
+		"signature not hashed":  func(d *usrfile.BatchData) { d.Signatures[0].Hash = usrfile.Bytes32{} },
+		"signature twice":       func(d *usrfile.BatchData) { d.Signatures = append(d.Signatures, d.Signatures[0]) },
+		"too many signatures": func(d *usrfile.BatchData) {
+			d.Signatures = make(usrfile.List[usrfile.CountSignature], usrfile.MaxCounts+1)
+		},
+
 		"too many": func(d *usrfile.BatchData) {
 			d.Entries = make(usrfile.List[usrfile.Entry], usrfile.MaxEntries+1)
 		},
@@ -111,6 +152,7 @@ func TestTheLongestBatchFits(t *testing.T) {
 	long.Account, long.AmountMinor = strings.Repeat("9", 20), -999_999_999_999_999
 	long.Text = strings.Repeat("🏦", 200)
 	d.Entries, long.Parts, long.Attachments = nil, nil, nil
+	d.Counts, d.Signatures = nil, nil
 	for i := range int64(usrfile.MaxEntries) {
 		long.Seq = 8 + i
 		d.Entries = append(d.Entries, long)
@@ -130,6 +172,8 @@ func FuzzBatch(f *testing.F) {
 	f.Add(uint16(0), uint16(0), []byte(nil))
 	f.Add(uint16(bytes.Index(payload, []byte("Carburant"))), uint16(9), []byte("Vélingara"))
 	f.Add(uint16(bytes.Index(payload, []byte(`"seq":9`))), uint16(7), []byte(`"seq":10`))
+	f.Add(uint16(bytes.Index(payload, []byte(`"pieces":15`))), uint16(11), []byte(`"pieces":0`))
+	f.Add(uint16(bytes.Index(payload, []byte(`"way":"sign-in"`))), uint16(15), []byte(`"way":"voice"`))
 	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
 		roundTrip(t, splice(payload, at, cut, insert), usrfile.DecodeBatchData, usrfile.EncodeBatchData)
 	})

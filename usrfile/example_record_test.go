@@ -40,7 +40,7 @@ func sampleHandover() *usrfile.Handover {
 func sampleAcknowledged() *usrfile.Acknowledged {
 	return &usrfile.Acknowledged{
 		Digest: usrfile.Bytes32{0x55}, Seq: 2, Heads: usrfile.List[usrfile.Known]{{Book: bookID, Epoch: 1, Seq: 2}},
-		Copied: usrfile.List[usrfile.Known]{{Book: bookID, Epoch: 1, Seq: 1}},
+		Copied: usrfile.List[usrfile.Held]{{Known: usrfile.Known{Book: bookID, Epoch: 1, Seq: 1}, Counts: 3, Signed: 2}},
 	}
 }
 
@@ -68,5 +68,5 @@ func ExampleEncodeRecordData_acknowledged() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}],"copied":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":1}]},"handover":null}
+	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}],"copied":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":1,"counts":3,"signed":2}]},"handover":null}
 }

@@ -87,7 +87,7 @@ type Acknowledged struct {
 	Digest Bytes32     `json:"digest"` // of the newest record that was taken
 	Seq    int64       `json:"seq"`    // newest line of the poste's history at head office
 	Heads  List[Known] `json:"heads"`
-	Copied List[Known] `json:"copied"` // how far it has the entries themselves
+	Copied List[Held]  `json:"copied"`
 }
 
 // Known is the place in the chain of a book up to which head office knows it.
@@ -95,6 +95,14 @@ type Known struct {
 	Book  uuid.UUID `json:"book"`
 	Epoch int64     `json:"epoch"`
 	Seq   int64     `json:"seq"`
+}
+
+// Held is how far head office has the entries of a book themselves, and its cash
+// counts.
+type Held struct {
+	Known
+	Counts int64 `json:"counts"` // number of the last cash count
+	Signed int64 `json:"signed"` // number of the last signed one
 }
 
 // MaxActs and MaxTrail bound one record: lines of history, and entries over all
@@ -211,7 +219,12 @@ func (a Acknowledged) check(c *checker) {
 	c.that(!isZero(a.Digest), "digest")
 	c.that(a.Seq >= 0, "seq")
 	checkKnown(c, "heads", a.Heads)
-	checkKnown(c, "copied", a.Copied)
+	known := make(List[Known], 0, len(a.Copied))
+	for _, h := range a.Copied {
+		c.that(h.Counts >= h.Signed && h.Signed >= 0, "copied")
+		known = append(known, h.Known)
+	}
+	checkKnown(c, "copied", known)
 }
 
 func checkKnown(c *checker, name string, list List[Known]) {

@@ -56,6 +56,11 @@ func (d *desk) changeable(number int64) (Voucher, error) {
 		return Voucher{}, fault.New(fault.Invalid, "cashbook.change-reversal", fault.Args{
 			"Number": number, "Reversed": v.Entry.Reverses,
 		})
+	case v.Kind == KindDifference:
+		return Voucher{}, fault.New(fault.Invalid, "cashbook.change-difference", fault.Args{"Number": number})
+	}
+	if err := d.notCounted(v); err != nil {
+		return Voucher{}, err
 	}
 	for _, c := range d.closed {
 		if v.Entry.Seq <= c.Seq {

@@ -20,6 +20,9 @@ type Copy struct {
 	After    ledger.Head // which the run follows
 	Entries  []Voucher
 	Returned bool // the poste enters nothing after the run
+
+	Counts     []Count          // of heads up to the end of the run
+	Signatures []CountSignature // likewise
 }
 
 // CopyState is how far a book has been copied on the poste that keeps it.
@@ -58,12 +61,20 @@ type runs struct {
 
 // add appends the entry to the last run, or begins one after the head.
 func (r *runs) add(v Voucher, begin Copy) {
+	run := r.room(1, v.weight(), begin)
+	run.Entries = append(run.Entries, v)
+}
+
+// room gives the run that has room for so many entries and so much more: the last
+// one, or one that begins.
+func (r *runs) room(entries, weight int, begin Copy) *Copy {
 	last := len(r.all) - 1
-	if last < 0 || len(r.all[last].Entries) == r.size || r.weight+v.weight() > copyWeight {
+	if last < 0 || len(r.all[last].Entries)+entries > r.size || r.weight+weight > copyWeight ||
+		len(r.all[last].Counts) == MaxRunCounts || len(r.all[last].Signatures) == MaxRunCounts {
 		r.all, r.weight, last = append(r.all, begin), 0, last+1
 	}
-	r.all[last].Entries = append(r.all[last].Entries, v)
-	r.weight += v.weight()
+	r.weight += weight
+	return &r.all[last]
 }
 
 // DueCopies lists the books that this poste keeps, or kept, and that have
@@ -87,7 +98,11 @@ func DueCopies(s Store, poste ident.PosteID) ([]Book, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(run) > 0 && (state.Epoch != run[0].Epoch || state.Seq < head.Seq) {
+		counts, err := s.CountsCopied(b.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(run) > 0 && (state.Epoch != run[0].Epoch || state.Seq < head.Seq || uncopied(run, counts)) {
 			due = append(due, b)
 		}
 	}
@@ -118,6 +133,16 @@ func Copies(s Store, book ident.BookID, poste ident.PosteID) ([]Copy, error) {
 	return runs, nil
 }
 
+// uncopied reports whether runs have counts or signatures that no copy had.
+func uncopied(runs []Copy, state CountCopy) bool {
+	for _, run := range runs {
+		if (countQueue{run.Counts, run.Signatures}).fresh(state) {
+			return true
+		}
+	}
+	return false
+}
+
 func nextRun(s Store, book ident.BookID, poste ident.PosteID, size int) ([]Copy, error) {
 	own, err := lastGrant(s, book, poste)
 	if err != nil || own.Epoch == 0 {
@@ -133,7 +158,15 @@ func nextRun(s Store, book ident.BookID, poste ident.PosteID, size int) ([]Copy,
 			return nil, err
 		}
 	}
-	runs, err := collect(s, book, own.Epoch, after, size)
+	counts, err := s.CountsCopied(book)
+	if err != nil {
+		return nil, err
+	}
+	queue, err := dueCounts(s, own, counts)
+	if err != nil {
+		return nil, err
+	}
+	runs, err := collect(s, book, own.Epoch, after, size, queue)
 	for i := range runs {
 		runs[i].Poste = poste
 	}
@@ -170,20 +203,27 @@ func headAt(s Store, book ident.BookID, from ledger.Head, seq int64) (ledger.Hea
 // errEnough ends a walk along a chain.
 var errEnough = errors.New("cashbook: enough")
 
-// collect puts the entries of an epoch after a head into runs.
-func collect(s Store, book ident.BookID, epoch int64, after ledger.Head, size int) ([]Copy, error) {
+// collect puts the entries of an epoch after a head into runs, with the counts
+// that were made on the way.
+func collect(s Store, book ident.BookID, epoch int64, after ledger.Head, size int, queue countQueue) ([]Copy, error) {
 	found := runs{size: size}
-	head := after
+	begin := Copy{Book: book, Epoch: epoch, After: after}
 	err := s.Chain(book, after.Seq+1, func(v Voucher) error {
 		if v.Entry.Epoch != epoch || size == 1 && len(found.all) > 0 {
 			return errEnough // of size 1, whether there is any is all that is asked
 		}
-		found.add(v, Copy{Book: book, Epoch: epoch, After: head})
-		head = head.After(v.Entry)
+		found.settle(&queue, begin)
+		found.add(v, begin)
+		begin.After = begin.After.After(v.Entry)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
+	}
+	if size > 1 {
+		found.settle(&queue, begin)
+	} else if begin.Counts, begin.Signatures = queue.counts, queue.signatures; len(begin.Counts)+len(begin.Signatures) > 0 {
+		found.all = append(found.all, begin)
 	}
 	return found.all, err
 }
@@ -256,7 +296,10 @@ func SaveCopy(s Store, runs []Copy, day calendar.Day) error {
 		state = CopyState{Book: last.Book, Epoch: last.Epoch}
 	}
 	state.Seq, state.Day = last.End().Seq, day
-	return s.SaveCopied(state)
+	if err := s.SaveCopied(state); err != nil {
+		return err
+	}
+	return saveCounts(s, runs)
 }
 
 // Acknowledge notes that head office has the entries of a book up to one. More

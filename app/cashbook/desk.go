@@ -29,6 +29,11 @@ func openDesk(s Records, by directory.Actor, right directory.Right, poste ident.
 	if err != nil {
 		return nil, err
 	}
+	return sitDown(s, by, b, poste, now)
+}
+
+// sitDown opens a book on the poste that keeps it, for somebody who may.
+func sitDown(s Records, by directory.Actor, b Book, poste ident.PosteID, now time.Time) (*desk, error) {
 	owner, err := ownedBy(s, b, poste)
 	if err != nil {
 		return nil, err
@@ -66,12 +71,17 @@ func openableBook(s Records, by directory.Actor, right directory.Right, book ide
 	if err := may(s, by, right, b, now); err != nil {
 		return Book{}, err
 	}
-	if b.Status != Open {
-		return Book{}, fault.New(fault.Denied, "cashbook.not-open", fault.Args{
-			"Book": b.Ref(), "Status": fault.Key("book.status." + string(b.Status)),
-		})
+	return b, b.inUse()
+}
+
+// inUse refuses a book in which nothing is entered any more, or for now.
+func (b Book) inUse() error {
+	if b.Status == Open {
+		return nil
 	}
-	return b, nil
+	return fault.New(fault.Denied, "cashbook.not-open", fault.Args{
+		"Book": b.Ref(), "Status": fault.Key("book.status." + string(b.Status)),
+	})
 }
 
 // trusted refuses a poste that has learnt that it was revoked: nobody would accept

@@ -32,6 +32,9 @@ type memory struct {
 	branches     map[ident.BookID][]cashbook.Voucher
 	batches      map[ident.BookID][]cashbook.Batch
 	events       []cashbook.Event
+	counts       map[ident.BookID][]cashbook.Count
+	signatures   map[ident.BookID][]cashbook.CountSignature
+	countCopies  map[ident.BookID]cashbook.CountCopy
 	acts         []directory.Act
 }
 
@@ -350,3 +353,80 @@ type claims struct {
 
 func (c claims) Head(ident.BookID) (ledger.Head, error)   { return c.head, nil }
 func (c claims) BalanceMinor(ident.BookID) (int64, error) { return c.balance, nil }
+
+func (m *memory) Counts(book ident.BookID, from int64) (list []cashbook.Count, _ error) {
+	for _, c := range m.counts[book] {
+		if c.Number >= from {
+			list = append(list, c)
+		}
+	}
+	return list, nil
+}
+
+func (m *memory) Count(book ident.BookID, number int64) (cashbook.Count, error) {
+	list, _ := m.Counts(book, number)
+	return firstOf(slices.DeleteFunc(list, func(c cashbook.Count) bool { return c.Number != number }))
+}
+
+func (m *memory) LastCount(book ident.BookID) (cashbook.Count, error) {
+	return lastOf(m.counts[book])
+}
+
+func (m *memory) LastSignedCount(book ident.BookID) (cashbook.Count, error) {
+	last, err := lastOf(m.signatures[book])
+	if err != nil {
+		return cashbook.Count{}, err
+	}
+	return m.Count(book, last.Number)
+}
+
+func (m *memory) AppendCount(c cashbook.Count) error {
+	m.counts[c.Book] = append(m.counts[c.Book], c)
+	return nil
+}
+
+func (m *memory) CountSignatures(book ident.BookID, from int64) (list []cashbook.CountSignature, _ error) {
+	for _, g := range m.signatures[book] {
+		if g.Number >= from {
+			list = append(list, g)
+		}
+	}
+	return list, nil
+}
+
+func (m *memory) AppendCountSignature(g cashbook.CountSignature) error {
+	m.signatures[g.Book] = append(m.signatures[g.Book], g)
+	return nil
+}
+
+func (m *memory) Differences(book ident.BookID) (list []cashbook.Voucher, _ error) {
+	for _, v := range m.latest(book) {
+		if _, err := m.ReversalOf(book, v.Entry.Number); v.Kind == cashbook.KindDifference && err != nil {
+			list = append(list, v)
+		}
+	}
+	return list, nil
+}
+
+func (m *memory) CountsCopied(book ident.BookID) (cashbook.CountCopy, error) {
+	return m.countCopies[book], nil
+}
+
+func (m *memory) SaveCountsCopied(c cashbook.CountCopy) error {
+	m.countCopies[c.Book] = c
+	return nil
+}
+
+func firstOf[V any](list []V) (first V, err error) {
+	if len(list) == 0 {
+		return first, fault.New(fault.Missing, "test.missing", nil)
+	}
+	return list[0], nil
+}
+
+func lastOf[V any](list []V) (last V, err error) {
+	if len(list) == 0 {
+		return last, fault.New(fault.Missing, "test.missing", nil)
+	}
+	return list[len(list)-1], nil
+}

@@ -20,6 +20,14 @@ type row struct {
 	day, entered calendar.Day
 	amount       int64
 	reverses     int // index + 1 of the row that it cancels, or 0
+	books        int // number of the count whose difference it is, or 0
+}
+
+// tally is what a count says in the model.
+type tally struct {
+	day        calendar.Day
+	rows       int // there were
+	difference int64
 }
 
 // model is a book as somebody keeps it on paper: a list of rows, added up anew
@@ -29,6 +37,16 @@ type model struct {
 	negative bool // may be
 	rows     []row
 	links    int // entries of the chain
+	counts   []tally
+	signed   int // number of the last signed count, or 0
+}
+
+// closed gives what the last signed count has closed: days before one, and rows.
+func (m *model) closed() tally {
+	if m.signed == 0 {
+		return tally{}
+	}
+	return m.counts[m.signed-1]
 }
 
 // bears reports whether the rows would be allowed as they are.
@@ -80,7 +98,7 @@ type machine struct {
 }
 
 func newMachine() *machine {
-	s := newSite()
+	s := staffed()
 	second := s.books[till]
 	second.ID, second.Number, second.Type, second.Overdraft = ident.BookID{2}, 2, cashbook.Bank, true
 	second.TimeZone = "Asia/Tokyo"
@@ -107,7 +125,7 @@ func (c *machine) record(t *rapid.T) {
 	}
 	draft := cashbook.Draft{Day: r.day, Content: cashbook.Content{AmountMinor: r.amount, Text: "Don"}}
 	got, err := cashbook.Record(c.site, c.site.actor(awa), kolda, m.id, draft, c.site.now)
-	m.accept(t, append(slices.Clone(m.rows), r), r.amount != 0 && r.day <= today, got, err)
+	m.accept(t, append(slices.Clone(m.rows), r), r.amount != 0 && r.day <= today && r.day >= m.closed().day, got, err)
 	if err == nil {
 		m.links++
 	}
@@ -118,7 +136,8 @@ func (c *machine) change(t *rapid.T) {
 	i := rapid.IntRange(0, len(m.rows)).Draw(t, "index") // one past the end, too
 	rows, amount, allowed := slices.Clone(m.rows), drawAmount(t), false
 	if i < len(rows) {
-		allowed = amount != 0 && rows[i].entered == today && rows[i].reverses == 0 && !m.reversed(i)
+		allowed = amount != 0 && rows[i].entered == today && rows[i].reverses == 0 && !m.reversed(i) &&
+			rows[i].books == 0 && i >= m.closed().rows && rows[i].day >= m.closed().day
 		rows[i].amount = amount
 	}
 	draft := cashbook.Draft{Content: cashbook.Content{AmountMinor: amount, Text: "Don"}}
@@ -144,6 +163,58 @@ func (c *machine) reverse(t *rapid.T) {
 	}
 }
 
+func (c *machine) count(t *rapid.T) {
+	m, today := c.draw(t)
+	pieces := rapid.Int64Range(0, 30).Draw(t, "pieces")
+	got, err := cashbook.CountTill(c.site, c.site.actor(awa), kolda, m.id, cashbook.CountSheet{Lines: []cashbook.CountLine{coin(10, pieces)}}, c.site.now)
+	if (err == nil) != !m.negative { // the till, not the bank
+		t.Fatalf("counted: %v", err)
+	}
+	if err != nil {
+		return
+	}
+	m.counts = append(m.counts, tally{today, len(m.rows), 10*pieces - m.total()})
+	if n := m.counts[len(m.counts)-1]; got.Number != int64(len(m.counts)) || got.DifferenceMinor() != n.difference || got.Day != n.day {
+		t.Fatalf("%+v, want %+v", got, n)
+	}
+}
+
+func (c *machine) signCount(t *rapid.T) {
+	m := c.books[0]
+	number := rapid.IntRange(0, len(m.counts)+1).Draw(t, "count")
+	by := rapid.SampledFrom([]ident.UserID{awa, binta}).Draw(t, "signatory")
+	_, err := c.site.sign(by, int64(number))
+	if allowed := by == binta && number > m.signed && number <= len(m.counts); allowed != (err == nil) {
+		t.Fatalf("signed count %d of %d after %d: %v", number, len(m.counts), m.signed, err)
+	}
+	if err == nil {
+		m.signed = number
+	}
+}
+
+func (c *machine) bookDifference(t *rapid.T) {
+	m := c.books[0]
+	today, err := c.site.books[m.id].Today(c.site.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := rapid.IntRange(1, len(m.counts)+1).Draw(t, "count")
+	rows, allowed := slices.Clone(m.rows), false
+	if number <= len(m.counts) {
+		n := m.counts[number-1]
+		allowed = n.difference != 0 && n.day >= m.closed().day
+		for i, r := range m.rows {
+			allowed = allowed && (r.books != number || m.reversed(i))
+		}
+		rows = append(rows, row{day: n.day, entered: today, amount: n.difference, books: number})
+	}
+	got, err := c.site.difference(binta, int64(number))
+	m.accept(t, rows, allowed, got, err)
+	if err == nil {
+		m.links++
+	}
+}
+
 func (c *machine) wait(t *rapid.T) {
 	c.site.now = c.site.now.Add(time.Duration(rapid.IntRange(1, 30).Draw(t, "hours")) * time.Hour)
 }
@@ -157,6 +228,9 @@ func (c *machine) hold(t *rapid.T) {
 		}
 		if report.Vouchers != int64(len(m.rows)) || report.Entries != int64(m.links) || report.BalanceMinor != m.total() {
 			t.Fatalf("%+v, want %d entries, %d vouchers, balance %d", report, m.links, len(m.rows), m.total())
+		}
+		if report.Counts != int64(len(m.counts)) {
+			t.Fatalf("%d counts, want %d", report.Counts, len(m.counts))
 		}
 		for i, want := range m.rows {
 			v, err := c.site.Voucher(m.id, int64(i+1))
@@ -176,7 +250,8 @@ func TestBooksAreWhatPaperWouldSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := newMachine()
 		t.Repeat(map[string]func(*rapid.T){
-			"record": c.record, "change": c.change, "reverse": c.reverse, "wait": c.wait, "": c.hold,
+			"record": c.record, "change": c.change, "reverse": c.reverse, "wait": c.wait,
+			"count": c.count, "sign": c.signCount, "difference": c.bookDifference, "": c.hold,
 		})
 	})
 }

@@ -111,6 +111,9 @@ func (d *desk) checkDay(day calendar.Day) error {
 			return fault.New(fault.Invalid, "cashbook.before-"+c.Key, fault.Args{"Day": day, "Last": c.Day})
 		}
 	}
+	if err := d.notClosed(day); err != nil {
+		return err
+	}
 	return d.notBeforeOpening(day)
 }
 

@@ -76,6 +76,9 @@ func newSite() *site {
 		provisionals: map[ident.BookID][]cashbook.Provisional{},
 		copied:       map[ident.BookID]cashbook.CopyState{},
 		branches:     map[ident.BookID][]cashbook.Voucher{},
+		counts:       map[ident.BookID][]cashbook.Count{},
+		signatures:   map[ident.BookID][]cashbook.CountSignature{},
+		countCopies:  map[ident.BookID]cashbook.CountCopy{},
 	}
 	return &site{memory: m, now: noon}
 }

@@ -139,6 +139,22 @@ type Store interface {
 	BookEvents(ident.BookID) ([]Event, error)
 	SaveBookEvent(Event) error
 
+	// Counts gives the cash counts of a book from a number on, in their order.
+	Counts(book ident.BookID, from int64) ([]Count, error)
+	Count(book ident.BookID, number int64) (Count, error)
+	LastCount(ident.BookID) (Count, error)
+	LastSignedCount(ident.BookID) (Count, error)
+	AppendCount(Count) error
+	// CountSignatures gives those of the counts from a number on.
+	CountSignatures(book ident.BookID, from int64) ([]CountSignature, error)
+	AppendCountSignature(CountSignature) error
+	// Differences gives the vouchers that book the difference of a count and have
+	// not been reversed.
+	Differences(ident.BookID) ([]Voucher, error)
+	// CountsCopied gives the zero value but the book when none were copied.
+	CountsCopied(ident.BookID) (CountCopy, error)
+	SaveCountsCopied(CountCopy) error
+
 	EarlierTexts(book ident.BookID, prefix string, limit int) ([]string, error)
 	EarlierRecipients(book ident.BookID, prefix string, limit int) ([]string, error)
 }

@@ -28,6 +28,8 @@ type Taken struct {
 	Book     Book
 	New      int         // entries added to the book
 	Branched int         // entries added to a branch
+	Counts   int         // cash counts added
+	Signed   int         // signatures of counts added
 	Head     ledger.Head // of the book here, now
 }
 
@@ -146,7 +148,10 @@ func (t *taking) takeBook() error {
 			return err
 		}
 	}
-	if t.taken.New = len(fresh); len(fresh) == 0 {
+	if err := t.takeCounts(); err != nil {
+		return err
+	}
+	if t.taken.New = len(fresh); len(fresh)+t.taken.Counts+t.taken.Signed == 0 {
 		return nil
 	}
 	_, err = Verify(t.store, t.book.ID)
@@ -293,7 +298,10 @@ func (t *taking) takeEntries(last bool) error {
 			return err
 		}
 	}
-	if t.taken.New = len(fresh); !last || len(fresh) == 0 {
+	if err := t.takeCounts(); err != nil {
+		return err
+	}
+	if t.taken.New = len(fresh); !last || len(fresh)+t.taken.Counts+t.taken.Signed == 0 {
 		return nil
 	}
 	_, err = Verify(t.store, t.book.ID)
@@ -307,19 +315,28 @@ func Entries(s Store, book ident.BookID) ([]Copy, error) {
 	if err != nil {
 		return nil, err
 	}
+	queue := countQueue{}
+	if queue.counts, err = s.Counts(book, 1); err != nil {
+		return nil, err
+	}
+	if queue.signatures, err = s.CountSignatures(book, 1); err != nil {
+		return nil, err
+	}
 	found := runs{size: CopySize}
-	head := ledger.Head{}
+	begin := Copy{Book: book, Epoch: owner.Epoch, Poste: owner.Poste}
 	err = s.Chain(book, 1, func(v Voucher) error {
 		if v.Entry.Seq > owner.Head.Seq {
 			return errEnough
 		}
-		found.add(v, Copy{Book: book, Epoch: owner.Epoch, Poste: owner.Poste, After: head})
-		head = head.After(v.Entry)
+		found.settle(&queue, begin)
+		found.add(v, begin)
+		begin.After = begin.After.After(v.Entry)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
+	found.settle(&queue, begin)
 	return found.all, err
 }
 

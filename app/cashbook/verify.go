@@ -17,6 +17,8 @@ type Report struct {
 	Revisions    int64 // changes on the day of entry
 	Reversals    int64
 	Lost         int64 // numbers that no voucher has
+	Counts       int64 // cash counts
+	Signed       int64 // of them
 	BalanceMinor int64
 	Head         ledger.Head // its Hash.Anchor is printed on reports
 }
@@ -34,7 +36,13 @@ func Verify(s Store, book ident.BookID) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	if a.counts, err = newCountAudit(s, a); err != nil {
+		return a.report, err
+	}
 	if err := s.Chain(book, 1, a.visit); err != nil {
+		return a.report, err
+	}
+	if err := a.counts.end(); err != nil {
 		return a.report, err
 	}
 	if err := a.checkEnd(s); err != nil {
@@ -53,6 +61,7 @@ type audit struct {
 	zone     *time.Location
 	history  []Ownership // by epoch; empty when head office has not granted the book
 	verifier *ledger.Verifier
+	counts   *countAudit
 	current  Voucher // the entry being checked; kept here so that a walk allocates nothing
 	vouchers []standing
 	items    map[int64]*auditItem // by the number that opened them
@@ -93,9 +102,12 @@ func (a *audit) visit(v Voucher) error {
 	if err := a.checkOwner(&a.current.Entry); err != nil {
 		return err
 	}
+	if err := a.counts.check(&a.current); err != nil {
+		return err
+	}
 	a.count(&a.current)
 	a.countKinds(&a.current)
-	return nil
+	return a.counts.pass()
 }
 
 // checkRules refuses what the program would not have let anybody enter.

@@ -103,6 +103,8 @@ const (
 	VerbBatchWritten      Verb = "batch-written"
 	VerbBatchTaken        Verb = "batch-taken"
 	VerbBatchAcknowledged Verb = "batch-acknowledged"
+	VerbTillCounted       Verb = "till-counted"
+	VerbCountSigned       Verb = "count-signed"
 	VerbVouchersNumbered  Verb = "vouchers-numbered"
 	VerbBookCopied        Verb = "book-copied"
 	VerbCopyTaken         Verb = "copy-taken"
@@ -131,7 +133,7 @@ func (d Detail) Label() fault.Key { return fault.Key("detail." + d.Name) }
 // a role; otherwise the value is shown as it is.
 func (d Detail) Word() (key fault.Key, is bool) {
 	switch d.Name {
-	case "role", "level", "status", "module", "duty", "cause":
+	case "role", "level", "status", "module", "duty", "cause", "signing-way":
 		return fault.Key(d.Name + "." + d.Value), true
 	case "unit-state":
 		return fault.Key("unit-state." + d.Value), true

@@ -47,6 +47,7 @@ func TestDetailsAreWords(t *testing.T) {
 		{directory.Detail{Name: "module", Value: "cashbook"}, "detail.module", "module.cashbook", true},
 		{directory.Detail{Name: "duty", Value: "deputy"}, "detail.duty", "duty.deputy", true},
 		{directory.Detail{Name: "book-type", Value: "cash"}, "detail.book-type", "book.type.cash", true},
+		{directory.Detail{Name: "signing-way", Value: "paper"}, "detail.signing-way", "signing-way.paper", true},
 		{directory.Detail{Name: "label", Value: "Portable"}, "detail.label", "", false},
 	} {
 		word, is := c.detail.Word()

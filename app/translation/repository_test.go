@@ -14,6 +14,7 @@ var enumerations = map[string]string{
 	"app/cashbook.Type":           "book.type.",
 	"app/cashbook.BookStatus":     "book.status.",
 	"app/cashbook.Duty":           "duty.",
+	"app/cashbook.SigningWay":     "signing-way.",
 	"app/cashbook.State":          "voucher.state.",
 	"app/directory.Status":        "status.",
 	"app/directory.Level":         "level.",

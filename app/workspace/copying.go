@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -114,7 +115,11 @@ func copiedBefore(tx *storage.Tx, b cashbook.Book, now time.Time) (bool, error) 
 		oldest = min(oldest, entered)
 		return err
 	})
-	return oldest < today, err
+	if err != nil {
+		return false, err
+	}
+	counted, err := uncopiedCounts(tx, b)
+	return min(oldest, counted) < today, err
 }
 
 // ReturnBook gives a book back to head office: nothing more is entered in it here,
@@ -214,4 +219,30 @@ func (s *Session) ship(ctx context.Context, dir string, pack func(*storage.Tx, d
 		}
 		return nil
 	}))
+}
+
+// uncopiedCounts gives the day of the oldest cash count or signature that is in no
+// copy, the end of time without any.
+func uncopiedCounts(tx *storage.Tx, b cashbook.Book) (oldest calendar.Day, err error) {
+	state, err := tx.CountsCopied(b.ID)
+	if err != nil {
+		return latest, err
+	}
+	counts, err := tx.Counts(b.ID, state.Counts+1)
+	if err != nil {
+		return latest, err
+	}
+	signatures, err := tx.CountSignatures(b.ID, state.Signed+1)
+	oldest = latest
+	for _, c := range counts {
+		oldest = min(oldest, c.Day)
+	}
+	for _, g := range signatures {
+		signed, err := b.Today(g.Recorded)
+		if err != nil {
+			return latest, err
+		}
+		oldest = min(oldest, signed)
+	}
+	return oldest, err
 }

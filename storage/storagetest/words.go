@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -41,6 +42,7 @@ func words(t *testing.T, s *storage.Store) {
 	checkWords(t, s, "states of received vouchers", saveReceivedState, cashbook.ToPost, cashbook.Posted, cashbook.Superseded)
 	checkWords(t, s, "second-factor policies", saveFactorPolicy, directory.FactorNone, directory.FactorOptional, directory.FactorRequired)
 	checkWords(t, s, "charts", saveChartBase, chart.IDs()...)
+	checkWords(t, s, "ways of signing", saveSigningWay, cashbook.BySignIn, cashbook.OnPaper)
 	checkWords(t, s, "directions", saveDirection, mark.Received, mark.Issued)
 }
 
@@ -169,4 +171,17 @@ func saveReceivedState(tx *storage.Tx, state cashbook.ReceivedState) error {
 	}
 	v := (&scribe{book: bookID("P011")}).enter(day(3), 5, "Don")
 	return tx.AppendReceived(cashbook.ReceivedVoucher{Voucher: v, BatchEpoch: 1, Batch: 1, State: state})
+}
+
+func saveSigningWay(tx *storage.Tx, way cashbook.SigningWay) error {
+	if err := addTill(tx, "P01"); err != nil {
+		return err
+	}
+	c := sampleCount(1, ledger.Hash{})
+	if err := tx.AppendCount(c); err != nil {
+		return err
+	}
+	g := sampleSignature(c)
+	g.Way = way
+	return tx.AppendCountSignature(g)
 }

@@ -74,12 +74,23 @@ func (m Making) copyOf(s exchange.Store, run cashbook.Copy) ([]byte, error) {
 	}
 	author := m.By.ID
 	if author.IsZero() {
-		author = run.Entries[len(run.Entries)-1].Entry.Author
+		author = lastAuthor(run)
 	}
 	data, _, err := m.Sender.Sign(s, usrfile.Message{
 		Kind: usrfile.KindBatch, Mode: usrfile.Sealed, FileID: uuid.UUID(file), Subject: uuid.UUID(author), Payload: payload,
 	}, m.Random, m.Now)
 	return data, err
+}
+
+// lastAuthor gives who wrote what is last in a run.
+func lastAuthor(run cashbook.Copy) ident.UserID {
+	if n := len(run.Entries); n > 0 {
+		return run.Entries[n-1].Entry.Author
+	}
+	if n := len(run.Counts); n > 0 {
+		return run.Counts[n-1].Author
+	}
+	return run.Signatures[len(run.Signatures)-1].Recorder
 }
 
 // copyName gives "p01-1_poste-12_2026-11-21.lot", with a place where there are
@@ -151,12 +162,12 @@ func (o *Opened) Apply(s exchange.Store, by directory.Actor, now time.Time) (cas
 
 // Copied tells a poste how far head office has the entries of the books that the
 // poste keeps.
-func Copied(s exchange.Store, poste ident.PosteID) ([]usrfile.Known, error) {
+func Copied(s exchange.Store, poste ident.PosteID) ([]usrfile.Held, error) {
 	books, err := s.Books(cashbook.BookFilter{})
 	if err != nil {
 		return nil, err
 	}
-	var list []usrfile.Known
+	var list []usrfile.Held
 	for _, b := range books {
 		history, err := s.Ownerships(b.ID)
 		if err != nil {
@@ -169,15 +180,22 @@ func Copied(s exchange.Store, poste ident.PosteID) ([]usrfile.Known, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, usrfile.Known{Book: uuid.UUID(b.ID), Epoch: history[len(history)-1].Epoch, Seq: head.Seq})
+		held := usrfile.Held{Known: usrfile.Known{Book: uuid.UUID(b.ID), Epoch: history[len(history)-1].Epoch, Seq: head.Seq}}
+		if held.Counts, held.Signed, err = cashbook.CountsHeld(s, b.ID); err != nil {
+			return nil, err
+		}
+		list = append(list, held)
 	}
 	return list, nil
 }
 
 // Confirm notes on a poste what head office says it has.
-func Confirm(s exchange.Store, list []usrfile.Known) error {
+func Confirm(s exchange.Store, list []usrfile.Held) error {
 	for _, k := range list {
 		if err := cashbook.Acknowledge(s, ident.BookID(k.Book), k.Epoch, k.Seq); err != nil {
+			return err
+		}
+		if err := cashbook.AcknowledgeCounts(s, ident.BookID(k.Book), k.Counts, k.Signed); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
+	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/sync/handover"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -50,7 +51,63 @@ func chain() cashbook.Copy {
 		head = head.After(v.Entry)
 		c.Entries = append(c.Entries, v)
 	}
+	n := cashbook.Count{
+		Book: c.Book, Number: 2, Epoch: 2, Day: calendar.New(2026, time.November, 21), Counted: time.Unix(1795252441, 0).UTC(), Head: head,
+		Lines: []cashbook.CountLine{
+			{Denomination: money.Denomination{Minor: 10_000}, Pieces: 3}, {Denomination: money.Denomination{Minor: 500, Coin: true}, Pieces: 2},
+		},
+		CountedMinor: 31_000, BalanceMinor: 31_500, Remark: "Un billet abîmé", Author: ident.UserID{0xa0}, Poste: c.Poste, Prev: ledger.Hash{8},
+	}
+	n.Hash = n.Sum()
+	g := cashbook.CountSignature{
+		Book: c.Book, Number: 2, Count: n.Hash, Way: cashbook.OnPaper, Signatory: ident.UserID{0xa1}, Recorder: ident.UserID{0xa0},
+		Day: n.Day, Recorded: time.Unix(1795252442, 0).UTC(), Epoch: 2, Poste: c.Poste, Head: head,
+	}
+	g.Hash = g.Sum()
+	c.Counts, c.Signatures = []cashbook.Count{n}, []cashbook.CountSignature{g}
 	return c
+}
+
+// The documented layout, once more by hand, over what a file says of counts.
+func TestCountHashesFollowFromTheDocument(t *testing.T) {
+	payload, err := usrfile.EncodeRecordData(handover.Payload(chain()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Handover struct {
+			Book               string
+			Counts, Signatures []map[string]any
+		}
+	}
+	decoder := json.NewDecoder(bytes.NewReader(payload))
+	decoder.UseNumber()
+	if err := decoder.Decode(&read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Handover.Counts) != 1 || len(read.Handover.Signatures) != 1 {
+		t.Fatalf("%d counts, %d signatures", len(read.Handover.Counts), len(read.Handover.Signatures))
+	}
+	n, g := read.Handover.Counts[0], read.Handover.Signatures[0]
+	n["book"], g["book"] = read.Handover.Book, read.Handover.Book
+	lines := n["lines"].([]any)
+	n["how_many"] = len(lines)
+	b := concat(t, n, "hex book", "8 number", "8 epoch", "day day", "8 counted", "head head", "8 how_many")
+	for _, l := range lines {
+		b = append(b, concat(t, l, "8 value_minor", "bool coin", "8 pieces")...)
+	}
+	b = append(b, concat(t, n, "8 counted_minor", "8 balance_minor", "text4 remark", "hex author", "hex poste", "hex previous")...)
+	hashes(t, "comptoir/count/v1\x00", b, n)
+	hashes(t, "comptoir/count-signature/v1\x00", concat(t, g, "hex book", "8 number", "hex count", "text4 way", "hex signatory",
+		"hex recorder", "day day", "8 recorded", "8 epoch", "hex poste", "head head"), g)
+}
+
+func hashes(t *testing.T, domain string, b []byte, object map[string]any) {
+	t.Helper()
+	sum := sha256.Sum256(append([]byte(domain), b...))
+	if got := hex.EncodeToString(sum[:]); got != object["hash"] {
+		t.Errorf("%s: %s, the document gives %s", domain, object["hash"], got)
+	}
 }
 
 // The hashes of a copy can be checked by what FORMAT.md says, without any code of
@@ -178,6 +235,19 @@ func concat(t *testing.T, object any, keys ...string) []byte {
 				t.Fatal(err)
 			}
 			b = append(b, raw...)
+		case "day":
+			day, err := time.Parse(time.DateOnly, value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b = binary.BigEndian.AppendUint64(b, uint64(day.Unix()/86_400))
+		case "bool":
+			b = append(b, map[string]byte{"true": 1, "false": 0}[value])
+		case "head":
+			b = append(b, concat(t, object.(map[string]any)[key], "8 seq", "8 number", "hex hash")...)
+		case "text4":
+			b = binary.BigEndian.AppendUint32(b, uint32(len(value)))
+			b = append(b, value...)
 		default:
 			b = binary.BigEndian.AppendUint16(b, uint16(len(value)))
 			b = append(b, value...)

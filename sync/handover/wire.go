@@ -18,6 +18,12 @@ func toWire(c cashbook.Copy) usrfile.Run {
 	for _, v := range c.Entries {
 		run.Entries = append(run.Entries, entryToWire(v))
 	}
+	for _, n := range c.Counts {
+		run.Counts = append(run.Counts, countToWire(n))
+	}
+	for _, g := range c.Signatures {
+		run.Signatures = append(run.Signatures, signatureToWire(g))
+	}
 	return run
 }
 
@@ -41,5 +47,5 @@ func fromWire(run usrfile.Run, poste ident.PosteID) (cashbook.Copy, error) {
 		v.Entry.Book, v.Entry.Prev = c.Book, prev
 		c.Entries, prev = append(c.Entries, v), v.Entry.Hash
 	}
-	return c, nil
+	return c, readCounts(&c, run)
 }

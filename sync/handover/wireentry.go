@@ -3,9 +3,7 @@ package handover
 import (
 	"github.com/google/uuid"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/money"
@@ -48,9 +46,9 @@ func specialToWire(s cashbook.Special) *usrfile.Special {
 
 // entryFromWire gives an entry but for its book and the hash before it.
 func entryFromWire(w usrfile.Entry) (cashbook.Voucher, error) {
-	day, err := calendar.Parse(w.Day)
+	day, err := wireDay(w.Day)
 	if err != nil {
-		return cashbook.Voucher{}, fault.Wrap(err, fault.Forged, "file.unknown-value", fault.Args{"Value": fault.Excerpt(w.Day)})
+		return cashbook.Voucher{}, err
 	}
 	v := cashbook.Voucher{
 		Entry: ledger.Entry{
