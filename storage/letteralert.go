@@ -27,6 +27,12 @@ func (t *Tx) UsersEnding(from, to calendar.Day, limit int) ([]directory.User, er
 		ORDER BY access_until, id LIMIT $4`, from.String(), to.String(), mail.AccessEnding, int64(limit))
 }
 
+// UsersNoticed gives those with an active account and an e-mail address who want to
+// be told of open tasks.
+func (t *Tx) UsersNoticed() ([]directory.User, error) {
+	return list(t, readUser, selectUser+`WHERE notices <> '' AND status = 'active' AND email <> '' ORDER BY id`)
+}
+
 // AlarmsUnwritten gives the alarms of a kind since an instant about people with an
 // e-mail address who were not alerted of them, the oldest first.
 func (t *Tx) AlarmsUnwritten(kind directory.AlarmKind, letter mail.Kind, since time.Time, limit int) ([]directory.Alarm, error) {

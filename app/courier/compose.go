@@ -1,6 +1,7 @@
 package courier
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ func compose(server mail.Server, l mail.Letter, facts mail.Facts) (*gomail.Msg, 
 		return nil, err
 	}
 	args := arguments(facts)
+	if err := tellTasks(p, facts, args); err != nil {
+		return nil, err
+	}
 	message := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	if server.From != "" {
 		if err := message.FromFormat(server.FromName, server.From); err != nil {
@@ -40,6 +44,20 @@ func compose(server mail.Server, l mail.Letter, facts mail.Facts) (*gomail.Msg, 
 
 func body(p *translation.Printer, l mail.Letter, args fault.Args) string {
 	return p.T("mail."+string(l.Kind)+".body", args) + "\n\n" + p.T("mail.end", args) + "\n"
+}
+
+// tellTasks puts the open tasks of a letter into words, a line each.
+func tellTasks(p *translation.Printer, facts mail.Facts, args fault.Args) error {
+	tasks, err := facts.OpenTasks()
+	if err != nil || len(tasks) == 0 {
+		return err
+	}
+	var lines []string
+	for _, t := range tasks {
+		lines = append(lines, p.T("mail.task."+t.Type, fault.Args{"What": fault.Key(t.What), "Person": cmp.Or(t.Person, p.T("mail.somebody")), "Poste": t.Poste}))
+	}
+	args["List"] = strings.Join(lines, "\n")
+	return nil
 }
 
 // arguments gives the facts as sentences take them: instants and days in the

@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"io"
 	"maps"
+	"mime/quotedprintable"
 	"net/mail"
 	"os"
 	"os/exec"
@@ -113,6 +115,30 @@ func TestLetterArrives(t *testing.T) {
 			}
 			checkLetter(t, got.Content)
 		})
+	}
+}
+
+// Open tasks are told in the language of the reader, a line each.
+func TestLetterTellsOpenTasks(t *testing.T) {
+	told, err := letters.TellTasks([]letters.OpenTask{
+		{Type: "modules", What: "module.cashbook", Person: "Awa Diop", Poste: "Portable Awa"},
+		{Type: "codes", What: "code.purpose.clock", Poste: "7 – Kolda"}, {Type: "alarms", What: "alarm.clone", Poste: "7 – Kolda"},
+	})
+	check(t, err)
+	told["Name"], told["Organisation"] = "Moussa Ba", "Eau Vive"
+	m := startServer(t, letters.Open)
+	l := letter()
+	l.Kind, l.Language, l.Format = letters.Tasks, "en", "en"
+	check(t, m.courier().Send(t.Context(), m.Server, password, l, told))
+	message, err := mail.ReadMessage(strings.NewReader(m.next(t).Content))
+	check(t, err)
+	body, err := io.ReadAll(quotedprintable.NewReader(message.Body))
+	check(t, err)
+	want := "– Awa Diop asks for the registration of the module “Cashbook” (Portable Awa)\r\n" +
+		"– Somebody asks for a verification code: Clock correction (workstation 7 – Kolda)\r\n" +
+		"– Alarm of workstation 7 – Kolda: Two copies of a workstation are sending files\r\n"
+	if !strings.Contains(string(body), want) {
+		t.Errorf("the letter says\n%s", body)
 	}
 }
 

@@ -47,7 +47,8 @@ func (s *Session) mayPost(ctx context.Context) (bool, error) {
 }
 
 // writeAlerts puts the letters into the outbox, each once: one for every sign-in
-// from a new poste, one for every end date of an access that is near.
+// from a new poste, one for every end date of an access that is near, one for the
+// tasks that have opened.
 func (s *Session) writeAlerts(ctx context.Context) error {
 	return s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		organisation, err := tx.Organisation()
@@ -62,7 +63,10 @@ func (s *Session) writeAlerts(ctx context.Context) error {
 		if err := s.alertEndings(tx, by, today, now); err != nil {
 			return err
 		}
-		return s.alertNewPostes(tx, by, now)
+		if err := s.alertNewPostes(tx, by, now); err != nil {
+			return err
+		}
+		return s.alertTasks(tx, by, now)
 	})
 }
 
@@ -94,7 +98,7 @@ func (s *Session) alertNewPostes(tx *storage.Tx, by directory.Actor, now time.Ti
 		if ignoreMissing(err) != nil {
 			return err
 		}
-		facts := mail.Facts{"At": a.At.UTC().Format(time.RFC3339), "Poste": strconv.Itoa(poste.Number) + " – " + poste.Label}
+		facts := mail.Facts{"At": a.At.UTC().Format(time.RFC3339), "Poste": posteText(poste)}
 		if err := s.alert(tx, by, mail.NewPoste, u, strconv.FormatInt(a.ID, 10), facts, now); err != nil {
 			return err
 		}

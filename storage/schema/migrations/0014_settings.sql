@@ -35,7 +35,7 @@ CREATE TABLE contribution (
 );
 
 CREATE TABLE letter_alert (
-    kind   TEXT   NOT NULL CHECK (kind IN ('new-poste', 'access-ending')),
+    kind   TEXT   NOT NULL CHECK (kind IN ('new-poste', 'access-ending', 'tasks')),
     person BYTEA  NOT NULL CHECK (length(person) = 16),
     about  TEXT   NOT NULL, -- the alarm, or the last day of the access
     made   BIGINT,
