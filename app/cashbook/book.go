@@ -5,6 +5,7 @@ package cashbook
 import (
 	"fmt"
 	"time"
+	"unicode"
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/ident"
@@ -58,12 +59,20 @@ func (b Book) IsMobile() bool { return b.Operator != "" }
 // MaskedWallet gives the number of the mobile-money account with nothing but its
 // last four digits, for whom it is enough to tell one from another.
 func (b Book) MaskedWallet() string {
-	digits := []rune(b.Wallet)
-	if len(digits) <= 4 {
+	var symbols []rune
+	for _, r := range b.Wallet {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			symbols = append(symbols, r)
+		}
+	}
+	if len(symbols) <= shownOfWallet {
 		return b.Wallet
 	}
-	return "…" + string(digits[len(digits)-4:])
+	return "…" + string(symbols[len(symbols)-shownOfWallet:])
 }
+
+// shownOfWallet is how much of the number of a mobile-money account is shown.
+const shownOfWallet = 4
 
 // Ref is the book's name among people: project code and number, "P01/1".
 func (b Book) Ref() string { return fmt.Sprintf("%s/%d", b.ProjectCode, b.Number) }

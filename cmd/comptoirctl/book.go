@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
@@ -39,6 +41,9 @@ type bookView struct {
 	TimeZone     string       `json:"time_zone"`
 	Overdraft    bool         `json:"overdraft"`
 	CeilingMinor int64        `json:"ceiling_minor"`
+	Account      string       `json:"account"`
+	Operator     string       `json:"operator"`
+	Wallet       string       `json:"wallet"` // its last digits
 	Status       string       `json:"status"`
 	Responsible  string       `json:"responsible"`
 	Deputy       string       `json:"deputy"`
@@ -55,7 +60,7 @@ func viewBook(card workspace.BookCard) bookView {
 	return bookView{
 		Ref: b.Ref(), Project: b.ProjectCode, Number: b.Number, Type: string(b.Type), Name: b.Name,
 		Currency: string(b.Currency), TimeZone: b.TimeZone, Overdraft: b.Overdraft, CeilingMinor: b.CeilingMinor,
-		Status: string(b.Status), Responsible: card.Responsible, Deputy: card.Deputy, CounterSign: card.CounterSignatory,
+		Account: b.Account, Operator: b.Operator, Wallet: b.MaskedWallet(), Status: string(b.Status), Responsible: card.Responsible, Deputy: card.Deputy, CounterSign: card.CounterSignatory,
 		BalanceMinor: card.BalanceMinor, Vouchers: card.Vouchers, LastDay: card.LastDay,
 		Granted: card.Ownership != nil, Here: card.Here,
 	}
@@ -70,6 +75,7 @@ func (v bookView) words(s *sheet) {
 		fact{"ctl.col.book", v.Ref + " " + v.Name}, fact{"ctl.col.type", s.T("book.type." + v.Type)},
 		fact{"ctl.col.status", s.T("book.status." + v.Status)}, fact{"ctl.col.balance", s.Amount(inCurrency(v.BalanceMinor, v.Currency))},
 		fact{"ctl.col.ceiling", ceiling}, fact{"ctl.col.overdraft", yes(v.Overdraft)},
+		fact{"ctl.col.account", v.Account}, fact{"ctl.col.operator", strings.TrimSpace(v.Operator + " " + v.Wallet)},
 		fact{"ctl.col.vouchers", s.Int(v.Vouchers)}, fact{"ctl.col.last-day", s.DayMedium(v.LastDay)},
 		fact{"ctl.col.responsible", v.Responsible}, fact{"ctl.col.deputy", v.Deputy},
 		fact{"duty.counter-signatory", v.CounterSign},
@@ -96,12 +102,16 @@ type bookAdd struct {
 	TimeZone  string `placeholder:"zone"`
 	Ceiling   string `placeholder:"amount"`
 	Overdraft bool
+	Account   string `placeholder:"account" help:"book-account"`
+	Operator  string `placeholder:"name"`
+	Wallet    string `placeholder:"text"`
 }
 
 func (bookAdd) examples() []string {
 	return []string{
 		`book add --project P01 --type cash --name "Caisse Kolda" --currency XOF --ceiling 300000`,
 		`book add --project P01 --type bank --name "Banque de Dakar" --overdraft`,
+		`book add --project P01 --type bank --name "Wave Kolda" --operator Wave --wallet "77 000 30 01" --account 552`,
 	}
 }
 
@@ -129,6 +139,7 @@ func (cmd *bookAdd) Run(c *call) error {
 	b, err := session.AddBook(c.ctx, cashbook.Book{
 		Project: p.ID, Type: cashbook.Type(cmd.Type), Name: cmd.Name, Currency: currency,
 		TimeZone: cmd.TimeZone, Overdraft: cmd.Overdraft, CeilingMinor: ceiling,
+		Account: cmd.Account, Operator: cmd.Operator, Wallet: cmd.Wallet,
 	})
 	if err != nil {
 		return err

@@ -11,6 +11,9 @@ type bookEdit struct {
 	Name      *string `placeholder:"name"`
 	Ceiling   *string `placeholder:"amount"`
 	Overdraft *bool   `negatable:""`
+	Account   *string `placeholder:"account" help:"book-account"`
+	Operator  *string `placeholder:"name"`
+	Wallet    *string `placeholder:"text"`
 }
 
 func (bookEdit) examples() []string {
@@ -31,6 +34,9 @@ func (cmd *bookEdit) Run(c *call) error {
 	}
 	take(&b.Name, cmd.Name)
 	take(&b.Overdraft, cmd.Overdraft)
+	take(&b.Account, cmd.Account)
+	take(&b.Operator, cmd.Operator)
+	take(&b.Wallet, cmd.Wallet)
 	if card.Book, err = session.EditBook(c.ctx, b); err != nil {
 		return err
 	}

@@ -42,6 +42,7 @@ type grammar struct {
 	Licence      licenceCommands      `cmd:""`
 	Contribution contributionCommands `cmd:""`
 	Voucher      voucherCommands      `cmd:""`
+	Advance      advanceCommands      `cmd:""`
 	Mail         mailCommands         `cmd:""`
 	Provisional  provisionalCommands  `cmd:""`
 	History      historyCommands      `cmd:""`

@@ -15,6 +15,7 @@ type reportCommands struct {
 	Cash      reportCash      `cmd:""`
 	Months    reportMonths    `cmd:""`
 	Ownership reportOwnership `cmd:""`
+	OpenItems reportOpenItems `cmd:""`
 }
 
 // written says as what a report is written, and where.
@@ -154,4 +155,35 @@ func (cmd *reportOwnership) Run(c *call) error {
 		return err
 	}
 	return c.putReport(cmd.written, statement.Ownership(card, history, c.printer, head))
+}
+
+type reportOpenItems struct {
+	Book string `arg:"" optional:""`
+	Date string `placeholder:"date"`
+	written
+}
+
+func (reportOpenItems) examples() []string {
+	return []string{"report open-items", "report open-items P01/1 --date 31.10.26 --format pdf --out ouverts.pdf"}
+}
+func (reportOpenItems) result() report { return reportShown{} }
+
+func (cmd *reportOpenItems) Run(c *call) error {
+	session, card, day, err := c.itemsOf(cmd.Book, cmd.Date)
+	if err != nil {
+		return err
+	}
+	head, err := c.head(session)
+	if err != nil {
+		return err
+	}
+	list, err := session.OpenItems(c.ctx, card.Book.ID, day)
+	if err != nil {
+		return err
+	}
+	about := &card
+	if cmd.Book == "" {
+		about = nil
+	}
+	return c.putReport(cmd.written, statement.OpenItems(about, list, c.printer, head))
 }

@@ -14,6 +14,11 @@ type voucherCommands struct {
 	Change  voucherChange  `cmd:""`
 	Reverse voucherReverse `cmd:""`
 
+	Opening  voucherOpening  `cmd:""`
+	Transfer voucherTransfer `cmd:""`
+	Receive  voucherReceive  `cmd:""`
+	Expected voucherExpected `cmd:""`
+
 	Attach      voucherAttach   `cmd:""`
 	Detach      voucherDetach   `cmd:""`
 	Attachments voucherAttached `cmd:""`
