@@ -14,7 +14,7 @@ import (
 // desk is where vouchers are entered: a book, opened now by somebody who may,
 // on the poste that keeps it.
 type desk struct {
-	store Store
+	store Records
 	book  Book
 	today calendar.Day
 	head  ledger.Head

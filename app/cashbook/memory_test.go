@@ -7,6 +7,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -36,6 +37,9 @@ type memory struct {
 	signatures   map[ident.BookID][]cashbook.CountSignature
 	countCopies  map[ident.BookID]cashbook.CountCopy
 	acts         []directory.Act
+	charts       map[ident.ProjectID]chart.Choice
+	budgets      map[ident.ProjectID]chart.Budget
+	fundings     map[ident.ProjectID]chart.Fundings
 }
 
 // find gives what a map holds, or fault.Missing.
@@ -98,6 +102,11 @@ func (m *memory) SaveBookEvent(e cashbook.Event) error {
 	m.events = append(m.events, e)
 	return nil
 }
+
+// A project without chart, budget and fundings takes any code.
+func (m *memory) Chart(id ident.ProjectID) (chart.Choice, error)      { return find(m.charts, id) }
+func (m *memory) Budget(id ident.ProjectID) (chart.Budget, error)     { return m.budgets[id], nil }
+func (m *memory) Fundings(id ident.ProjectID) (chart.Fundings, error) { return m.fundings[id], nil }
 
 func (m *memory) AppendAct(a directory.Act) error {
 	m.acts = append(m.acts, a)

@@ -80,7 +80,10 @@ func (d *desk) check(draft Draft) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	return draft, d.book.checkKind(draft.Content)
+	if err := d.book.checkKind(draft.Content); err != nil {
+		return Draft{}, err
+	}
+	return draft, d.checkAssignment(draft)
 }
 
 // checkReversal is check without the rules of kinds, which say what a reversal may

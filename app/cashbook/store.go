@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
@@ -163,4 +164,5 @@ type Store interface {
 type Records interface {
 	Store
 	directory.Store
+	chart.PlanStore
 }

@@ -10,16 +10,21 @@ import (
 	"github.com/comptoir/comptoir/app/money"
 )
 
-// Store keeps what projects have chosen, each list whole.
-type Store interface {
+// PlanStore gives what the plan of a project is made of.
+type PlanStore interface {
 	// Chart gives fault.Missing for a project that has chosen none.
 	Chart(ident.ProjectID) (Choice, error)
-	SaveChart(Choice) error
 	// Budget gives an empty one of revision 0 for a project that has none; so do
 	// Fundings and Rates.
 	Budget(ident.ProjectID) (Budget, error)
-	SaveBudget(Budget) error
 	Fundings(ident.ProjectID) (Fundings, error)
+}
+
+// Store keeps what projects have chosen, each list whole.
+type Store interface {
+	PlanStore
+	SaveChart(Choice) error
+	SaveBudget(Budget) error
 	SaveFundings(Fundings) error
 	Rates(base, quote money.Currency) (Rates, error)
 	// AllRates gives those of every pair, by base and quote.
@@ -44,7 +49,7 @@ type Plan struct {
 }
 
 // PlanOf reads the plan of a project.
-func PlanOf(s Store, project ident.ProjectID) (*Plan, error) {
+func PlanOf(s PlanStore, project ident.ProjectID) (*Plan, error) {
 	var p Plan
 	choice, err := s.Chart(project)
 	switch {
