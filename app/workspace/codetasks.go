@@ -140,6 +140,9 @@ func (s *Session) decideCode(ctx context.Context, dir string, decide codeDecisio
 	var decided CodeDecided
 	parcel := shipment{w: s.w, dir: dir}
 	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		if err := directory.MayHandleCodes(by, now); err != nil {
+			return err // before anything is said of keys
+		}
 		issuer, err := s.issuer(tx)
 		if err != nil {
 			return err
@@ -182,6 +185,9 @@ func (s *Session) answerIfAny(tx *storage.Tx, by directory.Actor, r directory.Co
 }
 
 func (s *Session) answer(tx *storage.Tx, by directory.Actor, code string, now time.Time) (string, error) {
+	if err := directory.MayHandleCodes(by, now); err != nil {
+		return "", err
+	}
 	keys, err := s.boxKeys(tx)
 	if err != nil {
 		return "", err

@@ -66,6 +66,9 @@ type export struct {
 }
 
 func (e *export) write(tx *storage.Tx, by directory.Actor, to Recipients, now time.Time) error {
+	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
+		return err // before anything is said of keys
+	}
 	if !to.Plain && len(to.Postes) == 0 {
 		return fault.New(fault.Invalid, "workspace.no-recipient", nil)
 	}

@@ -235,6 +235,9 @@ func (s *Session) decide(ctx context.Context, dir string, decide decision) (Deci
 	entries := 0
 	parcel := shipment{w: s.w, dir: dir}
 	paths, err := parcel.end(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		if err := directory.Can(by, directory.RightModuleApprove, directory.Place{}, now); err != nil {
+			return err // before anything is said of keys
+		}
 		issuer, err := s.issuer(tx)
 		if err != nil {
 			return err
