@@ -69,6 +69,23 @@ func (a Account) In(m directory.Module) bool {
 	return a.Active && a.Accounting
 }
 
+// State is the key of a word that says where entries may name the account.
+func (a Account) State() string {
+	switch {
+	case !a.Active:
+		return "account.state.inactive"
+	case a.Heading:
+		return "account.state.heading"
+	case a.Cashbook && a.Accounting:
+		return "account.state.both"
+	case a.Cashbook:
+		return "account.state.cashbook"
+	case a.Accounting:
+		return "account.state.accounting"
+	}
+	return "account.state.none"
+}
+
 // Choice is what a project has chosen: a built-in chart, and how it differs from
 // that. It travels as it is, with a revision that counts its changes.
 type Choice struct {

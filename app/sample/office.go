@@ -44,7 +44,7 @@ func (s *story) found() error {
 	if err := s.step("sample.step.founded", args); err != nil {
 		return err
 	}
-	for _, part := range []func() error{s.introduceFounder, s.addProjects, s.addPeople, s.addBooks, s.activateAtOffice} {
+	for _, part := range []func() error{s.introduceFounder, s.addProjects, s.planProjects, s.addPeople, s.addBooks, s.activateAtOffice} {
 		s.at(60, 9, s.clock.Minute()+7)
 		if err := part(); err != nil {
 			return err

@@ -72,10 +72,11 @@ type accountView struct {
 	Active     bool              `json:"active"`
 	Cashbook   bool              `json:"cashbook"`
 	Accounting bool              `json:"accounting"`
+	state      string
 }
 
 func viewAccount(a chart.Account, language string) accountView {
-	v := accountView{a.Code, a.Name(language), a.Label, map[string]string{}, a.Within, a.Own, a.Heading, a.Active, a.Cashbook, a.Accounting}
+	v := accountView{a.Code, a.Name(language), a.Label, map[string]string{}, a.Within, a.Own, a.Heading, a.Active, a.Cashbook, a.Accounting, a.State()}
 	for _, n := range a.Names {
 		v.Names[n.Language] = n.Text
 	}
@@ -150,26 +151,9 @@ func (r chartView) words(s *sheet) {
 	}
 	t := s.newTable(left("detail.account"), left("ctl.col.name"), left("ctl.col.within"), left("ctl.col.entries"))
 	for _, a := range r.Accounts {
-		t.row(a.Code, a.Name, a.Within, s.T(a.entries()))
+		t.row(a.Code, a.Name, a.Within, s.T(a.state))
 	}
 	t.write(s)
-}
-
-// entries says in a word where entries may name the account.
-func (a accountView) entries() string {
-	switch {
-	case !a.Active:
-		return "account.state.inactive"
-	case a.Heading:
-		return "account.state.heading"
-	case a.Cashbook && a.Accounting:
-		return "account.state.both"
-	case a.Cashbook:
-		return "account.state.cashbook"
-	case a.Accounting:
-		return "account.state.accounting"
-	}
-	return "account.state.none"
 }
 
 type chartChoose struct {
@@ -270,5 +254,5 @@ func (cmd *chartAccount) difference(of *chart.Chart) chart.Difference {
 }
 
 func (r accountSaved) words(s *sheet) {
-	s.say("ctl.chart.account", fault.Args{"Code": r.Code, "Name": r.Name, "State": s.T(r.entries())})
+	s.say("ctl.chart.account", fault.Args{"Code": r.Code, "Name": r.Name, "State": s.T(r.state)})
 }

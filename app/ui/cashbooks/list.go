@@ -12,6 +12,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/planning"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -118,6 +119,7 @@ func (l *list) buttons() []*kit.Button {
 	}
 	add(l.may.assign, "cashbooks.assign", "person", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { assignBook(l.Desk, c, l.refresh) }) })
 	add(l.may.edit, "cashbooks.edit", "settings", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { editBook(l.Desk, c.Book, l.refresh) }) })
+	add(true, "planning.projects", "folder", kit.Plain, func() { planning.ShowProjects(l.Desk) })
 	add(l.may.addProject, "cashbooks.unit.title", "folder", kit.Plain, l.openUnits)
 	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, func() { addProject(l.Desk, l.refresh) })
 	add(l.may.addBook, "cashbooks.book.new", "add", kit.Primary, l.addBook)
