@@ -1,6 +1,8 @@
 package reporting
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,15 +18,16 @@ const (
 	cellSides = 20.0
 	textLeast = 60.0
 	textMost  = 260.0
-	sampled   = 2000 // texts that are measured; all numbers are
+	beside    = 280.0 // what the window has beside a table
+	sampled   = 2000  // texts that are measured; all numbers are
 )
 
 // Table shows a report on the screen; the name is for the trace.
 func Table(s *kit.Services, name string, r report.Report) *kit.Grid[report.Row] {
-	columns := make([]kit.Column[report.Row], len(r.Columns))
+	columns, fitted := make([]kit.Column[report.Row], len(r.Columns)), widths(s, r)
 	for i, c := range r.Columns {
 		columns[i] = kit.Column[report.Row]{
-			ID: c.Key, Title: c.Title, Width: width(s, r, i), Grow: i == widest(r),
+			ID: c.Key, Title: c.Title, Width: fitted[i], Grow: i == widest(r),
 			Text: func(row report.Row) string { return cell(s, row, i) }, Style: style,
 		}
 		if c.Flush {
@@ -77,6 +80,30 @@ func widest(r report.Report) int {
 		}
 	}
 	return first
+}
+
+// widths measures the columns. Where the window has not enough room, texts become
+// narrower, the widest first.
+func widths(s *kit.Services, r report.Report) []float32 {
+	all := make([]float32, len(r.Columns))
+	room := s.Window.Canvas().Size().Width - beside
+	var texts []int
+	for i, c := range r.Columns {
+		all[i] = width(s, r, i)
+		if room -= all[i]; !c.Flush {
+			texts = append(texts, i)
+		}
+	}
+	for room < 0 && len(texts) > 0 {
+		next := slices.MaxFunc(texts, func(a, b int) int { return cmp.Compare(all[a], all[b]) })
+		if all[next] <= textLeast {
+			break
+		}
+		taken := min(all[next]-textLeast, 8, -room)
+		all[next] -= taken
+		room += taken
+	}
+	return all
 }
 
 // width measures a column, each length of text once.
