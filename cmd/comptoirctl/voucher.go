@@ -31,9 +31,9 @@ type draftOptions struct {
 	Out       string  `placeholder:"amount" xor:"direction" help:"out-amount"`
 	Text      *string `placeholder:"text"`
 	Date      string  `placeholder:"date"`
-	Account   *string `placeholder:"account"`
 	Recipient *string `placeholder:"name"`
 	Ref       *string `placeholder:"text"`
+	assignmentOptions
 }
 
 // draft gives a voucher of the book with nothing but what options were given for.
@@ -48,7 +48,6 @@ func (o *draftOptions) draft(card workspace.BookCard) (d cashbook.Draft, err err
 // apply changes in a draft what options were given for.
 func (o *draftOptions) apply(d *cashbook.Draft, card workspace.BookCard) (err error) {
 	take(&d.Text, o.Text)
-	take(&d.Account, o.Account)
 	take(&d.Recipient, o.Recipient)
 	take(&d.PartnerNumber, o.Ref)
 	if o.Date != "" {
@@ -56,7 +55,10 @@ func (o *draftOptions) apply(d *cashbook.Draft, card workspace.BookCard) (err er
 			return err
 		}
 	}
-	return o.applyAmount(d, card.Book.Currency)
+	if err := o.applyAmount(d, card.Book.Currency); err != nil {
+		return err
+	}
+	return o.assignmentOptions.apply(d, card.Book.Currency)
 }
 
 // applyAmount reads major units; the option says which way they go, so a sign of
@@ -94,6 +96,7 @@ func (voucherAdd) examples() []string {
 		`voucher add P01/1 --in 250000 --text "Approvisionnement"`,
 		`voucher add P01/1 --out 12500 --text "Carburant mission Vélingara" --recipient "Station Total" --ref B-102`,
 		`voucher add P01/1 --out 3*4500 --text "Main-d'œuvre" --date=-1`,
+		`voucher add P01/1 --out 30000 --text "Loyer" --split 6222:AFD-24:A.1=60% --split 6222:UE-3:A.2`,
 		`voucher add P01/1 --out 7500 --text "Ciment" --attach facture.pdf --attach IMG_0012.jpg`,
 	}
 }

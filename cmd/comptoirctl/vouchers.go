@@ -46,6 +46,9 @@ type voucherView struct {
 	BalanceMinor int64        `json:"balance_minor"`
 	Text         string       `json:"text"`
 	Account      string       `json:"account"`
+	Funding      string       `json:"funding"`
+	BudgetLine   string       `json:"budget_line"`
+	Parts        []partView   `json:"parts"`
 	Recipient    string       `json:"recipient"`
 	Ref          string       `json:"ref"`
 	State        string       `json:"state"`
@@ -80,7 +83,8 @@ func viewVoucher(l workspace.BookLine) voucherView {
 	return voucherView{
 		Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, ReversedBy: l.ReversedBy, Day: e.Day,
 		Recorded: moment(e.Recorded), AmountMinor: v.AmountMinor, BalanceMinor: l.BalanceMinor, Text: v.Text,
-		Account: v.Account, Recipient: v.Recipient, Ref: v.PartnerNumber, State: string(l.State),
+		Account: v.Account, Funding: v.Funding, BudgetLine: v.BudgetLine, Parts: viewParts(v.Content),
+		Recipient: v.Recipient, Ref: v.PartnerNumber, State: string(l.State),
 		Attachments: len(v.Attachments),
 	}
 }
