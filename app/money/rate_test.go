@@ -94,3 +94,24 @@ func TestRatesAreOrderly(t *testing.T) {
 		}
 	})
 }
+
+func TestRateBetween(t *testing.T) {
+	for _, c := range []struct {
+		of, worth money.Amount
+		want      string
+	}{
+		{money.Amount{Minor: 10_000, Currency: "EUR"}, money.Amount{Minor: 65_596, Currency: "XOF"}, "655.96"},
+		{money.Amount{Minor: 65_596, Currency: "XOF"}, money.Amount{Minor: 10_000, Currency: "EUR"}, "0.0015244832"},
+		{money.Amount{Minor: 3, Currency: "XOF"}, money.Amount{Minor: 1, Currency: "XAF"}, "0.3333333333"},
+		{money.Amount{Minor: 20_000_000_000, Currency: "XOF"}, money.Amount{Minor: 3, Currency: "XAF"}, "0.0000000002"}, // one and a half
+		{money.Amount{Minor: 0, Currency: "XOF"}, money.Amount{Minor: 1, Currency: "XAF"}, ""},
+		{money.Amount{Minor: 1, Currency: "XOF"}, money.Amount{Minor: -1, Currency: "XAF"}, ""},
+		{money.Amount{Minor: math.MaxInt64, Currency: "XOF"}, money.Amount{Minor: 1, Currency: "XAF"}, ""},
+		{money.Amount{Minor: 1, Currency: "XOF"}, money.Amount{Minor: math.MaxInt64, Currency: "XAF"}, ""},
+	} {
+		got, err := money.RateBetween(c.of, c.worth)
+		if c.want == "" && !errors.Is(err, fault.Invalid) || c.want != "" && (err != nil || got.String() != c.want) {
+			t.Errorf("%v for %v = %s, %v, want %q", c.worth, c.of, got, err, c.want)
+		}
+	}
+}
