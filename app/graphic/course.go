@@ -28,6 +28,10 @@ type DayEnd struct {
 	Minor int64
 }
 
+// column is how wide a part of the frame is that shows its days as one, in parts of
+// the size of its text: about a dot of a screen.
+const column = 0.1
+
 // Draw lays the course out. Each column of the frame has the lowest, the highest
 // and the last balance of its days, so that ten years cost no more than a month.
 func (c Course) Draw(f Frame) Picture {
@@ -83,16 +87,16 @@ func (c Course) steps(p *plot, days Scale) []Point {
 	for i := 0; i < len(c.Days); {
 		x := days.At(int64(c.Days[i].Day))
 		first := i
-		for i++; i < len(c.Days) && days.At(int64(c.Days[i].Day)) < x+1; i++ {
+		for i++; i < len(c.Days) && days.At(int64(c.Days[i].Day)) < x+column*p.TextSize; i++ {
 		}
-		column := c.Days[first:i]
+		together := c.Days[first:i]
 		add(Point{x, at})
-		if len(column) > 1 {
+		if len(together) > 1 {
 			by := func(a, b DayEnd) int { return cmp.Compare(a.Minor, b.Minor) }
-			add(Point{x, p.values.At(slices.MinFunc(column, by).Minor)})
-			add(Point{x, p.values.At(slices.MaxFunc(column, by).Minor)})
+			add(Point{x, p.values.At(slices.MinFunc(together, by).Minor)})
+			add(Point{x, p.values.At(slices.MaxFunc(together, by).Minor)})
 		}
-		at = p.values.At(column[len(column)-1].Minor)
+		at = p.values.At(together[len(together)-1].Minor)
 		add(Point{x, at})
 	}
 	add(Point{p.right, at})

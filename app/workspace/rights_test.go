@@ -230,6 +230,12 @@ var deeds = []deed{
 	{directory.RightBookView, "BookHistory", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.BookHistory(t.Context(), b.ID))
 	}},
+	{directory.RightBookView, "Statement", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.Statement(t.Context(), b.ID, 0, 0))
+	}},
+	{directory.RightBookView, "BookPeriod", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.BookPeriod(t.Context(), b.ID, 0, 0))
+	}},
 	{directory.RightBookManage, "AddBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.AddBook(t.Context(), cashbook.Book{Project: b.Project}))
 	}},

@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
@@ -37,7 +38,8 @@ type Statement struct {
 }
 
 // BookPeriod counts a book between two days. No first day is that of the first
-// voucher; no last day is today, or that of the last voucher if it is later.
+// voucher; no last day is today, or that of the last voucher if it is later. A last
+// day before the first one is fault.Invalid.
 func (s *Session) BookPeriod(ctx context.Context, book ident.BookID, from, until calendar.Day) (Period, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (p Period, err error) {
 		b, err := visibleBook(tx, by, book, now)
@@ -59,6 +61,9 @@ func or(d, otherwise calendar.Day) calendar.Day {
 }
 
 func period(tx *storage.Tx, b cashbook.Book, from, until calendar.Day, now time.Time) (p Period, err error) {
+	if !from.IsZero() && !until.IsZero() && until < from {
+		return p, fault.New(fault.Invalid, "workspace.period", fault.Args{"From": from, "Until": until})
+	}
 	first := or(from, earliest)
 	if p.OpeningMinor, _, err = tx.StandingAt(b.ID, first-1); err != nil {
 		return p, err
@@ -108,8 +113,14 @@ func (s *Session) Statement(ctx context.Context, book ident.BookID, from, until 
 		st, err = statement(tx, b, from, until, now)
 		return err
 	})
-	if err == nil {
-		st.Provisional, err = s.ProvisionalLines(ctx, book)
+	if err != nil {
+		return st, err
+	}
+	held, err := s.ProvisionalLines(ctx, book)
+	for _, line := range held {
+		if day := line.Voucher.Entry.Day; day >= or(from, earliest) && day <= or(until, latest) {
+			st.Provisional = append(st.Provisional, line)
+		}
 	}
 	return st, err
 }

@@ -45,6 +45,9 @@ func TestStatementIsOfItsPeriodAndOfTheWhole(t *testing.T) {
 	if before.Whole || len(before.Lines) != 0 || before.ClosingMinor != 0 || before.Head.Number != 4 {
 		t.Errorf("before everything: %+v", before)
 	}
+	if _, err := awa.Statement(ctx, book, first, first-1); !errors.Is(err, fault.Invalid) {
+		t.Errorf("a period that ends before it begins gives %v", err)
+	}
 	period := must[workspace.Period](t)(awa.BookPeriod(ctx, book, 0, first))
 	if len(period.Days) != 1 || period.Vouchers != 2 || len(period.Months) != 1 || period.Months[0].BalanceMinor != 237_500 {
 		t.Errorf("the first day counted: %+v", period)
@@ -59,5 +62,26 @@ func TestStatementIsForThoseWhoSeeTheBook(t *testing.T) {
 	}
 	if _, err := awa.BookPeriod(ctx, ident.BookID{9}, calendar.New(2026, 1, 1), 0); !errors.Is(err, fault.Missing) {
 		t.Errorf("another book counted gives %v", err)
+	}
+}
+
+// What has no number yet is told apart, within the period that was asked for.
+func TestStatementKeepsProvisionalVouchersApart(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	site := openFolder(t, t.TempDir())
+	arrival := must[*workspace.Arrival](t)(site.Examine(ctx, nil, o.export(t)))
+	check(t, site.Apply(ctx, nil, arrival, o.print))
+	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
+	kept := must[cashbook.Provisional](t)(awa.AddProvisional(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 250_000, Text: "Caisse"}}))
+	day := kept.Draft.Day
+	for _, c := range []struct {
+		from, until calendar.Day
+		want        int
+	}{{0, 0, 1}, {day, day, 1}, {day + 1, 0, 0}, {0, day - 1, 0}} {
+		st := must[workspace.Statement](t)(awa.Statement(ctx, o.book.ID, c.from, c.until))
+		if len(st.Provisional) != c.want || len(st.Lines) != 0 || st.ClosingMinor != 0 {
+			t.Errorf("from %v until %v: %+v", c.from, c.until, st)
+		}
 	}
 }
