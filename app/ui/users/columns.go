@@ -44,6 +44,9 @@ func (l *list) columns() []kit.Column[roster.Line] {
 			ID: c.ID, Title: c.Title(l.Printer), Width: w.units, Grow: w.grow, Sort: true,
 			Text: func(line roster.Line) string { return l.cell(line, c) },
 		}
+		if kind, _ := c.Own(); kind == directory.FieldNumber {
+			made.Align = fyne.TextAlignTrailing
+		}
 		l.dress(&made)
 		columns = append(columns, made)
 	}

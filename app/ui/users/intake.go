@@ -88,7 +88,7 @@ func (in *intake) fields() fyne.CanvasObject {
 	for _, field := range in.known.Fields() {
 		objects = append(objects, kit.NewLabelled(in.known.Label(field, in.Printer), in.field(field, choices)))
 	}
-	return kit.Columns(5, 10, objects...)
+	return within(180, len(objects) > 15, kit.Columns(5, 10, objects...))
 }
 
 // example gives the first content of a column.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/roster"
@@ -25,7 +26,7 @@ func (l *list) chooseColumns() {
 	}
 	var dialog *kit.OpenDialog
 	dialog = l.Dialogs.Open(kit.Dialog{
-		Name: "users-columns", Title: l.T("users.columns.title"), Width: 560, Content: kit.Columns(3, 8, objects...), Confirm: l.T("users.apply"),
+		Name: "users-columns", Title: l.T("users.columns.title"), Width: 560, Content: within(380, len(objects) > 30, kit.Columns(3, 8, objects...)), Confirm: l.T("users.apply"),
 		Focus: checks["name"],
 		OnConfirm: func() error {
 			chosen := tickedColumns(l.roster.Columns(), current, checks)
@@ -38,6 +39,15 @@ func (l *list) chooseColumns() {
 			return kit.ErrStay
 		},
 	})
+}
+
+// within gives what would be too tall a height of its own, in which it scrolls.
+func within(height float32, tall bool, content fyne.CanvasObject) fyne.CanvasObject {
+	if !tall {
+		return content
+	}
+	bar := kit.Width(14, kit.NewText("", kit.Body)) // the bar covers no field
+	return kit.Height(height, kit.NewScroll(container.NewBorder(nil, nil, nil, bar, content)))
 }
 
 func columnIDs(columns []roster.Column) []string {
@@ -71,7 +81,7 @@ func (l *list) askFilters() {
 	}
 	l.Dialogs.Open(kit.Dialog{
 		Name: "users-filters", Title: l.T("users.filter.title"), Width: 720, Focus: fields["name"], Confirm: l.T("users.apply"),
-		Content: kit.VStack(12, kit.NewParagraph(l.T("users.filter.hint"), kit.Muted), kit.Columns(3, 12, objects...)),
+		Content: kit.VStack(12, kit.NewParagraph(l.T("users.filter.hint"), kit.Muted), within(430, len(objects) > 21, kit.Columns(3, 12, objects...))),
 		OnConfirm: func() error {
 			l.setFilters(func(id string) string { return strings.TrimSpace(fields[id].Text) })
 			return nil
