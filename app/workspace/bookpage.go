@@ -7,6 +7,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -31,6 +32,9 @@ type OpenBook struct {
 	History BookHistory
 	Waiting int   // provisional vouchers
 	Next    int64 // number of the next voucher
+
+	Plan          *chart.Plan // what its vouchers may name
+	PreAssignment directory.PreAssignment
 }
 
 // OpenBook gives a book by its name among people, "P01/1", for its page.
@@ -60,6 +64,9 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		open.Accept = cashbook.CanAccept(tx, by, home.Poste, b.ID, now)
 		open.Batch = cashbook.CanSendBatch(tx, by, home.Poste, b.ID, now)
 		if err := open.readDesk(tx); err != nil {
+			return open, err
+		}
+		if err := open.readPlan(tx); err != nil {
 			return open, err
 		}
 		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return, open.Accept, open.Batch)

@@ -1,6 +1,7 @@
 package cashbooks
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ const (
 	longDayWidth   = 100
 	pieceWidth     = 84
 	recipientWidth = 140
+	accountWidth   = 104
 	amountWidth    = 124
 	balanceWidth   = 140
 	stateWidth     = 122
@@ -30,17 +32,22 @@ const (
 func (p *page) columns() []kit.Column[workspace.BookLine] {
 	end := fyne.TextAlignTrailing
 	title := func(id string) string { return p.T("cashbooks.page." + id) }
-	return []kit.Column[workspace.BookLine]{
+	columns := []kit.Column[workspace.BookLine]{
 		{ID: "number", Title: title("number"), Width: p.numberWidth(), Align: end, Text: number, Style: muted},
 		{ID: "day", Title: title("day"), Width: p.dayWidth(), Text: p.day, Style: standing},
 		{ID: "piece", Title: title("piece"), Width: pieceWidth, Text: piece, Style: standing},
 		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing, Icon: clip},
 		{ID: "recipient", Title: title("recipient"), Width: recipientWidth, Text: recipient, Style: standing},
+		{ID: "account", Title: title("account"), Width: accountWidth, Text: p.account, Style: standing},
 		{ID: "in", Title: title("in"), Width: amountWidth, Align: end, Text: p.in, Style: standing},
 		{ID: "out", Title: title("out"), Width: amountWidth, Align: end, Text: p.out, Style: standing},
 		{ID: "balance", Title: title("balance"), Width: balanceWidth, Align: end, Text: p.balance, Style: balanceStyle},
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
+	if !p.book.Assigning() {
+		columns = slices.DeleteFunc(columns, func(c kit.Column[workspace.BookLine]) bool { return c.ID == "account" })
+	}
+	return columns
 }
 
 // numberWidth has room for as many digits as the book will have for a while.

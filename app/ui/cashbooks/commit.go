@@ -15,7 +15,7 @@ func (l *line) walk(at place) {
 		return
 	}
 	t := l.typed()
-	if err := l.reader().check(at, t); err != nil {
+	if err := l.checkPlace(at); err != nil {
 		l.refuse(at, err)
 		return
 	}
@@ -26,7 +26,7 @@ func (l *line) walk(at place) {
 		l.commit()
 		return
 	}
-	l.focus(at + 1)
+	l.focus(l.after(at))
 }
 
 // refuse says below the line what is wrong and puts the keyboard where it can be
@@ -47,6 +47,10 @@ func (l *line) commit() {
 		return
 	}
 	draft = l.unseen.with(draft)
+	if draft.Content, err = l.assign(draft.Content); err != nil {
+		l.refuse(atAccount, err)
+		return
+	}
 	l.busy = true
 	l.ahead.catch()
 	if l.amending != 0 || l.page.keeping() {

@@ -10,7 +10,7 @@ import (
 // culprits are the fields that refusals of the service are about, by key.
 var culprits = map[string]place{
 	"cashbook.future": atDay, "cashbook.too-old": atDay, "cashbook.change-day": atDay, "calendar.input": atDay,
-	"cashbook.text-missing": atText,
+	"cashbook.text-missing": atText, "cashbook.account-missing": atAccount, "cashbook.account": atAccount, "cashbook.code": atAccount,
 }
 
 // fields are those that a refusal names as its argument Field.
@@ -33,6 +33,9 @@ func culprit(err error, amount place) place {
 	if at, known := culprits[f.Key]; known {
 		return at
 	}
+	if strings.HasPrefix(f.Key, "chart.") || strings.HasPrefix(f.Key, "cashbook.part") || strings.HasPrefix(f.Key, "cashbook.share") {
+		return atAccount
+	}
 	return amount
 }
 
@@ -42,4 +45,13 @@ func (t typed) sideOf() place {
 		return atIn
 	}
 	return atOut
+}
+
+// keyOf gives the key of a refusal.
+func keyOf(err error) string {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return f.Key
+	}
+	return ""
 }

@@ -26,13 +26,14 @@ const (
 	AtPiece     = atPiece
 	AtText      = atText
 	AtRecipient = atRecipient
+	AtAccount   = atAccount
 	AtIn        = atIn
 	AtOut       = atOut
 )
 
 // NewTyped fills the line: day, piece, text, recipient, in, out.
 func NewTyped(day, piece, text, recipient, in, out string) Typed {
-	return typed{day, piece, text, recipient, in, out}
+	return typed{day, piece, text, recipient, "", in, out}
 }
 
 // ReadDraft reads a line.

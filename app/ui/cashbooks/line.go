@@ -17,8 +17,10 @@ type line struct {
 	piece     *kit.TextField
 	text      *kit.PickerField
 	recipient *kit.PickerField
+	account   *kit.PickerField // shown where vouchers are assigned
 	in, out   *kit.AmountField
-	fields    [6]entry // by place
+	fields    [7]entry // by place
+	division  division
 
 	number  *kit.Text
 	balance *kit.Text
@@ -58,15 +60,14 @@ func newLine(p *page) *line {
 	}
 	l.text = kit.NewPickerField(s, "text", l.texts.offer)
 	l.recipient = kit.NewPickerField(s, "recipient", l.recipients.offer)
-	l.fields = [6]entry{l.day, l.piece, l.text, l.recipient, l.in, l.out}
+	l.account = kit.NewPickerField(s, "account", l.offerAccounts)
+	l.fields = [7]entry{l.day, l.piece, l.text, l.recipient, l.account, l.in, l.out}
 	l.piece.MaxRunes, l.text.MaxRunes, l.recipient.MaxRunes = cashbook.MaxPartnerNumber, cashbook.MaxText, cashbook.MaxRecipient
 	l.day.ActionItem = nil // the column is as narrow as a date; F4 opens the calendar
 	l.hanging = container.New(hanging{l.balance}, l.balance)
 	l.unseen.row = newPaperRow(l)
 	l.listen()
-	l.foot = p.grid.Aligned(
-		padded(l.number), l.day, l.piece, l.text, l.recipient, l.in, l.out, l.hanging, padded(l.action),
-	)
+	l.foot = p.grid.Aligned(l.cells()...)
 	l.day.SetDay(p.book.Today)
 	l.show()
 	return l
@@ -78,6 +79,7 @@ func (l *line) listen() {
 	l.piece.Commit = func() { l.walk(atPiece) }
 	l.text.Commit = func() { l.walk(atText) }
 	l.recipient.Commit = func() { l.walk(atRecipient) }
+	l.account.Commit = func() { l.walk(atAccount) }
 	l.in.Commit = func() { l.walk(atIn) }
 	l.out.Commit = func() { l.walk(atOut) }
 	l.day.OnChanged = func(string) { l.look() }
@@ -91,11 +93,11 @@ func (l *line) content() fyne.CanvasObject {
 }
 
 func (l *line) typed() typed {
-	return typed{l.day.Text, l.piece.Text, l.text.Text, l.recipient.Text, l.in.Text, l.out.Text}
+	return typed{l.day.Text, l.piece.Text, l.text.Text, l.recipient.Text, l.account.Text, l.in.Text, l.out.Text}
 }
 
 func (l *line) reader() reader {
-	return reader{book: l.page.book.Book, today: l.page.book.Today, lastPiece: l.lastPiece}
+	return reader{book: l.page.book.Book, today: l.page.book.Today, lastPiece: l.lastPiece, plan: l.page.plan()}
 }
 
 // dirty reports whether there is something to lose.
@@ -129,6 +131,7 @@ func (l *line) focus(at place) {
 func (l *line) clear(day calendar.Day) {
 	l.changing, l.amending = 0, 0
 	l.unseen.set(cashbook.Content{})
+	l.division = division{}
 	l.day.Enable()
 	for _, field := range l.fields {
 		field.SetText("")
@@ -176,6 +179,7 @@ func (l *line) fill(v cashbook.Voucher) {
 	l.piece.SetText(v.PartnerNumber)
 	l.text.SetText(v.Text)
 	l.recipient.SetText(v.Recipient)
+	l.showDivision(v.Content)
 	if v.AmountMinor > 0 {
 		l.in.SetAmount(l.page.amount(v.AmountMinor))
 	} else {

@@ -108,6 +108,9 @@ func (p *page) keys() kit.Handlers {
 	}
 	if p.line != nil {
 		keys[kit.ActionNew], keys[kit.ActionSave] = p.line.start, p.line.commit
+		if p.book.Assigning() {
+			keys[kit.ActionSplit] = p.line.split
+		}
 	}
 	return keys
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
 )
@@ -18,18 +19,20 @@ const (
 	atPiece
 	atText
 	atRecipient
+	atAccount // passed over where no account is asked for
 	atIn
 	atOut
 )
 
 // typed is what stands in the fields of the line, as a person typed it.
-type typed struct{ day, piece, text, recipient, in, out string }
+type typed struct{ day, piece, text, recipient, account, in, out string }
 
 // reader reads what is typed as a voucher of one book.
 type reader struct {
 	book      cashbook.Book
 	today     calendar.Day // in the book
 	lastPiece string       // of the voucher before, for « + »
+	plan      *chart.Plan  // what vouchers may name; nil where no account is asked for
 }
 
 // draft reads the whole line. An error is of the field at the place.
@@ -54,6 +57,8 @@ func (r reader) check(at place, t typed) (err error) {
 		_, err = r.day(t.day)
 	case atText:
 		_, err = r.text(t.text)
+	case atAccount:
+		_, err = r.assignment(t)
 	case atIn:
 		_, err = r.column(t.in)
 	case atOut:

@@ -22,6 +22,7 @@ const (
 	ActionCancel   Action = "cancel"
 	ActionLock     Action = "lock"
 	ActionAttach   Action = "attach"
+	ActionSplit    Action = "split"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -47,6 +48,7 @@ var keymap = []binding{
 	{ActionCancel, fyne.KeyEscape, 0},
 	{ActionLock, fyne.KeyL, fyne.KeyModifierShortcutDefault},
 	{ActionAttach, fyne.KeyJ, fyne.KeyModifierShortcutDefault},
+	{ActionSplit, fyne.KeyF6, 0},
 }
 
 // Handlers say what actions do while a screen or the program is in front.
