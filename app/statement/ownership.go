@@ -25,8 +25,12 @@ func Ownership(card workspace.BookCard, history workspace.BookHistory, p *transl
 		},
 	}
 	for _, k := range history.Keepings {
+		var first any // only where somebody begins to number
+		if k.What() == "granted" {
+			first = k.FirstNumber
+		}
 		made.Rows = append(made.Rows, report.Row{Cells: []any{
-			k.Epoch, k.Granted, p.T("keeping." + k.What()), poste(k.Poste), k.Person, k.FirstNumber, k.Lost, k.Reason,
+			k.Epoch, k.Granted, p.T("keeping." + k.What()), poste(k.Poste), k.Person, first, k.Lost, k.Reason,
 		}})
 	}
 	return made
