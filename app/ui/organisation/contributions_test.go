@@ -22,7 +22,7 @@ func TestContributionRateFollowsTheOneBefore(t *testing.T) {
 	b.Fill("account", "4313")
 	b.Press("Sauvegarder")
 	b.Await("contribution added")
-	b.Want("IPRES", "5,6\u202f%", "depuis le", "compte 4313")
+	b.Want("IPRES", "5,6\u202f%", "à partir du", "compte 4313")
 
 	b.Press("Nouveau taux…")
 	b.Await("dialog open contribution")
