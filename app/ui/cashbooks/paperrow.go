@@ -13,13 +13,14 @@ import (
 
 // paperRow names below the line what is attached to the voucher in it.
 type paperRow struct {
+	line    *line
 	page    *page
 	text    *kit.Text
 	content *fyne.Container
 }
 
 func newPaperRow(l *line) *paperRow {
-	r := &paperRow{page: l.page, text: kit.NewText("", kit.Body).Cut()}
+	r := &paperRow{line: l, page: l.page, text: kit.NewText("", kit.Body).Cut()}
 	open := kit.NewButton(l.page.T("cashbooks.papers.show"), "clip", kit.Quiet, func() { l.page.openPapers(l.papers()) })
 	row := container.NewBorder(nil, nil, kit.NewIcon("clip", kit.ColorMuted), open, kit.Insets(7, 8, r.text))
 	r.content = container.NewStack(kit.NewPanel(kit.ColorSunken, kit.Insets(0, 8, row)))
@@ -28,9 +29,11 @@ func newPaperRow(l *line) *paperRow {
 }
 
 func (r *paperRow) show(list []cashbook.Attachment) {
-	r.content.Hidden = len(list) == 0
 	r.text.SetText(paperNames(r.page, list))
-	r.content.Refresh()
+	if hidden := len(list) == 0; hidden != r.content.Hidden {
+		r.content.Hidden = hidden
+		r.page.grid.SetFoot(r.line.content()) // which is higher now, or lower
+	}
 }
 
 // paperNames gives « 2 pièces jointes : facture.pdf, IMG_0012.jpg ».

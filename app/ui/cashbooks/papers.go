@@ -84,7 +84,7 @@ func (d *papers) columns() []kit.Column[workspace.Attached] {
 }
 
 func (d *papers) size(a workspace.Attached) string {
-	return d.page.T("file.kilobytes", fault.Args{"Size": (a.Size + 1023) / 1024})
+	return d.page.kilobytes(a.Size)
 }
 
 func paperKind(a cashbook.Attachment) string {

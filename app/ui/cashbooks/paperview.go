@@ -79,12 +79,17 @@ func (p *page) showPaper(a paper) {
 func (p *page) aboutPDF(a paper, open *kit.Button) fyne.CanvasObject {
 	icon := kit.NewIcon("file", kit.ColorPrimary)
 	icon.SetMinSize(fyne.NewSquareSize(40))
-	facts := p.T("cashbooks.papers.facts", fault.Args{"Size": (a.Size + 1023) / 1024})
+	facts := p.T("cashbooks.papers.facts", fault.Args{"Size": p.kilobytes(a.Size)})
 	if pages := attachment.Pages(a.data); pages > 0 {
-		facts = p.T("cashbooks.papers.pages", fault.Args{"Size": (a.Size + 1023) / 1024, "Count": pages})
+		facts = p.T("cashbooks.papers.pages", fault.Args{"Size": p.kilobytes(a.Size), "Count": pages})
 	}
 	lines := kit.VStack(4, kit.NewParagraph(a.Name, kit.Strong), kit.NewText(facts, kit.Muted))
 	return kit.VStack(16, kit.Leading(16, icon, lines), kit.NewParagraph(p.T("cashbooks.papers.outside"), kit.Body), kit.HStack(8, open))
+}
+
+// kilobytes writes a size as the choice of a file does.
+func (p *page) kilobytes(size int64) string {
+	return p.T("file.kilobytes", fault.Args{"Size": (size + 1023) / 1024})
 }
 
 // aboutPicture shows the picture with its tools.
@@ -100,7 +105,7 @@ func (p *page) aboutPicture(a paper, open *kit.Button) (fyne.CanvasObject, *kit.
 	picture = kit.NewPicture(a.picture, tell)
 	tell()
 	size := a.picture.Bounds().Size()
-	facts := p.T("cashbooks.papers.picture", fault.Args{"Size": (a.Size + 1023) / 1024, "Width": size.X, "Height": size.Y})
+	facts := p.T("cashbooks.papers.picture", fault.Args{"Size": p.kilobytes(a.Size), "Width": size.X, "Height": size.Y})
 	tools := kit.HStack(8,
 		kit.NewButton(p.T("cashbooks.papers.larger"), "add", kit.Plain, func() { picture.Enlarge(1) }),
 		kit.NewButton(p.T("cashbooks.papers.smaller"), "remove", kit.Plain, func() { picture.Enlarge(-1) }),

@@ -7,15 +7,22 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // verify recomputes the chain of the book and says how it stands.
 func (p *page) verify() {
 	var report cashbook.Report
+	var files workspace.AttachmentReport
 	book := p.book.Book.ID
 	p.Tasks.Run(p.T("cashbooks.verifying", fault.Args{"Book": p.book.Book.Ref()}),
-		func(ctx context.Context, _ func(kit.Progress)) (err error) {
-			report, err = p.Session.VerifyBook(ctx, book)
+		func(ctx context.Context, tell func(kit.Progress)) (err error) {
+			if report, err = p.Session.VerifyBook(ctx, book); err != nil {
+				return err
+			}
+			files, err = p.Session.VerifyAttachments(ctx, book, func(done, total int) {
+				tell(kit.Progress{What: p.T("cashbooks.papers"), Done: done, Total: total})
+			})
 			return err
 		},
 		func(err error) {
@@ -23,11 +30,38 @@ func (p *page) verify() {
 			case errors.Is(err, context.Canceled), p.Context.Err() != nil:
 			case err != nil:
 				p.Dialogs.Refuse(err)
+			case len(files.Damaged) > 0:
+				p.showDamaged(files)
 			default:
-				p.Dialogs.Inform(p.T("cashbooks.verified"), p.T("cashbooks.verified.text", fault.Args{
+				p.Dialogs.Inform(p.T("cashbooks.verified"), p.verifiedPapers(files)+p.T("cashbooks.verified.text", fault.Args{
 					"Book": report.Book.Ref(), "Count": report.Entries, "Vouchers": report.Vouchers, "Revisions": report.Revisions,
 					"Reversals": report.Reversals, "Balance": p.amount(report.BalanceMinor), "Anchor": report.Head.Hash.Anchor(),
 				}))
 			}
 		})
+}
+
+// verifiedPapers says in front of the rest how the attachments stand, where there
+// are any.
+func (p *page) verifiedPapers(files workspace.AttachmentReport) string {
+	if files.Intact+files.Elsewhere == 0 {
+		return ""
+	}
+	return p.T("cashbooks.verified.papers", fault.Args{"Intact": files.Intact, "Elsewhere": files.Elsewhere}) + " "
+}
+
+// mostDamaged attachments are named at once.
+const mostDamaged = 5
+
+// showDamaged names the attachments that are missing or altered, each with its
+// voucher.
+func (p *page) showDamaged(files workspace.AttachmentReport) {
+	list := kit.VStack(8, kit.NewParagraph(p.T("cashbooks.verified.damaged.text", fault.Args{
+		"Count": len(files.Damaged), "Intact": files.Intact,
+	}), kit.Body))
+	for _, a := range files.Damaged[:min(mostDamaged, len(files.Damaged))] {
+		text, hint := p.Explain(a.Err)
+		list.Add(kit.NewNotice(p.Printer, kit.Refused, text, hint))
+	}
+	p.Dialogs.Open(kit.Dialog{Name: "damaged", Title: p.T("cashbooks.verified.damaged"), Content: list, Width: 640})
 }

@@ -1,0 +1,157 @@
+package cashbooks_test
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/ui/uitest"
+)
+
+// papers writes a PDF and a picture and gives their paths.
+func papers(t *testing.T) (pdf, picture string) {
+	t.Helper()
+	dir := t.TempDir()
+	pdf, picture = filepath.Join(dir, "Facture 12.pdf"), filepath.Join(dir, "recu.png")
+	uitest.Check(t, os.WriteFile(pdf, []byte("%PDF-1.4\n1 0 obj<</Type/Pages/Count 3>>endobj\n%%EOF\n"), 0o600))
+	var b bytes.Buffer
+	uitest.Check(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 800, 600))))
+	uitest.Check(t, os.WriteFile(picture, b.Bytes(), 0o600))
+	return pdf, picture
+}
+
+// What is dropped on the book while a voucher is typed belongs to it, and goes with
+// it when it is recorded.
+func TestFilesDroppedOnTheLineAreAttached(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	pdf, picture := papers(t)
+	b.fields("t", "B-1", "Vente")
+	if !b.desk.TakeDrop([]string{pdf, picture}) {
+		t.Fatal("the book does not take them")
+	}
+	b.Await("papers on line 2")
+	b.Want("2 pièces jointes : Facture 12.pdf, recu.png")
+	b.fields("", "5000")
+	b.Await("voucher recorded 1")
+	b.WantNot("2 pièces jointes :")
+	if v := b.lines()[0].Voucher; len(v.Attachments) != 2 || v.Attachments[0].Name != "Facture 12.pdf" {
+		t.Errorf("stored %+v", v.Attachments)
+	}
+	for _, other := range []string{filepath.Join(t.TempDir(), "none.pdf"), t.TempDir(), "awa.usr"} {
+		if b.desk.TakeDrop([]string{pdf, other}) {
+			t.Errorf("the book takes %s", other)
+		}
+	}
+}
+
+// A change in the line keeps the attachments, and Esc gives up those of a voucher
+// that was never recorded.
+func TestTheLineKeepsAttachments(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	pdf, _ := papers(t)
+	b.desk.TakeDrop([]string{pdf})
+	b.Await("papers on line 1")
+	b.Want("1 pièce jointe : Facture 12.pdf")
+	b.Key(fyne.KeyEscape)
+	b.WantNot("1 pièce jointe :")
+	b.desk.TakeDrop([]string{pdf})
+	b.Await("papers on line 1")
+	b.record("1", "t", "", "Vente", "", "5000")
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.Want("1 pièce jointe : Facture 12.pdf")
+	b.fields("B-7", "", "", "6000")
+	b.Await("voucher changed 1")
+	if v := b.lines()[0].Voucher; len(v.Attachments) != 1 || v.AmountMinor != 6000 || v.PartnerNumber != "B-7" {
+		t.Errorf("stored %+v", v)
+	}
+}
+
+func TestAttachmentsOfAVoucherAreSeenAndChanged(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	pdf, picture := papers(t)
+	b.record("1", "t", "", "Vente", "", "5000")
+	b.Reach("grid")
+	b.Chord(fyne.KeyJ)
+	b.Await("dialog open papers")
+	b.Want("Pièces jointes du justificatif 1", "Aucune pièce jointe")
+	if !b.desk.TakeDrop([]string{pdf, picture}) {
+		t.Fatal("the dialog does not take them")
+	}
+	b.Await("papers written")
+	b.Await("papers 2")
+	b.Want("Facture 12.pdf", "recu.png", "Intacte")
+	if v := b.lines()[0].Voucher; len(v.Attachments) != 2 || v.Entry.Revision != 1 {
+		t.Errorf("stored %+v", v)
+	}
+	b.Press("Voir")
+	b.Await("dialog open paper")
+	b.Want("3 pages", "Ouvrir avec le programme du système")
+	b.Key(fyne.KeyEscape)
+	b.Press("Retirer")
+	b.Await("dialog open confirm")
+	b.Key(fyne.KeyReturn)
+	b.Await("papers 1")
+	if v := b.lines()[0].Voucher; len(v.Attachments) != 1 || v.Attachments[0].Name != "recu.png" {
+		t.Errorf("stored %+v", v.Attachments)
+	}
+	b.Press("Voir")
+	b.Await("dialog open paper")
+	b.Want("800 × 600 points", "Image entière")
+	b.Write("+")
+	b.Await("picture zoom")
+	b.WantNot("Image entière")
+	b.Write("0")
+	b.Want("Image entière")
+}
+
+// A file that somebody has changed is named and not shown.
+func TestAnAlteredAttachmentIsNotShown(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	pdf, _ := papers(t)
+	b.desk.TakeDrop([]string{pdf})
+	b.Await("papers on line 1")
+	b.record("1", "t", "", "Vente", "", "5000")
+	a := b.lines()[0].Voucher.Attachments[0]
+	uitest.Check(t, os.WriteFile(b.folder.Cabinet().Path(a.Hash), []byte("%PDF-1.4 other"), 0o600))
+	b.Reach("grid")
+	b.Chord(fyne.KeyJ)
+	b.Await("papers 1")
+	b.Want("Altérée")
+	b.Key(fyne.KeyEscape)
+	b.Press("Vérifier")
+	b.Want("a été modifiée ou abîmée")
+}
+
+// From the next day on nothing can be attached any more, but all is seen.
+func TestAttachmentsOfYesterdayAreFixed(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	pdf, picture := papers(t)
+	b.desk.TakeDrop([]string{pdf})
+	b.Await("papers on line 1")
+	b.record("1", "t", "", "Vente", "", "5000")
+	b.folder.Now = b.folder.Now.Add(24 * time.Hour)
+	b.openTill()
+	b.Reach("grid")
+	b.Key(fyne.KeyReturn)
+	b.Await("dialog open voucher")
+	b.Press("1 pièce jointe")
+	b.Await("dialog open papers")
+	b.Await("papers 1")
+	b.desk.TakeDrop([]string{picture})
+	b.Want("n'est plus du jour de sa saisie")
+	if v := b.lines()[0].Voucher; len(v.Attachments) != 1 {
+		t.Errorf("stored %+v", v.Attachments)
+	}
+}
