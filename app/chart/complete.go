@@ -64,7 +64,10 @@ func (a Account) named(words []string) bool {
 	})
 }
 
-func (a Account) begins(word string) bool { return strings.HasPrefix(directory.Fold(a.Code), word) }
+// begins reports whether the code begins with a word, which is folded.
+func (a Account) begins(word string) bool {
+	return len(word) <= len(a.Code) && strings.EqualFold(a.Code[:len(word)], word)
+}
 
 // notWord separates words: « l'exploitant » is found by its second half.
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

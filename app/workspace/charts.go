@@ -39,6 +39,24 @@ func (s *Session) BookPlan(ctx context.Context, book ident.BookID) (*chart.Plan,
 	})
 }
 
+// AddChartedProject adds a project that has its chart of accounts from the
+// beginning; without the right to choose one, nothing is added.
+func (s *Session) AddChartedProject(ctx context.Context, p directory.Project, base chart.ID) (directory.Project, error) {
+	id, err := draw[ident.ProjectID](s.w)
+	if err != nil {
+		return directory.Project{}, err
+	}
+	p.ID = id
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (directory.Project, error) {
+		added, err := directory.AddProject(tx, by, p, now)
+		if err != nil {
+			return directory.Project{}, err
+		}
+		_, err = chart.Choose(tx, by, added.ID, base, now)
+		return added, err
+	})
+}
+
 // ChooseChart gives a project its chart of accounts.
 func (s *Session) ChooseChart(ctx context.Context, project ident.ProjectID, base chart.ID) (chart.Choice, error) {
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (chart.Choice, error) {

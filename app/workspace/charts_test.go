@@ -27,6 +27,19 @@ func (o *office) plan(t *testing.T) *chart.Plan {
 	return must[*chart.Plan](t)(o.session.BookPlan(ctx, o.book.ID))
 }
 
+func TestAProjectBeginsWithAChart(t *testing.T) {
+	o := found(t)
+	p := must[directory.Project](t)(o.session.AddChartedProject(t.Context(), directory.Project{Code: "P07", Name: "Latrines"}, chart.SYCEBNL))
+	if plan := must[*chart.Plan](t)(o.session.Plan(t.Context(), p.ID)); plan.Chart == nil || plan.Chart.Base != chart.SYCEBNL {
+		t.Errorf("it begins with %+v", plan.Chart)
+	}
+	_, err := o.session.AddChartedProject(t.Context(), directory.Project{Code: "P08", Name: "Puits"}, "pcg-1999")
+	synctest.Refused(t, err, fault.Missing, "chart.unknown")
+	if _, err := o.session.ProjectByCode(t.Context(), "P08"); err == nil {
+		t.Error("a project was added without its chart")
+	}
+}
+
 func TestAPlanIsMadeAndRead(t *testing.T) {
 	o := found(t)
 	ctx := t.Context()

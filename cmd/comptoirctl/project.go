@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -31,10 +32,11 @@ type projectAdd struct {
 	Code    string `required:"" placeholder:"code"`
 	Name    string `required:"" placeholder:"name"`
 	Country string `placeholder:"country"`
+	Chart   string `placeholder:"chart" enum:",syscohada,sycebnl,pcg" default:"" help:"project-chart"`
 }
 
 func (projectAdd) examples() []string {
-	return []string{`--data siege --as admin@eauvive.example --password-file pw project add --code P01 --name "Forages Kolda"`}
+	return []string{`--data siege --as admin@eauvive.example --password-file pw project add --code P01 --name "Forages Kolda" --chart syscohada`}
 }
 
 type projectAdded struct{ projectView }
@@ -46,7 +48,12 @@ func (cmd *projectAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	p, err := session.AddProject(c.ctx, directory.Project{Code: cmd.Code, Name: cmd.Name, Country: cmd.Country})
+	p := directory.Project{Code: cmd.Code, Name: cmd.Name, Country: cmd.Country}
+	if cmd.Chart == "" {
+		p, err = session.AddProject(c.ctx, p)
+	} else {
+		p, err = session.AddChartedProject(c.ctx, p, chart.ID(cmd.Chart))
+	}
 	if err != nil {
 		return err
 	}

@@ -102,6 +102,12 @@ func (p *project) chooseChart() {
 func (p *project) editAccount(a chart.Account, added bool) {
 	code := kit.NewTextField(p.Services, "code")
 	code.Required, code.MaxRunes = true, chart.CodeMax
+	code.Verify = func(text string) error {
+		if known, there := p.plan.Chart.Account(text); there {
+			return fault.New(fault.Conflict, "chart.account-exists", fault.Args{"Code": text, "Name": known.Name(p.Printer.Language())})
+		}
+		return nil
+	}
 	code.SetText(a.Code)
 	form := kit.NewForm()
 	focus := fyne.Focusable(code)

@@ -41,6 +41,8 @@ func TestAProjectIsPlanned(t *testing.T) {
 	b.Want("4211")
 	b.Press("Sous-compte…")
 	b.Await("dialog open account")
+	b.Press("Sauvegarder")
+	b.Want("existe déjà")
 	b.Fill("code", "4211AWA")
 	b.Press("Sauvegarder")
 	b.Want("n'a pas de nom")
