@@ -138,6 +138,9 @@ func (t *Tx) saveGrantUnit(g directory.Grant) (kept bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	if len(g.Scope.Projects) == 0 {
+		return true, nil // there is nothing else to write
+	}
 	found, err := list(t, readUnit, selectUnit+`WHERE u.id = $1`, id(unit.ID))
 	return len(found) > 0, err
 }

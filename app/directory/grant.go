@@ -36,7 +36,11 @@ func GrantRole(s Store, by Actor, g Grant, now time.Time) (Grant, error) {
 	if err := mayHold(s, u, granted); err != nil {
 		return Grant{}, err
 	}
-	if err := s.SaveGrant(granted); err != nil {
+	stored := granted
+	if scope.Level == LevelUnit {
+		stored.Scope.Projects = nil // the unit says which
+	}
+	if err := s.SaveGrant(stored); err != nil {
 		return Grant{}, err
 	}
 	details, err := granted.details(s)

@@ -41,6 +41,34 @@ type Entry struct {
 	search string
 }
 
+// atlas is where projects lie. What a unit has is looked up once: ten thousand
+// people may have a role in it.
+type atlas struct {
+	projects map[ident.ProjectID]directory.Project
+	units    map[ident.UnitID]reach
+}
+
+// reach are the codes and countries of some projects, sorted, none twice.
+type reach struct{ codes, countries []string }
+
+func (a *atlas) of(s directory.Scope) reach {
+	found, known := a.units[s.Unit.ID]
+	if known && s.Level == directory.LevelUnit {
+		return found
+	}
+	found = reach{}
+	for _, id := range s.Projects {
+		if project, known := a.projects[id]; known {
+			found.codes, found.countries = append(found.codes, project.Code), append(found.countries, project.Country)
+		}
+	}
+	found = reach{distinct(found.codes), distinct(found.countries)}
+	if s.Level == directory.LevelUnit {
+		a.units[s.Unit.ID] = found
+	}
+	return found
+}
+
 // entries makes the entries of everybody.
 func entries(p People) []Entry {
 	projects := make(map[ident.ProjectID]directory.Project, len(p.Projects))
@@ -50,15 +78,16 @@ func entries(p People) []Entry {
 		}
 		projects[project.ID] = project
 	}
+	at := &atlas{projects, map[ident.UnitID]reach{}}
 	all := make([]Entry, len(p.Users))
 	for i, u := range p.Users {
-		all[i] = newEntry(u, p.Grants[u.ID], projects)
+		all[i] = newEntry(u, p.Grants[u.ID], at)
 		all[i].FileUntil = p.Files[u.ID]
 	}
 	return all
 }
 
-func newEntry(u directory.User, grants []directory.Grant, projects map[ident.ProjectID]directory.Project) Entry {
+func newEntry(u directory.User, grants []directory.Grant, at *atlas) Entry {
 	e := Entry{User: u}
 	e.name = directory.Fold(u.LastName) + "\n" + directory.Fold(u.FirstName)
 	if u.LastName == "" && u.FirstName == "" {
@@ -68,25 +97,44 @@ func newEntry(u directory.User, grants []directory.Grant, projects map[ident.Pro
 	e.search = strings.Join([]string{first + " " + last, last + " " + first, u.Email, u.Login}, "\n")
 	for _, g := range grants {
 		e.Roles = append(e.Roles, HeldRole{g.Role, g.Derived.Name})
-		e.Units = append(e.Units, g.Scope.Unit.Code)
+		if g.Scope.Unit.Code != "" {
+			e.Units = append(e.Units, g.Scope.Unit.Code)
+		}
 		e.All = e.All || g.Scope.Level == directory.LevelAllProjects || g.Scope.Level == directory.LevelOrganisation
 		if g.Scope.Country != "" {
-			e.Countries = append(e.Countries, g.Scope.Country)
+			e.Countries = join(e.Countries, []string{g.Scope.Country})
 		}
-		for _, id := range g.Scope.Projects {
-			if project, known := projects[id]; known {
-				e.Projects = append(e.Projects, project.Code)
-				e.Countries = append(e.Countries, project.Country)
-			}
-		}
+		found := at.of(g.Scope)
+		e.Projects, e.Countries = join(e.Projects, found.codes), join(e.Countries, found.countries)
 	}
 	e.Roles, e.Projects, e.Units, e.Countries = distinctRoles(e.Roles), distinct(e.Projects), distinct(e.Units), distinct(e.Countries)
 	return e
 }
 
+// join adds texts to a list that others may share.
+func join(list, more []string) []string {
+	if len(list) == 0 {
+		return more
+	}
+	return slices.Concat(list, more)
+}
+
 func distinct(texts []string) []string {
+	if isDistinct(texts) {
+		return texts // which may be shared with others
+	}
 	slices.Sort(texts)
 	return slices.DeleteFunc(slices.Compact(texts), func(text string) bool { return text == "" })
+}
+
+// isDistinct reports whether the texts are sorted, none empty and none twice.
+func isDistinct(texts []string) bool {
+	for i, text := range texts {
+		if text == "" || i > 0 && texts[i-1] >= text {
+			return false
+		}
+	}
+	return true
 }
 
 // HeldRole is a role that somebody has, wherever it holds.
