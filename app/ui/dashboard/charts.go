@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	chartMonths = 12    // that charts go back
-	chartHeight = 112.0 // units
-	gaugeHeight = 12.0
+	chartMonths  = 12    // that charts go back
+	courseHeight = 150.0 // units
+	barsHeight   = 112.0
+	gaugeHeight  = 12.0
 )
 
 // charts shows one book over the last months; the person chooses which.
@@ -22,31 +23,34 @@ type charts struct {
 	board
 	books  []workspace.BookCard // of which something is known here
 	picker *kit.PickerField
+	name   *kit.Text // of the book, over the chart that stands apart
 	course *kit.Chart
 	bars   *kit.Chart
 	wishes int
 }
 
-// charts gives the card, or nil where no book has a voucher here.
-func (b board) charts(st state) fyne.CanvasObject {
-	c := &charts{board: b}
+// charts gives the course of a book's balance, with the choice of the book, and
+// what came in and went out, for the two columns of the board; nothing where no
+// book has a voucher here.
+func (b board) charts(st state) (course, bars fyne.CanvasObject, shown bool) {
+	c := &charts{board: b, name: kit.NewText("", kit.Strong).Cut()}
 	for _, book := range st.books {
 		if !book.LastDay.IsZero() {
 			c.books = append(c.books, book)
 		}
 	}
 	if len(c.books) == 0 {
-		return nil
+		return nil, nil, false
 	}
 	c.picker = kit.NewStrictPicker(b.Services, "chart-book", kit.OfferAll(c.choices()))
 	c.picker.Required = true
 	c.picker.Set(c.choices()[0])
 	c.picker.OnChosen = func(kit.Choice) { c.look() }
-	c.course = kit.NewChart("course", "", nil, chartHeight)
-	c.bars = kit.NewChart("bars", "", nil, chartHeight)
+	c.course = kit.NewChart("course", "", nil, courseHeight)
+	c.bars = kit.NewChart("bars", "", nil, barsHeight)
 	head := kit.HStack(8, kit.NewText(b.T("dashboard.charts"), kit.Strong), kit.Space(), kit.Width(260, c.picker))
 	c.look()
-	return kit.VStack(8, head, kit.NewCard(kit.VStack(12, c.course, c.bars)))
+	return kit.VStack(8, head, kit.NewCard(c.course)), kit.VStack(8, c.name, kit.NewCard(c.bars)), true
 }
 
 func (c *charts) choices() []kit.Choice {
@@ -77,6 +81,7 @@ func (c *charts) read(book workspace.BookCard) {
 			return
 		}
 		begin(&period)
+		c.name.SetText(c.picker.Chosen().Text)
 		c.course.SetChart(statement.CourseTitle(c.Printer, book.Book), statement.Course(c.Printer, book.Book, period))
 		c.bars.SetChart(statement.BarsTitle(c.Printer, book.Book), statement.Bars(c.Printer, book.Book, period.Months))
 		kit.Trace("charts " + book.Book.Ref())

@@ -41,14 +41,18 @@ func (b board) show(st state) {
 		return
 	}
 	left := kit.VStack(16, b.books(st))
-	if charts := b.charts(st); charts != nil {
-		left.Add(charts)
+	course, bars, charted := b.charts(st)
+	if charted {
+		left.Add(course)
 	}
 	right := kit.VStack(16, b.next(st, zone))
 	if !st.fresh.Until.IsZero() {
 		right.Add(b.fresh(st, zone))
 	}
 	right.Add(b.recent(st.acts))
+	if charted {
+		right.Add(bars)
+	}
 	body := container.New(unequal{}, left, right)
 	b.Shell.Show(kit.Screen{
 		Name: "dashboard", Section: string(desk.Dashboard), Crumbs: []kit.Crumb{{Text: b.T("dashboard.title")}},

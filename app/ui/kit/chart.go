@@ -128,7 +128,7 @@ func (c *Chart) AccessibilityLabel() string { return c.title + ": " + c.drawing.
 // CreateRenderer is for Fyne.
 func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 	r := &chartRenderer{
-		chart: c, title: NewText(c.title, Strong).Cut(), words: NewText("", Body), ring: canvas.NewRectangle(color.Transparent),
+		chart: c, title: NewText(c.title, Strong).Cut(), words: NewParagraph("", Body), behind: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent),
 		cursor: canvas.NewLine(color.Transparent), dot: canvas.NewCircle(color.Transparent),
 	}
 	r.Refresh()
@@ -138,25 +138,40 @@ func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 type chartRenderer struct {
 	chart  *Chart
 	title  *Text
-	words  *Text
+	words  *Paragraph
+	behind *canvas.Rectangle // words that take two lines
 	ring   *canvas.Rectangle
 	cursor *canvas.Line
 	dot    *canvas.Circle
 }
 
-// titleHeight is the room for the title and the words of a mark.
-const titleHeight = 24
+const (
+	titleHeight = 24  // for the title and the words of a mark
+	titleLeast  = 100 // that a title needs beside them
+)
 
 func (r *chartRenderer) Layout(size fyne.Size) {
-	words := r.words.MinSize()
-	r.words.Resize(words)
-	r.words.Move(fyne.NewPos(size.Width-words.Width, 0))
-	r.title.Resize(fyne.NewSize(max(0, size.Width-words.Width-8), r.title.MinSize().Height))
+	width := r.tell(size.Width)
+	r.title.Hidden = width > size.Width-titleLeast
+	r.title.Resize(fyne.NewSize(max(0, size.Width-width-8), r.title.MinSize().Height))
 	r.chart.drawing.Move(fyne.NewPos(0, titleHeight))
 	r.chart.drawing.Resize(fyne.NewSize(size.Width, size.Height-titleHeight))
 	r.ring.Resize(size.AddWidthHeight(2*Gap, 2*Gap))
 	r.ring.Move(fyne.NewPos(-Gap, -Gap))
 	r.point()
+}
+
+// tell puts the words of the mark at the end of the line of the title, and gives
+// how wide they are. Words that are wider than the chart break into lines, which
+// then cover the legend: amounts are never cut.
+func (r *chartRenderer) tell(room float32) float32 {
+	width := min(Body.measure(r.words.Text()).Width+1, room)
+	r.words.Resize(fyne.NewSize(width, titleHeight))
+	r.words.Move(fyne.NewPos(room-width, 0))
+	height := r.words.MinSize().Height
+	r.behind.Hidden = height <= titleHeight
+	r.behind.Resize(fyne.NewSize(room, height))
+	return width
 }
 
 // point shows the mark that is told.
@@ -184,6 +199,7 @@ func (r *chartRenderer) Refresh() {
 	if r.chart.focused {
 		r.ring.StrokeColor = theme.Color(ColorFocus)
 	}
+	r.behind.FillColor = theme.Color(ColorSurface)
 	r.cursor.StrokeColor, r.cursor.StrokeWidth = theme.Color(ColorBorder), 1
 	r.dot.FillColor = theme.Color(ColorText)
 	r.Layout(r.chart.Size())
@@ -191,7 +207,7 @@ func (r *chartRenderer) Refresh() {
 }
 
 func (r *chartRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.title, r.words, r.chart.drawing, r.cursor, r.dot}
+	return []fyne.CanvasObject{r.ring, r.title, r.chart.drawing, r.cursor, r.dot, r.behind, r.words}
 }
 
 func (r *chartRenderer) Destroy() {}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/comptoir/comptoir/app/graphic"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -75,6 +76,27 @@ func TestChartIsReadWithTheMouse(t *testing.T) {
 	chart.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	if chart.Words() != "" {
 		t.Error("nothing is told")
+	}
+}
+
+func TestWordsOfAChartAreNeverCut(t *testing.T) {
+	s := services(t)
+	words := "entrées 9 999 999 999 999 F CFA, sorties 9 999 999 999 999 F CFA"
+	chart := kit.NewChart("months", "Entrées et sorties par mois", months(words), 160)
+	s.Window.SetContent(chart)
+	s.Window.Resize(fyne.NewSize(300, 240))
+	s.Window.Canvas().Focus(chart)
+	var lines []string
+	for _, o := range test.LaidOutObjects(chart) {
+		if text, is := o.(*canvas.Text); is && text.Text != "" && text.TextSize == theme.TextSize() && !text.Hidden {
+			lines = append(lines, text.Text)
+			if text.MinSize().Width > 300 {
+				t.Errorf("%q is wider than the chart", text.Text)
+			}
+		}
+	}
+	if got := strings.Join(lines, " "); !strings.Contains(got, "told "+words) {
+		t.Errorf("it tells %q", got)
 	}
 }
 
