@@ -77,20 +77,20 @@ func (s *section) open() {
 		if s.Refuse(err) {
 			return
 		}
-		tiles := kit.VStack(8)
+		columns := [2]*fyne.Container{kit.VStack(8), kit.VStack(8)}
 		var first fyne.Focusable
-		for _, p := range mine {
+		for i, p := range mine {
 			tile := kit.NewTile("tile "+p.name, p.icon, s.T("organisation.part."+p.name), s.T("organisation.part."+p.name+".what"), func() { p.open(s) })
 			if first == nil {
 				first = tile
 			}
-			tiles.Add(tile)
+			columns[2*i/len(mine)].Add(tile)
 		}
-		s.show(screen{head: kit.NewHead(s.T("organisation.title"), nil), body: kit.VStack(0, kit.HStack(0, kit.Width(tileWidth, tiles))), focus: first})
+		s.show(screen{head: kit.NewHead(s.T("organisation.title"), nil), body: kit.Columns(2, 12, columns[0], columns[1]), focus: first})
 	})
 }
 
-const tileWidth = 620
+const formWidth = 620
 
 // mine gives the parts to which the person has the right.
 func (s *section) mine(ctx context.Context) ([]part, error) {

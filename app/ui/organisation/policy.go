@@ -43,7 +43,7 @@ func (f *policyForm) open(p directory.Policy) {
 		kit.NewParagraph(f.T("organisation.policy.pre-assignment.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
 	f.show(screen{
 		name: "policy", title: f.T("organisation.part.policy"), head: kit.NewHead(f.T("organisation.part.policy"), nil), focus: f.factor,
-		keys: kit.Handlers{kit.ActionSave: f.try}, body: kit.HStack(0, kit.Width(tileWidth, kit.NewCard(content))),
+		keys: kit.Handlers{kit.ActionSave: f.try}, body: kit.VStack(0, kit.HStack(0, kit.Width(formWidth, kit.NewCard(content)))),
 	})
 }
 
