@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/ui/account"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/planning"
 )
 
 // target is something that the search leads to.
@@ -21,7 +22,7 @@ type target struct {
 // for more.
 const manyPeople = 2000
 
-// search opens the search everywhere: sections, commands, books, people.
+// search opens the search everywhere: sections, commands, books, projects, accounts, people.
 func (p *person) search() {
 	if p.desk.Dialogs.Front() != nil {
 		return
@@ -63,6 +64,17 @@ func (p *person) found() ([]target, error) {
 	for _, b := range books {
 		ref := b.Book.Ref()
 		all = append(all, target{ref + " " + b.Book.Name, d.T("ui.search.book"), func() { d.OpenItem(desk.CashBooks, ref) }})
+	}
+	plans, err := planning.Things(d.Context, d.Session, d.Printer.Language())
+	if err != nil {
+		return nil, err
+	}
+	for _, thing := range plans {
+		detail := d.T("ui.search.project")
+		if thing.Account != "" {
+			detail = d.T("ui.search.account", fault.Args{"Project": thing.Project})
+		}
+		all = append(all, target{thing.Text, detail, func() { planning.ShowThing(d, thing) }})
 	}
 	people, _, err := d.Session.Users(d.Context, directory.UserFilter{Limit: manyPeople})
 	if errors.Is(err, fault.Denied) {

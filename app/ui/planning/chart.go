@@ -51,6 +51,10 @@ func (p *project) chartTab() fyne.CanvasObject {
 		head.Add(kit.NewNotice(p.Printer, kit.Expiring, t("planning.chart.stale"), t("planning.chart.stale.hint")))
 	}
 	grid.Reload()
+	if p.sought != "" {
+		search.SetText(p.sought)
+		p.sought = ""
+	}
 	return container.NewBorder(head, nil, nil, nil, kit.Insets(8, 0, grid))
 }
 

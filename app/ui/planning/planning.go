@@ -96,17 +96,18 @@ type project struct {
 	tabs     *kit.Tabs
 	keys     kit.Handlers // of the tab in front
 	title    string       // of the screen
+	sought   string       // what the chart is searched for when it comes up
 }
 
 type permissions struct{ chart, budget, rate bool }
 
 // ShowProject shows a project with one of its tabs in front: chart, budget,
 // fundings or rates; the first one for none.
-func ShowProject(d *desk.Desk, code, tab string) { show(d, code, tab, "") }
+func ShowProject(d *desk.Desk, code, tab string) { (&project{Desk: d}).show(code, tab, "") }
 
 // show shows the project with a word about what was done.
-func show(d *desk.Desk, code, tab, done string) {
-	p := &project{Desk: d}
+func (p *project) show(code, tab, done string) {
+	d := p.Desk
 	kit.Load(d.Tasks, func() (none struct{}, err error) { return none, p.read(code) }, func(_ struct{}, err error) {
 		if d.Refuse(err) {
 			return
@@ -183,4 +184,4 @@ func (p *project) present(tab string) {
 }
 
 // again reads the project anew and says what was done.
-func (p *project) again(done string) { show(p.Desk, p.Code, p.tabs.Current(), done) }
+func (p *project) again(done string) { (&project{Desk: p.Desk}).show(p.Code, p.tabs.Current(), done) }

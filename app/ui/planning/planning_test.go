@@ -99,3 +99,27 @@ func TestBudgetFundingsAndRatesAreKept(t *testing.T) {
 		t.Errorf("kept %+v", plan)
 	}
 }
+
+// The search everywhere finds projects and accounts, those of a built-in chart once.
+func TestThingsOfTheSearch(t *testing.T) {
+	office := uitest.NewOffice(t)
+	b, d := seated(t, office.Session)
+	ctx := t.Context()
+	first := uitest.Must(office.Session.ProjectByCode(ctx, "P01"))(t)
+	choice := uitest.Must(office.Session.ChooseChart(ctx, first.ID, chart.PCG))(t)
+	own := chart.Difference{Code: "512BOA", Names: []chart.Name{{Language: "fr", Text: "Banque BOA"}}, Active: true}
+	uitest.Must(office.Session.SaveAccount(ctx, first.ID, own, choice.Revision))(t)
+	uitest.Must(office.Session.AddChartedProject(ctx, directory.Project{Code: "P02", Name: "Latrines"}, chart.PCG))(t)
+	things := uitest.Must(planning.Things(ctx, office.Session, "fr"))(t)
+	found := map[string]int{}
+	for _, thing := range things {
+		found[thing.Text]++
+	}
+	if found["P02 Latrines"] != 1 || found["512BOA Banque BOA"] != 1 || found["512 Banques"] != 1 || found["51 Banques, établissements financiers et assimilés"] != 0 {
+		t.Errorf("found %d things, %d of BOA", len(things), found["512BOA Banque BOA"])
+	}
+	planning.ShowThing(d, planning.Thing{Project: "P01", Account: "512BOA"})
+	b.Await("screen project")
+	b.Want("Banque BOA")
+	b.WantNot("Comptes de capitaux")
+}
