@@ -18,6 +18,8 @@ type BatchData struct {
 	Previous Bytes32 `json:"previous"` // digest of the sender's message before this one; zero for its first
 	Purpose  string  `json:"purpose"`  // copy or batch
 	Returned bool    `json:"returned"` // the poste gives the book back and enters nothing after the run
+	Number   int64   `json:"number"`   // of a batch in its book and epoch, from 1; 0 for a copy
+	Since    int64   `json:"since"`    // seq up to which the recipient of a batch was sent the book before; 0 for nothing, and for a copy
 	BlobList
 	Run
 }
@@ -120,6 +122,8 @@ func (m *Message) OpenBatch(payload []byte) (BatchData, *Blobs, error) {
 func (d BatchData) check(c *checker) {
 	c.oneOf(d.Purpose, "purpose", PurposeCopy, PurposeBatch)
 	c.that(!d.Returned || d.Purpose == PurposeCopy, "returned")
+	c.that((d.Number >= 1) == (d.Purpose == PurposeBatch) && d.Number >= 0, "number")
+	c.that(d.Since >= 0 && d.Since <= d.After.Seq && (d.Since == 0 || d.Purpose == PurposeBatch), "since")
 	d.BlobList.check(c)
 	d.Run.check(c)
 }

@@ -65,7 +65,11 @@ func TestBatchArrivesAsItWasSent(t *testing.T) {
 func TestBatchesKeepTheirRules(t *testing.T) {
 	for name, spoil := range map[string]func(*usrfile.BatchData){
 		"no purpose":          func(d *usrfile.BatchData) { d.Purpose = "" },
-		"batch that returns":  func(d *usrfile.BatchData) { d.Purpose, d.Returned = usrfile.PurposeBatch, true },
+		"batch that returns":  func(d *usrfile.BatchData) { d.Purpose, d.Number, d.Returned = usrfile.PurposeBatch, 1, true },
+		"batch unnumbered":    func(d *usrfile.BatchData) { d.Purpose = usrfile.PurposeBatch },
+		"numbered copy":       func(d *usrfile.BatchData) { d.Number = 1 },
+		"copy since":          func(d *usrfile.BatchData) { d.Since = 1 },
+		"batch since later":   func(d *usrfile.BatchData) { d.Purpose, d.Number, d.Since = usrfile.PurposeBatch, 1, 8 },
 		"no book":             func(d *usrfile.BatchData) { d.Book = uuid.Nil },
 		"epoch 0":             func(d *usrfile.BatchData) { d.Epoch = 0 },
 		"gap":                 func(d *usrfile.BatchData) { d.Entries[1].Seq = 10 },

@@ -53,7 +53,7 @@ func batchWith(t testing.TB, key string, contents ...[]byte) []byte {
 func batchListing(t testing.TB, list usrfile.BlobList) []byte {
 	t.Helper()
 	d := sampleBatch()
-	d.Purpose, d.BlobList = usrfile.PurposeBatch, list
+	d.Purpose, d.Number, d.BlobList = usrfile.PurposeBatch, 1, list
 	payload, err := usrfile.EncodeBatchData(d)
 	return encode(t, sealedMessage(usrfile.KindBatch, must(t, payload, err)), posteSign)
 }

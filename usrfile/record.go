@@ -15,6 +15,18 @@ type RecordData struct {
 	Report       *Report       `json:"report"`       // of a poste
 	Acknowledged *Acknowledged `json:"acknowledged"` // by head office
 	Handover     *Handover     `json:"handover"`     // by head office
+	Received     *Received     `json:"received"`     // by whom a batch was for: head office or a poste
+}
+
+// Received acknowledges a batch, and all those of its book and epoch before it that
+// went to the same recipient.
+type Received struct {
+	Previous Bytes32   `json:"previous"` // of a poste: digest of its message before this one; zero of head office
+	Book     uuid.UUID `json:"book"`
+	Epoch    int64     `json:"epoch"`
+	Number   int64     `json:"number"` // of the batch
+	Head     Head      `json:"head"`   // its end
+	Digest   Bytes32   `json:"digest"` // of the message that brought it
 }
 
 // Handover is entries of a book for the poste to which head office has granted
@@ -127,12 +139,15 @@ func DecodeRecordData(payload []byte) (RecordData, error) {
 
 func (d RecordData) check(c *checker) {
 	parts := 0
-	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil} {
+	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil, d.Received != nil} {
 		if there {
 			parts++
 		}
 	}
-	c.that(parts == 1, "report, acknowledged or handover")
+	c.that(parts == 1, "report, acknowledged, handover or received")
+	if d.Received != nil {
+		d.Received.check(c.in("received"))
+	}
 	if d.Handover != nil {
 		d.Handover.check(c.in("handover"))
 	}
@@ -148,6 +163,14 @@ func (h Handover) check(c *checker) {
 	h.Granted.check(c.in("granted"))
 	c.that(h.Run.Head.Seq <= h.Granted.Seq, "head")
 	h.Run.check(c)
+}
+
+func (r Received) check(c *checker) {
+	c.that(!isZero(r.Book), "book")
+	c.that(r.Epoch >= 1, "epoch")
+	c.that(r.Number >= 1, "number")
+	r.Head.check(c)
+	c.that(!isZero(r.Digest), "digest")
 }
 
 func (r Report) check(c *checker) {

@@ -14,7 +14,7 @@ func TestRecordsArriveAsSent(t *testing.T) {
 	trust := verified(t, newChain(t, firstLink(), rootKey))
 	for name, d := range map[string]usrfile.RecordData{
 		"report": {Report: sampleReport()}, "acknowledged": {Acknowledged: sampleAcknowledged()},
-		"handover": {Handover: sampleHandover()},
+		"handover": {Handover: sampleHandover()}, "received": {Received: sampleReceipt()},
 	} {
 		payload, err := usrfile.EncodeRecordData(d)
 		must(t, payload, err)
@@ -114,6 +114,30 @@ func TestFullReportFits(t *testing.T) {
 	must(t, payload, err)
 	if len(payload) > 2<<20 {
 		t.Errorf("%d bytes", len(payload))
+	}
+}
+
+func sampleReceipt() *usrfile.Received {
+	return &usrfile.Received{
+		Previous: usrfile.Bytes32{9}, Book: bookID, Epoch: 2, Number: 3,
+		Head: usrfile.Head{Seq: 9, Number: 13, Hash: usrfile.Bytes32{3}}, Digest: usrfile.Bytes32{5},
+	}
+}
+
+func TestReceiptsKeepTheirRules(t *testing.T) {
+	for name, spoil := range map[string]func(*usrfile.RecordData){
+		"of no book":       func(d *usrfile.RecordData) { d.Received.Book = uuid.Nil },
+		"of no epoch":      func(d *usrfile.RecordData) { d.Received.Epoch = 0 },
+		"of no batch":      func(d *usrfile.RecordData) { d.Received.Number = 0 },
+		"with half an end": func(d *usrfile.RecordData) { d.Received.Head.Seq = 0 },
+		"of no message":    func(d *usrfile.RecordData) { d.Received.Digest = usrfile.Bytes32{} },
+		"with an answer":   func(d *usrfile.RecordData) { d.Acknowledged = sampleAcknowledged() },
+	} {
+		d := usrfile.RecordData{Received: sampleReceipt()}
+		spoil(&d)
+		if _, err := usrfile.EncodeRecordData(d); !errors.Is(err, usrfile.ErrPayload) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
