@@ -5,7 +5,7 @@ import (
 )
 
 // attachmentTables are those with vouchers, whose details may name attachments.
-var attachmentTables = []string{"entry", "branch_entry", "provisional"}
+var attachmentTables = []string{"entry", "branch_entry", "provisional", "received_entry"}
 
 // EachAttachment visits the attachments that anything in the database names, also
 // those of earlier revisions, which the chain keeps. One may come several times.

@@ -13,6 +13,9 @@ const (
 	MaxFile  = 64 << 20 // bytes of a whole file with blobs
 )
 
+// MaxBlobBytes is how much of them, as stored, fits behind the longest message.
+const MaxBlobBytes = MaxFile - messageAt - maxMessage
+
 const (
 	chunkSize   = 64 << 10 // plain bytes of every chunk but the last
 	chunkStored = chunkSize + secretbox.Overhead

@@ -35,8 +35,8 @@ type Totals struct {
 	OutMinor int64 // positive
 }
 
-// totalsOf adds up the newest revision of each number.
-func totalsOf(entries []Voucher) (t Totals) {
+// TotalsOf adds up the newest revision of each number.
+func TotalsOf(entries []Voucher) (t Totals) {
 	newest := map[int64]int64{}
 	for _, v := range entries {
 		newest[v.Entry.Number] = v.AmountMinor

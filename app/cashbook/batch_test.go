@@ -14,7 +14,7 @@ import (
 // room is what fits into a file: three documents, a hundred bytes.
 var room = cashbook.Room{
 	Documents: 3, Bytes: 100, Stored: func(size int64) int64 { return size + 1 },
-	Has: func(hash [32]byte) bool { return hash[0] != 0xff },
+	Has: func(a cashbook.Attachment) bool { return a.Hash[0] != 0xff },
 }
 
 // receipt is a document of a size that only a test would call one.
@@ -193,11 +193,11 @@ func TestBatchAgain(t *testing.T) {
 	s.documented(t, 1, receipt(1, 10))
 	sent := s.send(t)[0]
 	s.must(t, 0, 5)
-	again, err := cashbook.BatchAgain(s, s.actor(awa), till, 1, 1, room, s.now)
+	again, err := cashbook.BatchAgain(s, s.actor(awa), till, 1, 1, s.now)
 	if err != nil || len(again.Entries) != 1 || again.Head != sent.Head || len(again.Documents) != 1 || again.Missing != 0 {
 		t.Errorf("%+v, %v", again, err)
 	}
-	_, err = cashbook.BatchAgain(s, s.actor(awa), till, 1, 2, room, s.now)
+	_, err = cashbook.BatchAgain(s, s.actor(awa), till, 1, 2, s.now)
 	wantFault(t, s, 2, err, fault.Missing, "cashbook.batch-missing")
 }
 

@@ -299,3 +299,44 @@ func (k Batch) Details(b Book) []directory.Detail {
 		{Name: "entries", Value: strconv.Itoa(k.Totals.Vouchers)},
 	}
 }
+
+// MayPost says what keeps the person from taking and posting batches of the book
+// now, or nil. It is for the accountants of its project, since a cash book has
+// none of its own.
+func MayPost(s Records, by directory.Actor, b Book, now time.Time) error {
+	at, err := directory.PlaceOf(s, b.Project, by.ID)
+	if err != nil {
+		return err
+	}
+	return directory.Can(by, directory.RightBatchPost, at, now)
+}
+
+// PostedBy gives the books whose batches the roles of a user let them post, whatever
+// the state of their account.
+func PostedBy(s Records, user ident.UserID) ([]Book, error) {
+	by, err := directory.LoadActor(s, user)
+	if errors.Is(err, fault.Missing) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	by.Status, by.AccessUntil = directory.StatusActive, 0
+	if directory.CanSomewhere(by, directory.RightBatchPost, time.Time{}) != nil {
+		return nil, nil
+	}
+	books, err := s.Books(BookFilter{})
+	if err != nil {
+		return nil, err
+	}
+	var posted []Book
+	for _, b := range books {
+		err := MayPost(s, by, b, time.Time{})
+		if err == nil {
+			posted = append(posted, b)
+		} else if !errors.Is(err, fault.Denied) {
+			return nil, err
+		}
+	}
+	return posted, nil
+}

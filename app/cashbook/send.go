@@ -20,10 +20,10 @@ type Parcel struct {
 
 // Room is how much fits into one file.
 type Room struct {
-	Documents int                      // number
-	Bytes     int64                    // of all documents
-	Stored    func(size int64) int64   // bytes that a document takes in the file
-	Has       func(hash [32]byte) bool // whether the document is here
+	Documents int                    // number
+	Bytes     int64                  // of all documents
+	Stored    func(size int64) int64 // bytes that a document takes in the file
+	Has       func(Attachment) bool  // whether the document is here
 }
 
 // BatchAccountants lists the postes to which batches can be sent: those with
@@ -194,7 +194,7 @@ func (p *packing) add(i int, v Voucher) {
 // of gives how many documents the entry would add, and their bytes.
 func (p *packing) of(v Voucher) (count int, bytes int64) {
 	for _, a := range v.Attachments {
-		if p.room.Has(a.Hash) && !slices.Contains(p.next.Documents, a.Hash) {
+		if p.room.Has(a) && !slices.Contains(p.next.Documents, a.Hash) {
 			count, bytes = count+1, bytes+p.room.Stored(a.Size)
 		}
 	}
@@ -205,7 +205,7 @@ func (p *packing) of(v Voucher) (count int, bytes int64) {
 // what is left then goes into a file of its own, after the entry.
 func (p *packing) documents(v Voucher) {
 	for _, a := range v.Attachments {
-		if !p.room.Has(a.Hash) || slices.Contains(p.next.Documents, a.Hash) {
+		if !p.room.Has(a) || slices.Contains(p.next.Documents, a.Hash) {
 			continue
 		}
 		stored := p.room.Stored(a.Size)
@@ -242,12 +242,12 @@ func (p *packing) close() {
 	}
 	batch := p.next
 	batch.Number++
-	batch.Totals, batch.Head = totalsOf(p.entries), batch.After
+	batch.Totals, batch.Head = TotalsOf(p.entries), batch.After
 	for _, v := range p.entries {
 		batch.Head = batch.Head.After(v.Entry)
 		batch.LastDay = max(batch.LastDay, v.Entry.Day)
 		for _, a := range v.Attachments {
-			if !p.room.Has(a.Hash) {
+			if !p.room.Has(a) {
 				batch.Missing++
 			}
 		}
@@ -264,7 +264,7 @@ func (v Voucher) batchWeight() int { return v.weight() + len(v.Attachments) }
 
 // BatchAgain gives a batch that was written before with its entries, for another
 // file with it: the first one may never have arrived.
-func BatchAgain(s Records, by directory.Actor, book ident.BookID, epoch, number int64, room Room, now time.Time) (Parcel, error) {
+func BatchAgain(s Records, by directory.Actor, book ident.BookID, epoch, number int64, now time.Time) (Parcel, error) {
 	b, err := s.Book(book)
 	if err != nil {
 		return Parcel{}, err
@@ -280,8 +280,6 @@ func BatchAgain(s Records, by directory.Actor, book ident.BookID, epoch, number 
 		if k.Epoch == epoch && k.Number == number {
 			p := Parcel{Batch: k}
 			p.Entries, err = entriesOf(s, k)
-			p.Documents = slices.DeleteFunc(slices.Clone(k.Documents), func(h [32]byte) bool { return !room.Has(h) })
-			p.Missing += len(k.Documents) - len(p.Documents)
 			return p, err
 		}
 	}

@@ -103,6 +103,8 @@ var alarmsOfRefusals = map[string]directory.AlarmKind{
 	"file.former-key":            directory.AlarmClone,
 	"file.revoked-poste":         directory.AlarmRevokedPoste,
 	"cashbook.copy-rewritten":    directory.AlarmHeadLost,
+	"cashbook.batch-other":       directory.AlarmClone,
+	"cashbook.batch-withdrawn":   directory.AlarmBranch,
 }
 
 // raiseForRefusal raises the alarm that the refusal of a file at head office

@@ -6,6 +6,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/handover"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // EntriesArrival is a run of entries of a book: the copy of a poste at head
@@ -50,13 +51,18 @@ func (a *EntriesArrival) Change() exchange.Change {
 	return exchange.Change{Sign: exchange.Note, Key: key, Args: args}
 }
 
-// previewBatch shows a copy of a book at head office.
+// previewBatch shows what a poste sends of a book: a copy at head office, or a
+// batch.
 func previewBatch(in *intake, a *Arrival) error {
-	keys, err := in.by.boxKeys(in.tx)
+	if in.by == nil {
+		return fault.New(fault.Denied, "workspace.sign-in-first", nil)
+	}
+	keeps := in.home.Side == directory.HeadOffice
+	keys, err := in.openers()
 	if err != nil {
 		return err
 	}
-	opened, err := handover.Open(in.tx, in.parcel.File, keys, in.clock)
+	copied, batch, err := handover.Open(in.tx, in.parcel.File, keys, in.clock, keeps)
 	if err != nil {
 		return err
 	}
@@ -64,18 +70,42 @@ func previewBatch(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	if err := mayBook(in.tx, by, directory.RightBookGrant, opened.Book, in.clock.Now()); err != nil {
+	if batch != nil {
+		return in.previewVouchers(a, by, batch)
+	}
+	if err := mayBook(in.tx, by, directory.RightBookGrant, copied.Book, in.clock.Now()); err != nil {
 		return err
 	}
-	a.describe(opened.Sent.Message)
-	a.Entries = newEntriesArrival(opened.Book, opened.Copy)
-	a.Entries.Poste, a.Entries.copied, a.Repeated = opened.Sent.Poste, opened, opened.Sent.Repeated
+	a.describe(copied.Sent.Message)
+	a.Entries = newEntriesArrival(copied.Book, copied.Copy)
+	a.Entries.Poste, a.Entries.copied, a.Repeated = copied.Sent.Poste, copied, copied.Sent.Repeated
 	return nil
 }
 
-// applyBatch adds the copy to what head office holds, and tells where the poste
-// went on with a book that had been withdrawn from it.
+// openers gives the keys with which this folder opens what a poste has sealed to
+// it.
+func (in *intake) openers() ([]usrfile.BoxKey, error) {
+	if in.home.Side == directory.HeadOffice {
+		return in.by.boxKeys(in.tx)
+	}
+	receiver, err := in.receiver()
+	return []usrfile.BoxKey{receiver.Key}, err
+}
+
+// isCopy lets copies in without a person; a batch is looked at first.
+func isCopy(a *Arrival) bool { return a.Batch == nil }
+
+// applyBatch adds what previewBatch showed.
 func applyBatch(in *intake, a *Arrival) error {
+	if a.Batch != nil {
+		return in.applyVouchers(a.Batch)
+	}
+	return in.applyCopy(a)
+}
+
+// applyCopy adds the copy to what head office holds, and tells where the poste
+// went on with a book that had been withdrawn from it.
+func (in *intake) applyCopy(a *Arrival) error {
 	by, err := in.actor()
 	if err != nil {
 		return err

@@ -15,6 +15,9 @@ func previewRecord(in *intake, a *Arrival) error {
 	if in.home.Side == directory.HeadOffice {
 		return in.previewReport(a)
 	}
+	if from, is := in.fromPoste(); is {
+		return in.previewReceipt(a, from)
+	}
 	receiver, err := in.receiver()
 	if err != nil {
 		return err
@@ -34,6 +37,8 @@ func previewRecord(in *intake, a *Arrival) error {
 	switch {
 	case data.Handover != nil:
 		return in.previewHandover(a, opened, *data.Handover)
+	case data.Received != nil:
+		return in.previewOfficeReceipt(a, opened, *data.Received)
 	case data.Acknowledged != nil:
 		a.Answer, err = record.ReadAnswer(in.tx, opened, *data.Acknowledged)
 		return err
@@ -51,6 +56,9 @@ func handedBook(payload []byte) (book [16]byte, err error) {
 	}
 	if data.Handover != nil {
 		book = data.Handover.Book
+	}
+	if data.Received != nil {
+		book = handover.ReceiptOrder(data.Received.Book)
 	}
 	return book, nil
 }
@@ -102,6 +110,8 @@ func applyRecord(in *intake, a *Arrival) error {
 		return err
 	}
 	switch {
+	case a.Receipt != nil:
+		return in.applyReceipt(by, a.Receipt)
 	case a.Report != nil:
 		return record.Take(in.tx, by, a.Report, in.clock.Now())
 	case a.Answer != nil:
@@ -122,6 +132,10 @@ func applyRecord(in *intake, a *Arrival) error {
 // of a poste, or head office's answer.
 func (a *Arrival) RecordChange() (exchange.Change, bool) {
 	switch {
+	case a.Receipt != nil:
+		return a.Receipt.Change(), true
+	case a.Batch != nil:
+		return a.Batch.Change(), true
 	case a.Report != nil:
 		p := a.Report.Poste
 		args := fault.Args{"Poste": p.Number, "Label": p.Label, "Count": a.Report.Lines}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -123,10 +124,15 @@ func copiedBefore(tx *storage.Tx, b cashbook.Book, now time.Time) (bool, error) 
 }
 
 // ReturnBook gives a book back to head office: nothing more is entered in it here,
-// and the last copy, which says so, is written into a folder.
+// and the last copy, which says so, is written into a folder; before it the last
+// batch, where the book is sent in batches.
 func (s *Session) ReturnBook(ctx context.Context, book ident.BookID, dir string) ([]string, error) {
 	return s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
 		home, err := tx.Home()
+		if err != nil {
+			return nil, err
+		}
+		files, err := s.lastBatches(tx, by, book, now)
 		if err != nil {
 			return nil, err
 		}
@@ -134,8 +140,28 @@ func (s *Session) ReturnBook(ctx context.Context, book ident.BookID, dir string)
 		if err != nil {
 			return nil, err
 		}
-		return s.copyOf(tx, by, b, now)
+		copies, err := s.copyOf(tx, by, b, now)
+		return append(files, copies...), err
 	})
+}
+
+// lastBatches makes the batches with what waits of a book that is given back, for
+// whom the newest one was for.
+func (s *Session) lastBatches(tx *storage.Tx, by directory.Actor, book ident.BookID, now time.Time) ([]exchange.Outgoing, error) {
+	known, err := tx.Batches(book)
+	if err != nil || len(known) == 0 {
+		return nil, err
+	}
+	m, err := s.sender(tx, by, book, now)
+	if err != nil {
+		return nil, err
+	}
+	order := handover.Order{Book: book, To: known[len(known)-1].Recipient}
+	_, files, err := handover.WriteBatches(tx, m, order, s.w.Cabinet())
+	if errors.Is(err, fault.Denied) { // the accountant's poste is gone, or the person may not
+		return nil, nil
+	}
+	return files, err
 }
 
 // WithdrawBook takes a book from a poste that is dead; the numbers up to the last

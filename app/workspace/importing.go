@@ -35,6 +35,8 @@ type Arrival struct {
 	CodeReply    *CodeReply             // kind 3, about a code
 	Chain        *exchange.ChainPreview // kind 6
 	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
+	Batch        *BatchArrival          // kind 4, a batch
+	Receipt      *ReceiptArrival        // kind 7 at a site, of a batch
 	Report       *record.Preview        // kind 7 at head office
 	Answer       *record.Answer         // kind 7 at a site, to a record of its own
 
@@ -114,6 +116,9 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 	}
 	if a.Report != nil {
 		w.answerDue(ctx, by)
+	}
+	if a.Batch != nil {
+		w.receiptsDue(ctx, by)
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindRequest:    {sides: atHeadOffice, preview: previewRequest, apply: applyRequest, alone: always},
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges, alone: always},
-	usrfile.KindBatch:      {sides: atHeadOffice, preview: previewBatch, apply: applyBatch, alone: always},
+	usrfile.KindBatch:      {sides: anywhere, preview: previewBatch, apply: applyBatch, alone: isCopy},
 	usrfile.KindRecord:     {sides: anywhere, preview: previewRecord, apply: applyRecord, alone: always},
 }
 

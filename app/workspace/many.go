@@ -97,6 +97,7 @@ func (w *Workspace) ImportMany(ctx context.Context, paths []string, m Many) ([]I
 	}
 	if !m.Try {
 		w.answerDue(ctx, m.By)
+		w.receiptsDue(ctx, m.By)
 	}
 	return run.outcomes, nil
 }

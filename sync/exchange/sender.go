@@ -20,7 +20,8 @@ type Sender struct {
 // Sign fills in what every file of a poste carries, gives it the poste's next
 // serial and signs it. Whatever the kinds, the files of a poste are one
 // sequence, of which each payload names the message before, see Previous. A
-// sealed message is sealed to head office. The digest given is the message's.
+// sealed message is sealed to its recipient or, without one, to head office. The
+// digest given is the message's.
 func (f Sender) Sign(s mark.Store, m usrfile.Message, random io.Reader, now time.Time) (file []byte, digest [32]byte, err error) {
 	trust, err := pinnedTrust(s)
 	if err != nil {
@@ -30,7 +31,7 @@ func (f Sender) Sign(s mark.Store, m usrfile.Message, random io.Reader, now time
 	if m.Kind == usrfile.KindRequest {
 		m.Expires = now.Add(usrfile.RequestWindow)
 	}
-	if m.Mode == usrfile.Sealed {
+	if m.Mode == usrfile.Sealed && m.Recipient == [32]byte{} {
 		m.MinChain, m.Recipient = trust.Version(), trust.Newest().HeadOffice
 	}
 	last, _, err := s.Order(f.sequence())

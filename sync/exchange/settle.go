@@ -36,7 +36,7 @@ func settle(s Store, o *Opened, next Snapshot) (*settled, error) {
 		func() error { return st.settlePeople(j) },
 		func() error { return st.settlePlans(j) },
 		func() (err error) { st.shared, st.Books, err = JudgeShared(s, o, next.Postes, next.Books); return },
-		func() error { return st.release(j) },
+		func() error { return st.release(j, next.Books) },
 		func() error { _, err := contested(s, next.User, o.Message.Issued); return err },
 	)
 	st.marks = j.moved
@@ -149,14 +149,19 @@ func (st *settled) settlePeople(j *judge) error {
 
 // release takes the user out of the books that the file does not name, unless a
 // newer file has said since that they keep them. What stands of the others is
-// kept for the comparison.
-func (st *settled) release(j *judge) error {
+// kept for the comparison, and so are those that the file names though it does not
+// say that the user keeps them: their batches are the user's to post.
+func (st *settled) release(j *judge, told []OwnedBook) error {
 	user := st.User.ID
+	posted := map[ident.BookID]bool{}
+	for _, o := range told {
+		posted[o.Book.ID] = !keeps(o.Book, user)
+	}
 	named := make(map[ident.BookID]bool, len(st.Books))
 	kept := st.Books[:0]
 	for _, o := range st.Books {
 		named[o.Book.ID] = true
-		if keeps(o.Book, user) {
+		if keeps(o.Book, user) || posted[o.Book.ID] {
 			kept = append(kept, o)
 		}
 	}

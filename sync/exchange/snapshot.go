@@ -64,12 +64,23 @@ func Collect(s Store, id ident.UserID) (Snapshot, error) {
 	return snap, nil
 }
 
+// booksOf gives the books of which the user is responsible or deputy, and those
+// whose batches the user posts as an accountant of their project.
 func booksOf(s Store, id ident.UserID) ([]OwnedBook, error) {
-	books, err := s.Books(cashbook.BookFilter{Holder: id})
+	theirs, err := s.Books(cashbook.BookFilter{Holder: id})
 	if err != nil {
 		return nil, err
 	}
-	return WithOwnership(s, books)
+	posted, err := cashbook.PostedBy(s, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range posted {
+		if b.Responsible != id && b.Deputy != id {
+			theirs = append(theirs, b)
+		}
+	}
+	return WithOwnership(s, theirs)
 }
 
 // WithOwnership adds to each book who keeps it, and who did before.

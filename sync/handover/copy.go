@@ -112,21 +112,31 @@ type Opened struct {
 	previous [32]byte
 }
 
-// Open takes a `.lot` with a copy through everything up to its entries. Nothing
-// is written. Copies of one book are in order among themselves, so that those of
-// another book may arrive before or after.
-func Open(s exchange.Store, file []byte, keys []usrfile.BoxKey, clock exchange.Clock) (*Opened, error) {
+// Open takes a `.lot` through everything up to its entries: a copy, or a batch.
+// Nothing is written. keeps says that this is head office, which holds the books.
+func Open(s exchange.Store, file []byte, keys []usrfile.BoxKey, clock exchange.Clock, keeps bool) (*Opened, *OpenedBatch, error) {
 	sent, err := exchange.OpenSent(s, file, usrfile.KindBatch, keys, clock)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	data, _, err := sent.Message.OpenBatch(sent.Payload)
+	data, blobs, err := sent.Message.OpenBatch(sent.Payload)
 	if err != nil {
-		return nil, exchange.AsFault(err)
+		return nil, nil, exchange.AsFault(err)
 	}
-	if data.Purpose != usrfile.PurposeCopy {
-		return nil, fault.New(fault.Forged, "file.unknown-value", fault.Args{"Value": data.Purpose})
+	if data.Purpose == usrfile.PurposeBatch {
+		b, err := openBatch(s, sent, data, blobs, keeps)
+		return nil, b, err
 	}
+	if !keeps {
+		return nil, nil, fault.New(fault.Forged, "file.unknown-value", fault.Args{"Value": data.Purpose})
+	}
+	o, err := openCopy(s, sent, data)
+	return o, nil, err
+}
+
+// openCopy judges a copy. Copies of one book are in order among themselves, so that
+// those of another book may arrive before or after.
+func openCopy(s exchange.Store, sent *exchange.Sent, data usrfile.BatchData) (*Opened, error) {
 	if err := sent.Of(s, data.Book); err != nil {
 		return nil, err
 	}
@@ -134,6 +144,7 @@ func Open(s exchange.Store, file []byte, keys []usrfile.BoxKey, clock exchange.C
 		return nil, err
 	}
 	o := &Opened{Sent: sent, previous: data.Previous}
+	var err error
 	if o.Copy, err = fromWire(data.Run, sent.Poste.ID); err != nil {
 		return nil, err
 	}

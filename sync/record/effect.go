@@ -90,6 +90,12 @@ var alarming = map[string]directory.AlarmKind{
 	"file.chain-fork":    directory.AlarmEquivocation,
 	"record.not-ours":    directory.AlarmClone,
 	"record.ahead":       directory.AlarmClone,
+
+	// of batches that came from one site to another
+	"order.fork":               directory.AlarmClone,
+	"cashbook.batch-other":     directory.AlarmClone,
+	"cashbook.batch-withdrawn": directory.AlarmBranch,
+	"cashbook.copy-rewritten":  directory.AlarmHeadLost,
 }
 
 // forged are the reasons for which a file was made up rather than damaged.
