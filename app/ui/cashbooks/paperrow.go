@@ -32,7 +32,8 @@ func (r *paperRow) show(list []cashbook.Attachment) {
 	r.text.SetText(paperNames(r.page, list))
 	if hidden := len(list) == 0; hidden != r.content.Hidden {
 		r.content.Hidden = hidden
-		r.page.grid.SetFoot(r.line.content()) // which is higher now, or lower
+		r.page.grid.SetFoot(r.line.content())    // which is higher now, or lower
+		r.page.grid.MoveTo(r.page.grid.Cursor()) // in sight, also above a higher line
 	}
 }
 
