@@ -125,6 +125,12 @@ func keptHere(s Store, book ident.BookID, poste ident.PosteID) (bool, error) {
 	return !state.Returned || state.Epoch != owner.Epoch, err
 }
 
+// CompleteTransfer gives a transfer between two books with both amounts and the
+// rate between them, as SendTransfer would enter it.
+func CompleteTransfer(from, to Book, t TransferDraft) (TransferDraft, error) {
+	return t.complete(from, to)
+}
+
 // complete gives the transfer with both amounts and the rate between them.
 func (t TransferDraft) complete(from, to Book) (TransferDraft, error) {
 	args := fault.Args{"From": from.Ref(), "To": to.Ref(), "Out": string(from.Currency), "In": string(to.Currency)}

@@ -35,6 +35,7 @@ type OpenBook struct {
 
 	Plan          *chart.Plan // what its vouchers may name
 	PreAssignment directory.PreAssignment
+	Begin         bool // an opening balance could be entered
 }
 
 // OpenBook gives a book by its name among people, "P01/1", for its page.
@@ -84,6 +85,9 @@ func (open *OpenBook) readDesk(tx *storage.Tx) (err error) {
 	open.Next = open.Vouchers + 1
 	for _, k := range open.History.Keepings {
 		open.Next = max(open.Next, k.FirstNumber)
+	}
+	if open.Begin, err = cashbook.CanOpen(tx, open.Book.ID); err != nil {
+		return err
 	}
 	waiting, err := tx.Provisionals(open.Book.ID)
 	open.Waiting = len(waiting)

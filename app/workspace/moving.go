@@ -58,16 +58,35 @@ func (s *Session) ReceiveTransfer(ctx context.Context, to, from ident.BookID, nu
 	return done, err
 }
 
-// ProposeTransfer fills in what a transfer leaves open, as SendTransfer does, for
-// the form.
-func (s *Session) ProposeTransfer(ctx context.Context, from, to ident.BookID, t cashbook.TransferDraft) (cashbook.TransferDraft, error) {
-	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.TransferDraft, error) {
-		for _, book := range []ident.BookID{from, to} {
-			if _, err := visibleBook(tx, by, book, now); err != nil {
-				return t, err
+// TransferPreview is a transfer as it would be entered, with both books as they are
+// before it.
+type TransferPreview struct {
+	Draft    cashbook.TransferDraft // as far as it is complete
+	From, To BookCard
+	Missing  error // what keeps it from being complete
+}
+
+// PreviewTransfer fills in what a transfer leaves open, as SendTransfer does, for
+// the form. Nothing is written.
+func (s *Session) PreviewTransfer(ctx context.Context, from, to ident.BookID, t cashbook.TransferDraft) (TransferPreview, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (p TransferPreview, err error) {
+		for _, side := range []struct {
+			id   ident.BookID
+			card *BookCard
+		}{{from, &p.From}, {to, &p.To}} {
+			b, err := visibleBook(tx, by, side.id, now)
+			if err != nil {
+				return p, err
+			}
+			if *side.card, err = bookCard(tx, b, now); err != nil {
+				return p, err
 			}
 		}
-		return suppose(tx, from, to, t, now)
+		if p.Draft, err = suppose(tx, from, to, t, now); err != nil {
+			return p, err
+		}
+		p.Draft, p.Missing = cashbook.CompleteTransfer(p.From.Book, p.To.Book, p.Draft)
+		return p, unforeseen(p.Missing)
 	})
 }
 

@@ -58,6 +58,9 @@ func (h *head) buttons() []*kit.Button {
 	if p.book.Assign == nil {
 		buttons = append(buttons, kit.NewButton(p.T("cashbooks.assign"), "person", kit.Plain, func() { assignBook(p.Desk, p.book.BookCard, p.reread) }))
 	}
+	if p.book.Record == nil {
+		buttons = append(buttons, kit.NewButton(p.T("cashbooks.movements"), "exchange", kit.Plain, p.showMovements))
+	}
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.reports"), "print", kit.Plain, p.openReports))
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.verify"), "shield", kit.Plain, p.verify))
 	if len(p.book.History.Keepings) > 0 || p.book.Grant == nil {

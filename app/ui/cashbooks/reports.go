@@ -9,6 +9,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	prints "github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/report"
 	"github.com/comptoir/comptoir/app/statement"
@@ -23,6 +24,8 @@ const (
 	reportPage      = "page"
 	reportMonths    = "months"
 	reportOwnership = "ownership"
+	reportItems     = "open-items"
+	reportAllItems  = "open-items-all" // of all books of the person
 )
 
 // reports is where a book is looked at over a period, printed and written as a
@@ -82,6 +85,7 @@ func (r *reports) choose(kind string) {
 func (r *reports) kinds() []kit.Choice {
 	return []kit.Choice{
 		{ID: reportPage, Text: r.T("statement.page")}, {ID: reportMonths, Text: r.T("statement.months")}, {ID: reportOwnership, Text: r.T("statement.ownership")},
+		{ID: reportItems, Text: r.T("statement.open-items")}, {ID: reportAllItems, Text: r.T("cashbooks.reports.items-all")},
 	}
 }
 
@@ -147,6 +151,12 @@ func (r *reports) make(kind string, from, until calendar.Day) (made shownReport,
 	case reportOwnership:
 		history, historyErr := r.Session.BookHistory(r.Context, book)
 		made.Report, err = statement.Ownership(r.book, history, r.Printer, head), historyErr
+	case reportItems:
+		list, listErr := r.Session.OpenItems(r.Context, book, until)
+		made.Report, err = statement.OpenItems(&r.book, list, r.Printer, head), listErr
+	case reportAllItems:
+		list, listErr := r.Session.OpenItems(r.Context, ident.BookID{}, until)
+		made.Report, err = statement.OpenItems(nil, list, r.Printer, head), listErr
 	default:
 		found, foundErr := r.Session.Statement(r.Context, book, from, until)
 		if foundErr != nil {

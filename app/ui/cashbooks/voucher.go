@@ -65,6 +65,7 @@ func (p *page) showVoucher(card workspace.VoucherCard) {
 	add("cashbooks.page.recipient", v.Recipient)
 	add(direction(v), p.Printer.Amount(p.size(v)))
 	p.addAssignment(form, v.Content)
+	add("cashbooks.voucher.kind", p.kindOf(v))
 	add("cashbooks.page.balance", p.Printer.Amount(p.amount(card.BalanceMinor)))
 	add("cashbooks.page.state", p.state(card.BookLine))
 	add("cashbooks.voucher.entered", p.entered(card))
