@@ -72,7 +72,7 @@ func TestSecondOfTwoAdministratorsLearnsWhatTheFirstChanged(t *testing.T) {
 		t.Error("it was done all the same")
 	}
 	// Another policy is no change of these data.
-	if err := directory.SetPolicy(h, h.founder, directory.Policy{PasswordMin: 20, SecondFactor: directory.FactorNone}, now); err != nil {
+	if err := directory.SetPolicy(h, h.founder, directory.Policy{PasswordMin: 20, SecondFactor: directory.FactorNone, PreAssignment: directory.PreAssignmentOff}, now); err != nil {
 		t.Fatal(err)
 	}
 	second = first
