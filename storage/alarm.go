@@ -39,6 +39,9 @@ func (t *Tx) Alarms(f directory.AlarmFilter) (alarms []directory.Alarm, total in
 	if !f.Poste.IsZero() {
 		where.add("poste = %s", id(f.Poste))
 	}
+	if f.Kind != "" {
+		where.add("kind = %s", f.Kind)
+	}
 	if err := t.value(&total, `SELECT COUNT(*) FROM alarm`+where.clause(), where.args...); err != nil {
 		return nil, 0, err
 	}

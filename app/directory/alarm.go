@@ -24,13 +24,14 @@ const (
 	AlarmUnapprovedRestore AlarmKind = "unapproved-restore"  // a journal was restored without approval
 	AlarmClock             AlarmKind = "clock"               // the clock of a poste is not believed
 	AlarmRevokedPoste      AlarmKind = "revoked-poste-heard" // a revoked poste is still in use
+	AlarmFlood             AlarmKind = "flood"               // a poste gives cause for more alarms of one kind than anybody reads
 )
 
 // AlarmKinds lists every kind.
 func AlarmKinds() []AlarmKind {
 	return []AlarmKind{
 		AlarmNewPosteSignIn, AlarmSecondActivation, AlarmRefusal, AlarmEquivocation, AlarmClone, AlarmBranch, AlarmHeadLost,
-		AlarmReusedNumber, AlarmEditedDatabase, AlarmUnapprovedRestore, AlarmClock, AlarmRevokedPoste,
+		AlarmReusedNumber, AlarmEditedDatabase, AlarmUnapprovedRestore, AlarmClock, AlarmRevokedPoste, AlarmFlood,
 	}
 }
 
@@ -56,6 +57,7 @@ type Alarm struct {
 type AlarmFilter struct {
 	Unseen bool // only those that nobody has looked at
 	Poste  ident.PosteID
+	Kind   AlarmKind // empty for all
 	Offset int
 	Limit  int
 }
@@ -74,10 +76,25 @@ type AlarmStore interface {
 
 // Raise puts an alarm among the open tasks of head office. Details tell one
 // occurrence from another; the same one comes only once. Poste and subject may
-// be zero.
+// be zero. Of one poste so many of a kind are kept unseen; a further one only says
+// that there are more, so that a poste can neither fill the disk of head office
+// nor hide an alarm of another kind among its own.
 func Raise(s AlarmStore, kind AlarmKind, poste ident.PosteID, subject ident.UserID, now time.Time, details ...Detail) error {
-	return s.RaiseAlarm(Alarm{Kind: kind, At: now, Poste: poste, Subject: subject, Details: details})
+	a := Alarm{Kind: kind, At: now, Poste: poste, Subject: subject, Details: details}
+	if !poste.IsZero() {
+		_, unseen, err := s.Alarms(AlarmFilter{Unseen: true, Poste: poste, Kind: kind, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if unseen >= alarmsMost {
+			a.Kind, a.Subject, a.Details = AlarmFlood, ident.UserID{}, []Detail{{"alarm", string(kind)}}
+		}
+	}
+	return s.RaiseAlarm(a)
 }
+
+// alarmsMost is how many unseen alarms of one kind are kept of one poste.
+const alarmsMost = 100
 
 // MarkSeen notes that somebody has looked at an alarm, which then is no open task
 // any more. Seen by somebody already is fault.Conflict.

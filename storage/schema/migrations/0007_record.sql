@@ -49,7 +49,8 @@ CREATE TABLE reported_head (
 CREATE TABLE alarm (
     id      BIGINT NOT NULL PRIMARY KEY,
     kind    TEXT   NOT NULL CHECK (kind IN ('new-poste-sign-in', 'second-activation', 'refusal', 'equivocation', 'clone',
-        'branch', 'head-lost', 'reused-number', 'edited-database', 'unapproved-restore', 'clock', 'revoked-poste-heard')),
+        'branch', 'head-lost', 'reused-number', 'edited-database', 'unapproved-restore', 'clock', 'revoked-poste-heard',
+        'flood')),
     raised  BIGINT NOT NULL,
     poste   BYTEA  CHECK (length(poste) = 16),
     subject BYTEA  CHECK (length(subject) = 16),
@@ -58,6 +59,7 @@ CREATE TABLE alarm (
     seen_by BYTEA  CHECK (length(seen_by) = 16)
 );
 CREATE INDEX alarm_unseen ON alarm (id) WHERE seen IS NULL;
+CREATE INDEX alarm_poste ON alarm (poste, kind) WHERE seen IS NULL;
 
 -- On a poste: the records that it made, and what head office answered last.
 CREATE TABLE made_record (
