@@ -170,7 +170,7 @@ func (r *chartRenderer) tell(room float32) float32 {
 	r.words.Move(fyne.NewPos(room-width, 0))
 	height := r.words.MinSize().Height
 	r.behind.Hidden = height <= titleHeight
-	r.behind.Resize(fyne.NewSize(room, height))
+	r.behind.Resize(fyne.NewSize(room, max(height, titleHeight+1.5*Small.size()))) // the whole legend or nothing of it
 	return width
 }
 
