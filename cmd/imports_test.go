@@ -103,8 +103,9 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"app/paper", "app/report", "app/translation", "app/workspace"}),
 		why:  "users as reports and pages, the same for window and command line",
 	},
+	"app/inwords": {pure: true, ours: []string{"app/money"}, why: "numbers are words by rules alone"},
 	"app/statement": {
-		ours: slices.Concat(domain, []string{"app/graphic", "app/report", "app/translation", "app/workspace"}),
+		ours: slices.Concat(domain, []string{"app/graphic", "app/inwords", "app/report", "app/translation", "app/workspace"}),
 		why:  "books as reports and charts, the same for window and command line",
 	},
 	"app/spreadsheet": {

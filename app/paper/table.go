@@ -19,6 +19,7 @@ type Table struct {
 	Letterhead   []string // lines below the name of the organisation
 	Logo         []byte   // PNG or JPEG; what is neither is left out
 	Portrait     bool     // else pages lie
+	Half         bool     // pages are half as large (A5), lying
 	About        []string // what was selected, a line each
 	Facts        []Fact
 	Person       string // who prints
@@ -62,6 +63,7 @@ const pagesAlias = "{nb}"
 const (
 	longSide   = 297.0
 	shortSide  = 210.0
+	halfSide   = 148.0 // of A5
 	wideMargin = 12.0
 	wideFoot   = 12.0
 	cellSide   = 1.5 // space at both sides of a cell
@@ -75,10 +77,13 @@ const (
 
 // PDF makes the pages in the language of the printer.
 func (t Table) PDF(p *translation.Printer) ([]byte, error) {
-	d := &tablePages{document: &document{pdf: fpdf.New(t.orientation(), "mm", "A4", ""), printer: p}, Table: t, size: cellSize}
+	d := &tablePages{document: &document{pdf: fpdf.New(t.orientation(), "mm", t.paper(), ""), printer: p}, Table: t, size: cellSize}
 	d.width, d.height = longSide-2*wideMargin, shortSide
 	if t.Portrait {
 		d.width, d.height = shortSide-2*wideMargin, longSide
+	}
+	if t.Half {
+		d.width, d.height = shortSide-2*wideMargin, halfSide
 	}
 	d.describe(t.Title, t.Organisation, t.Made)
 	d.pdf.AddUTF8FontFromBytes(fontFamily, "", font("NotoSans-Regular.ttf"))
@@ -100,8 +105,16 @@ func (t Table) PDF(p *translation.Printer) ([]byte, error) {
 	return d.bytes()
 }
 
+// paper gives the size of the pages.
+func (t Table) paper() string {
+	if t.Half {
+		return "A5"
+	}
+	return "A4"
+}
+
 func (t Table) orientation() string {
-	if t.Portrait {
+	if t.Portrait && !t.Half {
 		return "P"
 	}
 	return "L"

@@ -10,7 +10,7 @@ import (
 // writePDF hands the report to paper in the words of the printer.
 func (r Report) writePDF(w io.Writer, p *translation.Printer) error {
 	t := paper.Table{
-		Title: r.Title, Organisation: r.Organisation, Letterhead: r.Letterhead, Logo: r.Logo, Portrait: r.Portrait,
+		Title: r.Title, Organisation: r.Organisation, Letterhead: r.Letterhead, Logo: r.Logo, Portrait: r.Portrait, Half: r.Half,
 		About: r.About, Person: r.Person, Made: r.Made, Notes: r.Notes, Anchor: r.Anchor, Carried: r.carry(p),
 	}
 	for _, f := range r.Facts {

@@ -49,6 +49,7 @@ type Report struct {
 	Head
 	Title      string
 	Portrait   bool     // pages stand upright; lists of many columns lie
+	Half       bool     // pages are half as large, lying
 	About      []string // what was selected, a line each
 	Facts      []Fact   // above the table
 	Columns    []Column

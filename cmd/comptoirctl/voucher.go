@@ -13,6 +13,7 @@ type voucherCommands struct {
 	List    voucherList    `cmd:""`
 	Change  voucherChange  `cmd:""`
 	Reverse voucherReverse `cmd:""`
+	Print   voucherPrint   `cmd:""`
 
 	Opening  voucherOpening  `cmd:""`
 	Transfer voucherTransfer `cmd:""`

@@ -74,6 +74,9 @@ func (p *page) showVoucher(card workspace.VoucherCard) {
 			func() { p.openPapers(p.papersOf(card.BookLine)) })))
 	}
 	dialog := kit.Dialog{Name: "voucher", Title: p.T("cashbooks.voucher", fault.Args{"Number": v.Entry.Number}), Content: form, Width: 520}
+	slip := func() { p.printSlip(v.Entry.Number) }
+	dialog.Keys = kit.Handlers{kit.ActionPrint: slip, kit.ActionSlip: slip}
+	form.AddText("", kit.HStack(0, kit.NewButton(p.T("cashbooks.slip"), "print", kit.Plain, slip)))
 	var open *kit.OpenDialog
 	if p.book.Reverse == nil && reversible(card.BookLine) {
 		dialog.Aside = kit.NewButton(p.T("cashbooks.reverse"), "remove", kit.Plain, func() {

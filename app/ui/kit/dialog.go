@@ -27,6 +27,8 @@ type Dialog struct {
 	// ErrStay without any.
 	OnConfirm func() error
 	OnCancel  func()
+
+	Keys Handlers // what else the dialog answers to
 }
 
 // ErrStay is what OnConfirm returns when the answer led on and the dialog stays.
@@ -87,7 +89,7 @@ func (o *OpenDialog) show() {
 	s := o.layer.services
 	o.popup = widget.NewModalPopUp(o.build(), s.Window.Canvas())
 	o.layer.open = append(o.layer.open, o)
-	s.Keys.pushModal(modalKeys{confirm: o.Answer, cancel: o.Dismiss})
+	s.Keys.pushModal(modalKeys{confirm: o.Answer, cancel: o.Dismiss, others: o.Keys})
 	o.popup.Show()
 	o.popup.Resize(o.size())
 	o.focus()

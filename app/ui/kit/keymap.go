@@ -23,6 +23,7 @@ const (
 	ActionLock     Action = "lock"
 	ActionAttach   Action = "attach"
 	ActionSplit    Action = "split"
+	ActionSlip     Action = "slip"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -49,6 +50,7 @@ var keymap = []binding{
 	{ActionLock, fyne.KeyL, fyne.KeyModifierShortcutDefault},
 	{ActionAttach, fyne.KeyJ, fyne.KeyModifierShortcutDefault},
 	{ActionSplit, fyne.KeyF6, 0},
+	{ActionSlip, fyne.KeyB, fyne.KeyModifierShortcutDefault},
 }
 
 // Handlers say what actions do while a screen or the program is in front.
@@ -63,8 +65,12 @@ type Keys struct {
 	cover   Handlers // not nil while the window is covered: they alone count then
 }
 
-// modalKeys are the two keys of a dialog; all others rest while it is open.
-type modalKeys struct{ confirm, cancel func() }
+// modalKeys are the two keys of a dialog, and what it answers besides; all others
+// rest while it is open.
+type modalKeys struct {
+	confirm, cancel func()
+	others          Handlers
+}
 
 // keysByCanvas finds the keys of the window that a field stands in, so that a
 // field forwards what it does not use without being told to whom.
@@ -130,6 +136,12 @@ func (k *Keys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
 }
 
 func (m modalKeys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
+	for _, b := range keymap {
+		if do := m.others[b.action]; do != nil && b.key == name && b.modifier == modifier {
+			do()
+			return true
+		}
+	}
 	if modifier != 0 {
 		return true // rests, but does not fall through to what lies below
 	}
