@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -153,5 +154,31 @@ func TestAttachmentsOfYesterdayAreFixed(t *testing.T) {
 	b.Want("n'est plus du jour de sa saisie")
 	if v := b.lines()[0].Voucher; len(v.Attachments) != 1 {
 		t.Errorf("stored %+v", v.Attachments)
+	}
+}
+
+// A name that comes from another poste leads nowhere else.
+func TestACopyStaysInItsFolder(t *testing.T) {
+	b, _ := atSite(t)
+	b.openTill()
+	kept := uitest.Must(b.session.KeepAttachment(t.Context(), "a.pdf", []byte("%PDF-1.4\n%%EOF\n")))(t)
+	kept.Name = "../../../a.pdf"
+	book := uitest.Must(b.session.Book(t.Context(), "P01/1"))(t).Book.ID
+	draft := cashbook.Draft{Content: cashbook.Content{AmountMinor: 5, Text: "Vente", Attachments: []cashbook.Attachment{kept}}}
+	uitest.Must(b.session.Record(t.Context(), book, draft))(t)
+	paths := uitest.Must(b.session.ExtractAttachments(t.Context(), book, 1, t.TempDir()))(t)
+	if len(paths) != 1 || filepath.Base(paths[0]) != "a.pdf" {
+		t.Errorf("extracted to %q", paths)
+	}
+	b.openTill()
+	b.Reach("grid")
+	b.Chord(fyne.KeyJ)
+	b.Await("papers 1")
+	b.Press("Voir")
+	b.Await("dialog open paper")
+	b.Press("Ouvrir avec le programme du système")
+	copies := uitest.Must(filepath.Glob(filepath.Join(b.folder.Dir(), "opened", "*")))(t)
+	if len(copies) != 1 || filepath.Base(copies[0]) != "a.pdf" {
+		t.Errorf("the copy lies in %q", copies)
 	}
 }

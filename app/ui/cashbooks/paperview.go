@@ -116,8 +116,8 @@ func (p *page) aboutPicture(a paper, open *kit.Button) (fyne.CanvasObject, *kit.
 // openOutside opens a copy in the program of the system, which can not change what
 // is attached.
 func (p *page) openOutside(a paper) {
-	dir := p.Workspace.Dir()
-	kit.Load(p.Tasks, func() (string, error) { return printing.Copy(dir, a.Name, a.data) }, func(path string, err error) {
+	dir, name := p.Workspace.Dir(), attachment.CleanName(a.Name, a.Media) // it may come from another poste
+	kit.Load(p.Tasks, func() (string, error) { return printing.Copy(dir, name, a.data) }, func(path string, err error) {
 		if err == nil && printing.Open(path) != nil {
 			err = fault.New(fault.Missing, "cashbooks.papers-viewer", fault.Args{"Path": path})
 		}
@@ -140,9 +140,10 @@ func (d *papers) save(a workspace.Attached) {
 }
 
 func (d *papers) saveInto(dir string, a paper) {
-	extension := filepath.Ext(a.Name)
+	name := attachment.CleanName(a.Name, a.Media)
+	extension := filepath.Ext(name)
 	kit.Load(d.page.Tasks, func() (string, error) {
-		return printing.Keep(dir, strings.TrimSuffix(a.Name, extension), extension, a.data)
+		return printing.Keep(dir, strings.TrimSuffix(name, extension), extension, a.data)
 	}, func(path string, err error) {
 		if err != nil {
 			d.dialog.Refuse(err)
