@@ -1,9 +1,13 @@
 package storage
 
 import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // Counts and signatures are written once: no statement of this package changes
@@ -115,4 +119,44 @@ func (t *Tx) SaveCountsCopied(c cashbook.CountCopy) error {
 		ON CONFLICT (book) DO UPDATE SET counts = excluded.counts, signed = excluded.signed,
 			ack_counts = excluded.ack_counts, ack_signed = excluded.ack_signed`,
 		id(c.Book), c.Counts, c.Signed, c.AckCounts, c.AckSigned)
+}
+
+// HashBefore gives the hash of the last entry of a book that was recorded before
+// an instant. Entries are recorded in their order, so it halves the chain.
+func (t *Tx) HashBefore(book ident.BookID, at time.Time) (hash ledger.Hash, err error) {
+	head, err := t.Head(book)
+	if err != nil {
+		return hash, err
+	}
+	low, high := int64(0), head.Seq // the last one before is in (low, high], or there is none
+	for low < high {
+		middle := low + (high-low+1)/2
+		recorded, found, err := t.recordedAt(book, middle)
+		if err != nil {
+			return hash, err
+		}
+		if recorded.Before(at) {
+			low, hash = middle, found
+		} else {
+			high = middle - 1
+		}
+	}
+	if low == 0 {
+		err = fault.New(fault.Missing, "storage.no-entry", nil)
+	}
+	return hash, err
+}
+
+func (t *Tx) recordedAt(book ident.BookID, seq int64) (recorded time.Time, hash ledger.Hash, err error) {
+	_, err = one(t, nil, func(row scanner) (none struct{}, err error) {
+		return none, row.Scan(instantColumn{&recorded}, digestColumn{(*[32]byte)(&hash)})
+	}, `SELECT recorded, hash FROM entry WHERE book = $1 AND seq = $2`, id(book), seq)
+	return recorded, hash, err
+}
+
+// FirstDay gives the earliest day for which a book has a voucher; no day for a
+// book without entries.
+func (t *Tx) FirstDay(book ident.BookID) (calendar.Day, error) {
+	first, err := one(t, nil, readDay, selectDay+`WHERE book = $1 ORDER BY day LIMIT 1`, id(book))
+	return first.day, err
 }

@@ -91,7 +91,7 @@ func exampleUserData() usrfile.UserData {
 			{Day: "1999-01-01", Rate: 6_559_570_000_000, Source: "BCEAO"},
 		}}},
 		Postes: []usrfile.Poste{samplePoste()},
-		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional"},
+		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional", CountDays: 7},
 	}
 }
 

@@ -127,6 +127,7 @@ type SecurityPolicy struct {
 	SecondFactor      string `json:"second_factor"`       // none, optional or required
 	LockMinutes       int    `json:"lock_minutes"`        // without a key, before the window locks; 0 for no limit
 	PreAssignment     string `json:"pre_assignment"`      // of vouchers to accounts: off, optional or required
+	CountDays         int    `json:"count_days"`          // a till is counted once in so many days; 0 for no rule
 }
 
 // EncodeUserData gives the payload; data that no reader would take is refused.
@@ -187,6 +188,7 @@ func (p SecurityPolicy) check(c *checker) {
 	c.between(int64(p.PasswordMinLength), 0, maxString, "password_min_length")
 	c.oneOf(p.SecondFactor, "second_factor", "none", "optional", "required")
 	c.between(int64(p.LockMinutes), 0, maxLockMinutes, "lock_minutes")
+	c.between(int64(p.CountDays), 0, maxDays, "count_days")
 	c.oneOf(p.PreAssignment, "pre_assignment", "off", "optional", "required")
 }
 

@@ -3,6 +3,7 @@ package cashbook_test
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -438,4 +439,16 @@ func lastOf[V any](list []V) (last V, err error) {
 		return last, fault.New(fault.Missing, "test.missing", nil)
 	}
 	return list[len(list)-1], nil
+}
+
+func (m *memory) HashBefore(book ident.BookID, at time.Time) (ledger.Hash, error) {
+	list := m.entries[book]
+	list = list[:sort.Search(len(list), func(i int) bool { return !list[i].Entry.Recorded.Before(at) })]
+	last, err := lastOf(list)
+	return last.Entry.Hash, err
+}
+
+func (m *memory) FirstDay(book ident.BookID) (calendar.Day, error) {
+	first, _ := firstOf(m.latest(book))
+	return first.Entry.Day, nil
 }

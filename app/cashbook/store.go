@@ -152,6 +152,10 @@ type Store interface {
 	// Differences gives the vouchers that book the difference of a count and have
 	// not been reversed.
 	Differences(ident.BookID) ([]Voucher, error)
+	// HashBefore gives that of the last entry that was recorded before an instant.
+	HashBefore(book ident.BookID, at time.Time) (ledger.Hash, error)
+	// FirstDay gives the earliest day that has a voucher, or no day.
+	FirstDay(ident.BookID) (calendar.Day, error)
 	// CountsCopied gives the zero value but the book when none were copied.
 	CountsCopied(ident.BookID) (CountCopy, error)
 	SaveCountsCopied(CountCopy) error

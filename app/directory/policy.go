@@ -37,6 +37,8 @@ type Policy struct {
 	LockMinutes  int // longest time without a key or the mouse before the window locks; 0 leaves it to people
 
 	PreAssignment PreAssignment
+
+	CountDays int // a till is counted once in so many days, and on one more day a month; 0 for when people like
 }
 
 // DefaultPolicy is what an organisation begins with.
@@ -47,6 +49,7 @@ const (
 	passwordMinLeast = 8 // NIST SP 800-63B, 3.1.1.2
 	passwordMinMost  = 64
 	lockMinutesMost  = 8 * 60
+	countDaysMost    = 366
 )
 
 // check says in fault.Invalid what is wrong with a policy.
@@ -58,6 +61,8 @@ func (p Policy) check() error {
 		return fault.New(fault.Invalid, "directory.factor-policy", fault.Args{"Text": fault.Excerpt(string(p.SecondFactor))})
 	case p.LockMinutes < 0 || p.LockMinutes > lockMinutesMost:
 		return fault.New(fault.Invalid, "directory.lock-minutes", fault.Args{"Max": lockMinutesMost})
+	case p.CountDays < 0 || p.CountDays > countDaysMost:
+		return fault.New(fault.Invalid, "directory.count-days", fault.Args{"Max": countDaysMost})
 	case p.PreAssignment != PreAssignmentOff && p.PreAssignment != PreAssignmentOptional && p.PreAssignment != PreAssignmentRequired:
 		return fault.New(fault.Invalid, "directory.pre-assignment", fault.Args{"Text": fault.Excerpt(string(p.PreAssignment))})
 	}
@@ -99,6 +104,9 @@ func (p Policy) changes(next Policy) []Detail {
 	}
 	if p.LockMinutes != next.LockMinutes {
 		details = append(details, Detail{"lock-minutes", strconv.Itoa(p.LockMinutes) + " → " + strconv.Itoa(next.LockMinutes)})
+	}
+	if p.CountDays != next.CountDays {
+		details = append(details, Detail{"count-days", strconv.Itoa(p.CountDays) + " → " + strconv.Itoa(next.CountDays)})
 	}
 	if p.PreAssignment != next.PreAssignment {
 		details = append(details, Detail{"pre-assignment", string(next.PreAssignment)})

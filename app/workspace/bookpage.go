@@ -23,11 +23,13 @@ type OpenBook struct {
 	Edit    error // change the definition
 	Assign  error // choose who keeps it
 
-	Keep    error // enter provisional vouchers
-	Grant   error // give it to a poste, or withdraw it
-	Return  error // give it back to head office
-	Accept  error // take it over from who kept it before
-	Batch   error // write batches
+	Count   error             // count the till
+	Due     cashbook.CountDue // why the person should count it now
+	Keep    error             // enter provisional vouchers
+	Grant   error             // give it to a poste, or withdraw it
+	Return  error             // give it back to head office
+	Accept  error             // take it over from who kept it before
+	Batch   error             // write batches
 	Locked  cashbook.Closing
 	History BookHistory
 	Waiting int   // provisional vouchers
@@ -59,6 +61,10 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		open.Reverse = orElse(open.Record, mayBook(tx, by, directory.RightVoucherReverse, b, now))
 		open.Edit = mayBook(tx, by, directory.RightBookManage, b, now)
 		open.Assign = mayBook(tx, by, directory.RightBookAssign, b, now)
+		open.Count = cashbook.CanCount(tx, by, home.Poste, b.ID, now)
+		if open.Due, err = tillDue(tx, by, b, now); err != nil {
+			return open, err
+		}
 		open.Keep = cashbook.CanKeep(tx, by, b.ID, now)
 		open.Grant = mayBook(tx, by, directory.RightBookGrant, b, now)
 		open.Return = orElse(open.Record, mayBook(tx, by, directory.RightBookAccept, b, now))
@@ -70,7 +76,7 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		if err := open.readPlan(tx); err != nil {
 			return open, err
 		}
-		return open, unforeseen(open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return, open.Accept, open.Batch)
+		return open, unforeseen(open.Count, open.Record, open.Reverse, open.Edit, open.Assign, open.Keep, open.Grant, open.Return, open.Accept, open.Batch)
 	})
 }
 

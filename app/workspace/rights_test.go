@@ -264,6 +264,21 @@ var deeds = []deed{
 	{directory.RightBookAccept, "ReturnBook", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.ReturnBook(t.Context(), b.ID, t.TempDir()))
 	}},
+	{directory.RightCashCount, "CountSheet", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.CountSheet(t.Context(), b.ID))
+	}},
+	{directory.RightCashCount, "CountTill", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.CountTill(t.Context(), b.ID, cashbook.CountSheet{}))
+	}},
+	{directory.RightCashCount, "SignCountOnPaper", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.SignCountOnPaper(t.Context(), b.ID, 1, cashbook.PaperSignature{}))
+	}},
+	{directory.RightBookView, "Counts", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.Counts(t.Context(), b.ID))
+	}},
+	{directory.RightBookView, "CountCard", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.CountCard(t.Context(), b.ID, 1))
+	}},
 	{directory.RightVoucherRecord, "Record", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.Record(t.Context(), b.ID, cashbook.Draft{}))
 	}},
@@ -285,7 +300,6 @@ var without = map[directory.Right]string{
 	directory.RightFundsRelease:    "comes with « demander un déblocage »",
 	directory.RightModuleRequest:   "only a site asks, see request_test.go of sync/registration",
 	directory.RightCodeApprove:     "the list is empty for others; deciding asks for a request, see codes_test.go",
-	directory.RightCashCount:       "comes with the cash count",
 	directory.RightBatchSend:       "comes with Accounting, which takes batches",
 	directory.RightReportView:      "comes with Accounting",
 	directory.RightReportStatutory: "comes with Accounting",

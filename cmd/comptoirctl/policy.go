@@ -11,10 +11,11 @@ type orgPolicy struct {
 	PasswordMin   *int    `placeholder:"number"`
 	LockMinutes   *int    `placeholder:"number"`
 	PreAssignment *string `placeholder:"assignment"`
+	CountDays     *int    `placeholder:"number"`
 }
 
 func (orgPolicy) examples() []string {
-	return []string{"--data siege org policy", "org policy --second-factor required --password-min 12 --lock-minutes 15", "org policy --pre-assignment required"}
+	return []string{"--data siege org policy", "org policy --second-factor required --password-min 12 --lock-minutes 15", "org policy --pre-assignment required --count-days 7"}
 }
 
 type policyView struct {
@@ -23,6 +24,7 @@ type policyView struct {
 	LockMinutes  int    `json:"lock_minutes"`
 
 	PreAssignment string `json:"pre_assignment"`
+	CountDays     int    `json:"count_days"`
 }
 
 func (orgPolicy) result() report { return policyView{} }
@@ -49,7 +51,7 @@ func (cmd *orgPolicy) Run(c *call) error {
 			return err
 		}
 	}
-	return c.give(policyView{string(p.SecondFactor), p.PasswordMin, p.LockMinutes, string(p.PreAssignment)})
+	return c.give(policyView{string(p.SecondFactor), p.PasswordMin, p.LockMinutes, string(p.PreAssignment), p.CountDays})
 }
 
 // change reports whether any option was given.
@@ -66,7 +68,10 @@ func (cmd *orgPolicy) change(p *directory.Policy) bool {
 	if cmd.PreAssignment != nil {
 		p.PreAssignment = directory.PreAssignment(*cmd.PreAssignment)
 	}
-	return cmd.SecondFactor != nil || cmd.PasswordMin != nil || cmd.LockMinutes != nil || cmd.PreAssignment != nil
+	if cmd.CountDays != nil {
+		p.CountDays = *cmd.CountDays
+	}
+	return cmd.SecondFactor != nil || cmd.CountDays != nil || cmd.PasswordMin != nil || cmd.LockMinutes != nil || cmd.PreAssignment != nil
 }
 
 func (v policyView) words(s *sheet) {
@@ -75,6 +80,7 @@ func (v policyView) words(s *sheet) {
 		fact{"ctl.col.password-min", s.Int(int64(v.PasswordMin))},
 		fact{"ctl.col.lock-minutes", s.Int(int64(v.LockMinutes))},
 		fact{"ctl.col.pre-assignment", s.T("pre-assignment." + v.PreAssignment)},
+		fact{"ctl.col.count-days", s.Int(int64(v.CountDays))},
 	)
 }
 

@@ -14,6 +14,7 @@ var countTests = []test{
 	{"counts are a chain of their own", keepCounts},
 	{"signatures belong to their counts", keepCountSignatures},
 	{"differences are vouchers that stand", keepDifferences},
+	{"the last entry before an instant is found", findHashBefore},
 	{"how far counts were copied is kept", keepCountsCopied},
 }
 
@@ -163,6 +164,43 @@ func keepCountsCopied(t *testing.T, s *storage.Store) {
 	view(t, s, func(tx *storage.Tx) error {
 		got, err := tx.CountsCopied(state.Book)
 		same(t, "state", got, state)
+		return err
+	})
+}
+
+func findHashBefore(t *testing.T, s *storage.Store) {
+	w := &scribe{book: bookID("P011")}
+	var entries []cashbook.Voucher
+	for i := range 7 { // recorded at instants 0 … 6
+		entries = append(entries, w.enter(day(i%3+2), 5, "Don"))
+	}
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addTill(tx, "P01"); err != nil {
+			return err
+		}
+		for _, v := range entries {
+			if err := tx.AppendVoucher(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		for i := range 8 {
+			hash, err := tx.HashBefore(w.book, instant(i))
+			if i == 0 {
+				if kind, _ := fault.KindOf(err); kind != fault.Missing {
+					t.Errorf("before the first: %v", err)
+				}
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			same(t, "hash", hash, entries[i-1].Entry.Hash)
+		}
+		first, err := tx.FirstDay(w.book)
+		same(t, "first day", first, day(2))
 		return err
 	})
 }

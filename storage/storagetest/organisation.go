@@ -20,7 +20,7 @@ var organisationTests = []test{
 var eauVive = directory.Organisation{
 	ID: named[ident.OrganisationID]("eau vive"), Name: "Eau Vive", Country: "SN", Currency: "XOF",
 	TimeZone: "Africa/Dakar", Language: "fr", Training: true, LeaseDays: 180,
-	Policy: directory.Policy{PasswordMin: 12, SecondFactor: directory.FactorRequired, LockMinutes: 15, PreAssignment: directory.PreAssignmentRequired}, Created: instant(1), Revision: 7,
+	Policy: directory.Policy{PasswordMin: 12, SecondFactor: directory.FactorRequired, LockMinutes: 15, PreAssignment: directory.PreAssignmentRequired, CountDays: 7}, Created: instant(1), Revision: 7,
 	Company: directory.Company{
 		LegalForm: "Association", Street: "12, rue Carnot", AddressExtra: "BP 340", Place: "12500 Dakar", TaxNumber: "0012345 2G3",
 		RegisterNumber: "R.A. 1204", Phone: "+221 33 800 00 00", Email: "siege@eauvive.example", Website: "eauvive.example",

@@ -46,6 +46,9 @@ func comparePolicy(now, next Snapshot) []Change {
 	if a.LockMinutes != b.LockMinutes {
 		changes = append(changes, Change{Note, "policy-lock", fault.Args{"Minutes": b.LockMinutes}})
 	}
+	if a.CountDays != b.CountDays {
+		changes = append(changes, Change{Note, "policy-count", fault.Args{"Days": b.CountDays}})
+	}
 	if a.PreAssignment != b.PreAssignment {
 		changes = append(changes, Change{Note, "policy-pre-assignment", fault.Args{"Policy": b.PreAssignment.Label()}})
 	}

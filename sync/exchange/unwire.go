@@ -95,7 +95,7 @@ func logoFromWire(l usrfile.Logo) (directory.Logo, error) {
 func policyFromWire(p usrfile.SecurityPolicy) directory.Policy {
 	return directory.Policy{
 		PasswordMin: p.PasswordMinLength, SecondFactor: directory.FactorPolicy(p.SecondFactor), LockMinutes: p.LockMinutes,
-		PreAssignment: directory.PreAssignment(p.PreAssignment),
+		PreAssignment: directory.PreAssignment(p.PreAssignment), CountDays: p.CountDays,
 	}
 }
 

@@ -44,7 +44,7 @@ func organisationToWire(o directory.Organisation) usrfile.Organisation {
 }
 
 func policyToWire(p directory.Policy) usrfile.SecurityPolicy {
-	return usrfile.SecurityPolicy{PasswordMinLength: p.PasswordMin, SecondFactor: string(p.SecondFactor), LockMinutes: p.LockMinutes, PreAssignment: string(p.PreAssignment)}
+	return usrfile.SecurityPolicy{PasswordMinLength: p.PasswordMin, SecondFactor: string(p.SecondFactor), LockMinutes: p.LockMinutes, PreAssignment: string(p.PreAssignment), CountDays: p.CountDays}
 }
 
 // organisationMark is what one revision of the organisation means, of which the

@@ -48,7 +48,7 @@ func (o *Office) Data() usrfile.UserData {
 		Roles:    usrfile.List[usrfile.Role]{Role("cashier", P01)},
 		Projects: usrfile.List[usrfile.Project]{Project("P01"), Project("P02")},
 		Books:    usrfile.List[usrfile.Book]{Book(1)},
-		Policy:   usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional"},
+		Policy:   usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional", CountDays: 7},
 		Chain:    o.Chain,
 	}
 }

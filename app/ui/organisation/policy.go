@@ -17,6 +17,7 @@ type policyForm struct {
 	length *kit.TextField
 	lock   *kit.TextField
 	assign *kit.PickerField
+	counts *kit.TextField
 	form   *kit.Form
 	save   *kit.Button
 }
@@ -34,13 +35,17 @@ func (f *policyForm) open(p directory.Policy) {
 	f.length, f.lock = f.number("password-min", p.PasswordMin), f.number("lock-minutes", p.LockMinutes)
 	f.assign = f.assignPicker(p.PreAssignment)
 	f.lock.Commit = func() { f.Window.Canvas().Focus(f.assign) }
-	f.assign.Commit = f.try
+	f.counts = f.number("count-days", p.CountDays)
+	f.assign.Commit = func() { f.Window.Canvas().Focus(f.counts) }
+	f.counts.Commit = f.try
 	f.form = kit.NewForm().Add(f.T("organisation.policy.factor"), f.factor).Add(f.T("organisation.policy.length"), f.length).
-		Add(f.T("organisation.policy.lock"), f.lock).Add(f.T("organisation.policy.pre-assignment"), f.assign)
+		Add(f.T("organisation.policy.lock"), f.lock).Add(f.T("organisation.policy.pre-assignment"), f.assign).
+		Add(f.T("organisation.policy.count-days"), f.counts)
 	f.save = kit.NewButton(f.T("organisation.policy.save"), "check", kit.Primary, f.try)
 	content := kit.VStack(12, kit.NewParagraph(f.T("organisation.policy.text"), kit.Body), f.form,
 		kit.NewParagraph(f.T("organisation.policy.lock.hint"), kit.Muted),
-		kit.NewParagraph(f.T("organisation.policy.pre-assignment.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
+		kit.NewParagraph(f.T("organisation.policy.pre-assignment.hint"), kit.Muted),
+		kit.NewParagraph(f.T("organisation.policy.count-days.hint"), kit.Muted), kit.HStack(8, kit.Space(), f.save))
 	f.show(screen{
 		name: "policy", title: f.T("organisation.part.policy"), head: kit.NewHead(f.T("organisation.part.policy"), nil), focus: f.factor,
 		keys: kit.Handlers{kit.ActionSave: f.try}, body: kit.VStack(0, kit.HStack(0, kit.Width(formWidth, kit.NewCard(content)))),
@@ -93,8 +98,9 @@ func (f *policyForm) try() {
 	}
 	length, _ := strconv.Atoi(f.length.Text) // the form has checked them
 	lock, _ := strconv.Atoi(f.lock.Text)
+	days, _ := strconv.Atoi(f.counts.Text)
 	p := directory.Policy{SecondFactor: directory.FactorPolicy(f.factor.Chosen().ID), PasswordMin: length, LockMinutes: lock,
-		PreAssignment: directory.PreAssignment(f.assign.Chosen().ID)}
+		PreAssignment: directory.PreAssignment(f.assign.Chosen().ID), CountDays: days}
 	f.save.SetEnabled(false)
 	f.Tasks.Run(f.T("organisation.policy.running"), func(ctx context.Context, _ func(kit.Progress)) error { return f.Session.SetPolicy(ctx, p) }, func(err error) {
 		f.save.SetEnabled(true)

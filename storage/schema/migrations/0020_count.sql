@@ -48,3 +48,6 @@ CREATE TABLE count_copy (
     ack_counts BIGINT NOT NULL CHECK (ack_counts >= 0),
     ack_signed BIGINT NOT NULL CHECK (ack_signed >= 0)
 ) WITHOUT ROWID;
+
+-- A till is counted once in so many days, and on one more day of each month; 0 for no rule.
+ALTER TABLE organisation ADD COLUMN count_days BIGINT NOT NULL DEFAULT 0 CHECK (count_days >= 0);
