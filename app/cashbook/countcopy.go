@@ -104,7 +104,7 @@ func (t *taking) takeCount(c Count) error {
 		return err
 	}
 	if c.Number > last.Number+1 {
-		return fault.New(fault.Conflict, "cashbook.copy-count-gap", fault.Args{"Book": t.book.Ref(), "Count": last.Number})
+		return fault.New(fault.Conflict, "cashbook.copy-count-gap", fault.Args{"Book": t.book.Ref(), "CashCount": last.Number})
 	}
 	t.taken.Counts++
 	return t.store.AppendCount(c)
@@ -141,13 +141,13 @@ func inspectCount(b Book, c Count) error {
 		}
 	}
 	if bad || len(c.Lines) > 0 && sum != c.CountedMinor || c.CountedMinor < 0 || c.CountedMinor > maxBalanceMinor {
-		return fault.New(fault.Forged, "cashbook.damage-count", fault.Args{"Book": b.Ref(), "Count": c.Number})
+		return fault.New(fault.Forged, "cashbook.damage-count", fault.Args{"Book": b.Ref(), "CashCount": c.Number})
 	}
 	return nil
 }
 
 func (t *taking) recounted(number int64) error {
-	return fault.New(fault.Forged, "cashbook.copy-recounted", fault.Args{"Book": t.book.Ref(), "Count": number})
+	return fault.New(fault.Forged, "cashbook.copy-recounted", fault.Args{"Book": t.book.Ref(), "CashCount": number})
 }
 
 // saveCounts remembers what was copied with runs.

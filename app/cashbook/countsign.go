@@ -100,7 +100,7 @@ func SignCountOnPaper(s Records, by directory.Actor, poste ident.PosteID, book i
 	if p.Day.IsZero() {
 		p.Day = d.today
 	}
-	args := fault.Args{"Count": number, "Day": p.Day, "Counted": c.Day, "Today": d.today}
+	args := fault.Args{"CashCount": number, "Day": p.Day, "Counted": c.Day, "Today": d.today}
 	switch {
 	case p.Day < c.Day || p.Day > d.today:
 		return CountSignature{}, fault.New(fault.Invalid, "cashbook.count-sign-day", args)
@@ -136,7 +136,7 @@ func (d *desk) sign(s Records, by directory.Actor, number int64, g CountSignatur
 // checkSignatory refuses who must not sign, and a count that is signed, or comes
 // before one that is.
 func (d *desk) checkSignatory(c Count, signatory ident.UserID) error {
-	args := fault.Args{"Book": d.book.Ref(), "Count": c.Number}
+	args := fault.Args{"Book": d.book.Ref(), "CashCount": c.Number}
 	switch {
 	case signatory == c.Author:
 		return fault.New(fault.Denied, "cashbook.count-own", args)
@@ -172,7 +172,7 @@ func (b Book) Signatories(c Count) []ident.UserID {
 func (d *desk) notClosed(day calendar.Day) error {
 	c, err := d.store.LastSignedCount(d.book.ID)
 	if err == nil && day < c.Day {
-		err = fault.New(fault.Invalid, "cashbook.closed-day", fault.Args{"Day": day, "Count": c.Number, "Counted": c.Day})
+		err = fault.New(fault.Invalid, "cashbook.closed-day", fault.Args{"Day": day, "CashCount": c.Number, "Counted": c.Day})
 	}
 	return orMissing(err)
 }
@@ -181,7 +181,7 @@ func (d *desk) notClosed(day calendar.Day) error {
 func (d *desk) notCounted(v Voucher) error {
 	c, err := d.store.LastSignedCount(d.book.ID)
 	if err == nil && v.Entry.Number <= c.Head.Number {
-		err = fault.New(fault.Invalid, "cashbook.closed-voucher", fault.Args{"Number": v.Entry.Number, "Count": c.Number, "Counted": c.Day})
+		err = fault.New(fault.Invalid, "cashbook.closed-voucher", fault.Args{"Number": v.Entry.Number, "CashCount": c.Number, "Counted": c.Day})
 	}
 	return orMissing(err)
 }

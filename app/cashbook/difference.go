@@ -73,7 +73,7 @@ func (draft DifferenceDraft) after(c Count) (DifferenceDraft, error) {
 	if draft.Day.IsZero() {
 		draft.Day = c.Day
 	}
-	args := fault.Args{"Count": c.Number, "Day": draft.Day, "Counted": c.Day}
+	args := fault.Args{"CashCount": c.Number, "Day": draft.Day, "Counted": c.Day}
 	switch {
 	case draft.Day < c.Day:
 		return draft, fault.New(fault.Invalid, "cashbook.difference-day", args)
@@ -84,7 +84,7 @@ func (draft DifferenceDraft) after(c Count) (DifferenceDraft, error) {
 }
 
 func (d *desk) checkDifference(c Count, by ident.UserID) error {
-	args := fault.Args{"Book": d.book.Ref(), "Count": c.Number}
+	args := fault.Args{"Book": d.book.Ref(), "CashCount": c.Number}
 	switch {
 	case c.DifferenceMinor() == 0:
 		return fault.New(fault.Invalid, "cashbook.no-difference", args)

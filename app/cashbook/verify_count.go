@@ -162,5 +162,5 @@ func (c *countAudit) end() error {
 }
 
 func (c *countAudit) damage(key string, number int64) error {
-	return fault.New(fault.Forged, key, fault.Args{"Book": c.audit.report.Book.Ref(), "Count": number})
+	return fault.New(fault.Forged, key, fault.Args{"Book": c.audit.report.Book.Ref(), "CashCount": number})
 }

@@ -43,6 +43,7 @@ type grammar struct {
 	Contribution contributionCommands `cmd:""`
 	Voucher      voucherCommands      `cmd:""`
 	Advance      advanceCommands      `cmd:""`
+	Count        countCommands        `cmd:""`
 	Mail         mailCommands         `cmd:""`
 	Provisional  provisionalCommands  `cmd:""`
 	History      historyCommands      `cmd:""`
