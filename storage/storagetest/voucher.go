@@ -17,6 +17,7 @@ var voucherTests = []test{
 	{"a voucher is kept with every field", keepVoucher},
 	{"random books agree with their definition", randomBooks},
 	{"of equal lowest balances the first counts", firstLowest},
+	{"every attachment that is named is found", findAttachments},
 	{"totals are made again from the entries", rebuildTotals},
 	{"a book passes the verification of its module", passVerification},
 	{"an entry that does not continue the chain is refused", refuseGap},
@@ -39,6 +40,27 @@ func fullContent() cashbook.Content {
 			},
 		},
 	}
+}
+
+// findAttachments looks in vouchers of every kind of table that a person can fill.
+func findAttachments(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error { return addTill(tx, "P01") })
+	m := model{book: bookID("P011")}
+	hand := scribe{book: m.book}
+	m.append(t, s, hand.enter(day(2), 250_000, "Approvisionnement"))
+	full := cashbook.Voucher{Content: fullContent()}
+	full.Entry.Day, full.Entry.Reverses = day(3), 1
+	m.append(t, s, hand.link(full))
+	waiting := fullContent()
+	waiting.Attachments[0].Hash = [32]byte{7}
+	update(t, s, func(tx *storage.Tx) error {
+		return tx.SaveProvisional(cashbook.Provisional{Book: m.book, Place: 1, Author: user("awa"), Draft: cashbook.Draft{Day: day(3), Content: waiting}})
+	})
+	found := map[[32]byte]string{}
+	view(t, s, func(tx *storage.Tx) error {
+		return tx.EachAttachment(func(a cashbook.Attachment) { found[a.Hash] = a.Name })
+	})
+	same(t, "attachments", found, map[[32]byte]string{{1}: "reçu.pdf", {7}: "reçu.pdf"})
 }
 
 func keepVoucher(t *testing.T, s *storage.Store) {
