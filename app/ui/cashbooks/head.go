@@ -52,23 +52,11 @@ func (h *head) content() fyne.CanvasObject {
 func (h *head) buttons() []*kit.Button {
 	p := h.page
 	var buttons []*kit.Button
-	if p.book.Edit == nil {
-		buttons = append(buttons, kit.NewButton(p.T("cashbooks.edit"), "settings", kit.Plain, func() { editBook(p.Desk, p.book.Book, p.reread) }))
-	}
-	if p.book.Assign == nil {
-		buttons = append(buttons, kit.NewButton(p.T("cashbooks.assign"), "person", kit.Plain, func() { assignBook(p.Desk, p.book.BookCard, p.reread) }))
-	}
 	if p.book.Record == nil {
 		buttons = append(buttons, kit.NewButton(p.T("cashbooks.movements"), "exchange", kit.Plain, p.showMovements))
 	}
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.reports"), "print", kit.Plain, p.openReports))
-	buttons = append(buttons, kit.NewButton(p.T("cashbooks.verify"), "shield", kit.Plain, p.verify))
-	if len(p.book.History.Keepings) > 0 || p.book.Grant == nil {
-		buttons = append(buttons, kit.NewButton(p.T("cashbooks.keeping"), "history", kit.Plain, p.showKeeping))
-	}
-	if p.book.Return == nil {
-		buttons = append(buttons, kit.NewButton(p.T("cashbooks.copy"), "export", kit.Plain, p.copyBook))
-	}
+	buttons = append(buttons, kit.NewButton(p.T("cashbooks.actions"), "book", kit.Plain, p.showActions))
 	if p.book.Record == nil && p.book.Waiting > 0 {
 		buttons = append(buttons, kit.NewButton(p.T("cashbooks.provisional.number"), "check", kit.Plain, p.numberProvisionals))
 	}

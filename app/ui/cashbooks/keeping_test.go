@@ -18,6 +18,8 @@ func TestBookIsWithdrawnWithItsLostNumbers(t *testing.T) {
 
 	b := newBench(t, office.Folder, office.Session)
 	b.openTill()
+	b.Click("Le livre")
+	b.Await("dialog open book-actions")
 	b.Click("Tenue")
 	b.Want("Tenue du livre P01/1", "Confié au poste 1")
 	b.Click("Retirer le livre…")
@@ -32,6 +34,8 @@ func TestBookIsWithdrawnWithItsLostNumbers(t *testing.T) {
 	b.Key(fyne.KeyReturn)
 	b.Await("book keeping changed")
 	b.Want("N° 1–14 perdus — Portable noyé", "Aucun justificatif ne porte ces numéros")
+	b.Click("Le livre")
+	b.Await("dialog open book-actions")
 	b.Click("Tenue")
 	b.Want("Retiré au poste 1", "Confier à un poste…")
 }

@@ -21,7 +21,9 @@ func twoVouchers(t *testing.T) *bench {
 
 func TestVerifySaysWhatItFound(t *testing.T) {
 	b := twoVouchers(t)
-	b.Press("Vérifier")
+	b.Click("Le livre")
+	b.Await("dialog open book-actions")
+	b.Key(fyne.KeyReturn)
 	b.Await("dialog open inform")
 	b.Want("Le livre est intact", "2 écritures vérifiées", "Solde 237 500 F CFA", "Ancre")
 }

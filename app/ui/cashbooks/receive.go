@@ -81,8 +81,11 @@ func (p *page) askReceipt(e *cashbook.Expected) {
 			r.fill(*e)
 		}
 		form := kit.NewForm().Add(p.T("cashbooks.receive.from"), r.from).Add(p.T("cashbooks.receive.number"), r.number).
-			Add(p.T("cashbooks.receive.amount"), r.amount).Add(p.T("cashbooks.transfer.received"), r.got).
-			Add(p.T("cashbooks.page.text"), r.text).Add(p.T("cashbooks.page.recipient"), r.person).Add(p.T("cashbooks.page.day"), r.day)
+			Add(p.T("cashbooks.receive.amount"), r.amount)
+		if p.foreign(books) {
+			form.Add(p.T("cashbooks.transfer.received"), r.got)
+		}
+		form.Add(p.T("cashbooks.page.text"), r.text).Add(p.T("cashbooks.page.recipient"), r.person).Add(p.T("cashbooks.page.day"), r.day)
 		p.askMovement(movement{
 			name: "receive", title: p.T("cashbooks.receive.title", fault.Args{"Ref": p.book.Book.Ref(), "Name": p.book.Book.Name}),
 			confirm: p.T("cashbooks.receive.do"), width: 600, focus: r.from, check: form.Check, read: r.read,

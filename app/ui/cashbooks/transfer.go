@@ -1,6 +1,7 @@
 package cashbooks
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -33,8 +34,10 @@ type transferForm struct {
 func (p *page) askTransfer() {
 	p.withOthers(func(books []workspace.BookCard, items []cashbook.Item) {
 		f := newTransferForm(p, books, items)
-		form := kit.NewForm().Add(p.T("cashbooks.transfer.to"), f.to).Add(p.T("cashbooks.movement.amount"), f.amount).
-			Add(p.T("cashbooks.transfer.received"), f.received).Add(p.T("cashbooks.transfer.rate"), f.rate)
+		form := kit.NewForm().Add(p.T("cashbooks.transfer.to"), f.to).Add(p.T("cashbooks.movement.amount"), f.amount)
+		if p.foreign(books) {
+			form.Add(p.T("cashbooks.transfer.received"), f.received).Add(p.T("cashbooks.transfer.rate"), f.rate)
+		}
 		if f.settles != nil {
 			form.Add(p.T("cashbooks.transfer.settles"), f.settles)
 		}
@@ -101,6 +104,11 @@ func newTransferForm(p *page, books []workspace.BookCard, items []cashbook.Item)
 	f.received.Disable()
 	f.rate.Disable()
 	return f
+}
+
+// foreign reports whether a book has another currency than this one.
+func (p *page) foreign(books []workspace.BookCard) bool {
+	return slices.ContainsFunc(books, func(c workspace.BookCard) bool { return c.Book.Currency != p.book.Book.Currency })
 }
 
 func (p *page) bookChoices(books []workspace.BookCard) []kit.Choice {
