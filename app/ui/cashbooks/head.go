@@ -3,6 +3,7 @@ package cashbooks
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
@@ -55,6 +56,9 @@ func (h *head) buttons() []*kit.Button {
 	if p.book.Record == nil {
 		buttons = append(buttons, kit.NewButton(p.T("cashbooks.movements"), "exchange", kit.Plain, p.showMovements))
 	}
+	if p.book.Book.Type == cashbook.Cash {
+		buttons = append(buttons, kit.NewButton(p.T("cashbooks.counts.short"), "cash", kit.Plain, p.openCounts))
+	}
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.reports"), "print", kit.Plain, p.openReports))
 	buttons = append(buttons, kit.NewButton(p.T("cashbooks.actions"), "book", kit.Plain, p.showActions))
 	if p.book.Record == nil && p.book.Waiting > 0 {
@@ -99,6 +103,9 @@ func (h *head) show() {
 func (h *head) warn(over int64) {
 	p := h.page
 	h.warning.Objects = p.notices()
+	if notice := dueNotice(p.section, p.book); notice != nil {
+		h.warning.Add(notice)
+	}
 	if p.book.Book.CeilingMinor > 0 && over > 0 {
 		text := p.T("cashbooks.page.over", fault.Args{"Amount": p.amount(over)})
 		h.warning.Add(kit.NewNotice(p.Printer, kit.Expiring, text, p.T("cashbooks.page.over.hint")))

@@ -137,7 +137,7 @@ func (b board) title(s step) string {
 	if s.count > 0 {
 		return b.T("dashboard.step."+s.key, fault.Args{"Count": s.count})
 	}
-	return b.T("dashboard.step." + s.key)
+	return b.T("dashboard.step."+s.key, fault.Args{"Item": s.item})
 }
 
 // follow goes where a step is done.

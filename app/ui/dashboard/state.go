@@ -18,7 +18,8 @@ type state struct {
 	condition workspace.Condition
 	fresh     workspace.Freshness
 	books     []workspace.BookCard
-	tasks     int // requests that wait for a decision
+	tills     []workspace.TillDue // that the person should count now
+	tasks     int                 // requests that wait for a decision
 	projects  int
 	people    int // users but the archived ones; 0 for who may not see them
 	acts      []directory.Act
@@ -31,6 +32,7 @@ func read(ctx context.Context, s *workspace.Session) (st state, err error) {
 		func() (err error) { st.condition, err = s.Workspace().Condition(ctx); return },
 		func() (err error) { st.fresh, err = s.Freshness(ctx); return },
 		func() (err error) { st.books, err = s.Books(ctx); return },
+		func() (err error) { st.tills, err = s.TillsDue(ctx); return },
 		func() error { return st.count(ctx, s) },
 		func() (err error) {
 			st.acts, _, err = s.History(ctx, directory.HistoryFilter{Subject: s.UserID(), Limit: recentActs})

@@ -56,6 +56,9 @@ func (st *state) siteSteps(zone *time.Location) []step {
 	if !st.fresh.Until.IsZero() && st.daysLeft(zone) <= expiring {
 		steps = append(steps, step{key: "renew", icon: "expiring", section: desk.Account, item: account.ItemImport})
 	}
+	for _, due := range st.tills {
+		steps = append(steps, step{key: "count-" + string(due.Reason), icon: "cash", section: desk.CashBooks, item: due.Book.Ref()})
+	}
 	for _, b := range st.books {
 		if b.Here && b.Vouchers == 0 {
 			steps = append(steps, step{key: "voucher", icon: "cash", section: desk.CashBooks, item: b.Book.Ref()})
