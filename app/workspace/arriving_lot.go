@@ -92,6 +92,13 @@ func (in *intake) openers() ([]usrfile.BoxKey, error) {
 	return []usrfile.BoxKey{receiver.Key}, err
 }
 
+// IsBatch tells whether a file says that it is one of those that a poste sends of a
+// book.
+func IsBatch(path string) bool {
+	m, err := usrfile.ReadStart(path)
+	return err == nil && m.Kind == usrfile.KindBatch
+}
+
 // isCopy lets copies in without a person; a batch is looked at first.
 func isCopy(a *Arrival) bool { return a.Batch == nil }
 

@@ -85,7 +85,11 @@ func (r keepingsListed) words(s *sheet) {
 	t := s.newTable(right("ctl.col.epoch"), left("ctl.col.what"), left("ctl.col.poste"), left("ctl.col.who"), left("ctl.col.when"),
 		left("ctl.col.lost"), left("ctl.col.reason"))
 	for _, k := range r.Keepings {
-		t.row(strconv.FormatInt(k.Epoch, 10), s.T("keeping."+k.What), posteName(s, k.Poste, k.Label, k.Location), k.Person,
+		where := posteName(s, k.Poste, k.Label, k.Location)
+		if k.Poste == 0 {
+			where = s.T("batch.to.head-office")
+		}
+		t.row(strconv.FormatInt(k.Epoch, 10), s.T("keeping."+k.What), where, k.Person,
 			s.Time(time.Time(k.At)), k.Lost, k.Reason)
 	}
 	t.write(s)

@@ -42,6 +42,7 @@ type grammar struct {
 	Licence      licenceCommands      `cmd:""`
 	Contribution contributionCommands `cmd:""`
 	Voucher      voucherCommands      `cmd:""`
+	Batch        batchCommands        `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Count        countCommands        `cmd:""`
 	Mail         mailCommands         `cmd:""`

@@ -86,7 +86,7 @@ func parseTrust(text string) (*usrfile.Fingerprint, error) {
 }
 
 // one imports a file here. At head office somebody must have signed in, since the
-// keys are theirs; a request becomes a task there without further questions.
+// keys are theirs, and anywhere for a batch, which is for who posts it; a request becomes a task there without further questions.
 func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) (imported, error) {
 	file := c.resolve(path)
 	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) { // before a data folder is made for it
@@ -101,7 +101,7 @@ func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) 
 		return imported{}, err
 	}
 	var by *workspace.Session
-	if condition.Side == directory.HeadOffice {
+	if condition.Side == directory.HeadOffice || !condition.Empty && workspace.IsBatch(file) {
 		if by, err = c.signIn(); err != nil {
 			return imported{}, err
 		}
