@@ -3,6 +3,7 @@ package statement
 import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/report"
 	"github.com/comptoir/comptoir/app/translation"
@@ -19,7 +20,7 @@ func OpenItems(card *workspace.BookCard, list workspace.ItemList, p *translation
 		m.book = *card
 		made.Title, made.Facts = m.title("open-items"), m.facts()
 	}
-	made.Facts = append(made.Facts, report.Fact{Key: "at", Label: m.say("items.at"), Value: list.At})
+	made.About = []string{p.T("statement.items.at", fault.Args{"Day": p.DayMedium(list.At)})}
 	made.Columns = []report.Column{
 		{Key: "person", Title: m.say("person")}, {Key: "book", Title: m.say("book")},
 		{Key: "number", Title: m.say("number"), Flush: true}, {Key: "day", Title: m.say("day")},

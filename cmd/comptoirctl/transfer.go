@@ -156,7 +156,7 @@ func (r transferDone) words(s *sheet) {
 		r.Received.words(s)
 	}
 	if r.Rate != money.RateOne.String() {
-		s.say("ctl.transfer.rate", fault.Args{"Rate": r.Rate})
+		s.say("ctl.transfer.rate", fault.Args{"Rate": s.Decimal(r.Rate)})
 	}
 	if r.Received == nil {
 		s.say("ctl.transfer.expected", fault.Args{"From": r.From, "To": r.To, "Number": r.Sent.Number})

@@ -21,7 +21,7 @@ func (p *page) kindOf(v cashbook.Voucher) string {
 		return p.T("cashbook.settlement-of", fault.Args{"Number": v.Settles})
 	case cashbook.KindTransfer:
 		other := money.Amount{Minor: max(v.Transfer.OtherMinor, -v.Transfer.OtherMinor), Currency: v.Transfer.Currency}
-		args := fault.Args{"Amount": other, "Rate": v.Transfer.Rate.String()}
+		args := fault.Args{"Amount": other, "Rate": p.Printer.Decimal(v.Transfer.Rate.String())}
 		if v.Transfer.Rate == money.RateOne {
 			return p.T("cashbooks.voucher.transfer", args)
 		}

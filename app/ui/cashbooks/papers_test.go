@@ -130,7 +130,9 @@ func TestAnAlteredAttachmentIsNotShown(t *testing.T) {
 	b.Await("papers 1")
 	b.Want("Altérée")
 	b.Key(fyne.KeyEscape)
-	b.Press("Vérifier")
+	b.Click("Le livre")
+	b.Await("dialog open book-actions")
+	b.Key(fyne.KeyReturn)
 	b.Want("a été modifiée ou abîmée")
 }
 

@@ -119,8 +119,20 @@ func (r *reports) bring() {
 	r.look()
 }
 
+// showFields lets a period begin where the report has one: what is open is so at the
+// end of a day, and who kept the book is told from the first day on.
+func (r *reports) showFields() {
+	switch r.kind.Chosen().ID {
+	case reportPage, reportMonths:
+		r.from.Enable()
+	default:
+		r.from.Disable()
+	}
+}
+
 // look makes the report that the fields describe.
 func (r *reports) look() {
+	r.showFields()
 	from, fromErr := r.from.Day()
 	until, untilErr := r.until.Day()
 	if fromErr != nil || untilErr != nil {

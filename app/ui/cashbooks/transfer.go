@@ -219,7 +219,7 @@ func (p *page) legs(v workspace.TransferPreview) string {
 	}
 	if t.Rate != money.RateOne {
 		lines = append(lines, p.T("cashbooks.transfer.at", fault.Args{
-			"From": string(v.From.Book.Currency), "To": string(v.To.Book.Currency), "Rate": t.Rate.String(),
+			"From": string(v.From.Book.Currency), "To": string(v.To.Book.Currency), "Rate": p.Printer.Decimal(t.Rate.String()),
 		}))
 	}
 	return strings.Join(lines, "\n")
