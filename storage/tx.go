@@ -24,11 +24,14 @@ var (
 	_ receipt.Store          = (*Tx)(nil)
 
 	_ cashbook.Store = (*Tx)(nil)
-	_ chart.Store    = (*Tx)(nil)
-	_ mark.Store     = (*Tx)(nil)
-	_ access.Store   = (*Tx)(nil)
-	_ transit.Store  = (*Tx)(nil)
-	_ vault.Store    = (*Tx)(nil)
+
+	_ cashbook.TemplateStore = (*Tx)(nil)
+
+	_ chart.Store   = (*Tx)(nil)
+	_ mark.Store    = (*Tx)(nil)
+	_ access.Store  = (*Tx)(nil)
+	_ transit.Store = (*Tx)(nil)
+	_ vault.Store   = (*Tx)(nil)
 )
 
 // Tx is a transaction. It lives as long as the function that was given it, and

@@ -35,6 +35,11 @@ func (o *assignmentOptions) apply(d *cashbook.Draft, currency money.Currency) er
 	return err
 }
 
+// given reports whether the options say what a voucher is for.
+func (o *assignmentOptions) given() bool {
+	return o.Account != nil || o.Funding != nil || o.BudgetLine != nil || len(o.Split) > 0
+}
+
 // readShares reads shares such as "6053:AFD-24:A.1.2=60%", "6053=12500", and
 // "6053" for the rest.
 func readShares(texts []string, currency money.Currency) ([]cashbook.Share, error) {

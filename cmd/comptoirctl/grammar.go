@@ -43,6 +43,7 @@ type grammar struct {
 	Contribution contributionCommands `cmd:""`
 	Voucher      voucherCommands      `cmd:""`
 	Batch        batchCommands        `cmd:""`
+	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Count        countCommands        `cmd:""`
 	Mail         mailCommands         `cmd:""`

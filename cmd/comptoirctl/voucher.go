@@ -89,7 +89,8 @@ func (o *draftOptions) applyAmount(d *cashbook.Draft, currency money.Currency) e
 type voucherAdd struct {
 	Book string `arg:""`
 	draftOptions
-	Attach []string `placeholder:"document" sep:"none"`
+	Attach   []string `placeholder:"document" sep:"none"`
+	Template string   `placeholder:"template"`
 }
 
 func (voucherAdd) examples() []string {
@@ -99,6 +100,7 @@ func (voucherAdd) examples() []string {
 		`voucher add P01/1 --out 3*4500 --text "Main-d'œuvre" --date=-1`,
 		`voucher add P01/1 --out 30000 --text "Loyer" --split 6222:AFD-24:A.1=60% --split 6222:UE-3:A.2`,
 		`voucher add P01/1 --out 7500 --text "Ciment" --attach facture.pdf --attach IMG_0012.jpg`,
+		`voucher add P01/1 --template Loyer --out 30000`,
 	}
 }
 
@@ -152,7 +154,7 @@ func (cmd *voucherAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	draft, err := cmd.draft(card)
+	draft, err := cmd.begun(c, session, card)
 	if err != nil {
 		return err
 	}
