@@ -1,7 +1,9 @@
 package cashbook
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
@@ -16,15 +18,12 @@ func Divide(totalMinor int64, shares []Share) (minor []int64, leftMinor int64, e
 	if err != nil {
 		return nil, 0, err
 	}
-	ofPercents, err := d.percents(shares)
-	if err != nil {
-		return nil, 0, err
-	}
+	ofPercents := d.percents(shares)
 	left := d.total - d.fixed
 	for i, s := range shares {
 		switch {
 		case s.Percent != 0:
-			d.minor[i], ofPercents = ofPercents[0].Minor, ofPercents[1:]
+			d.minor[i], ofPercents = ofPercents[0], ofPercents[1:]
 			left -= d.minor[i]
 		case s.AmountMinor != 0:
 			d.minor[i] = d.sign * s.AmountMinor
@@ -73,24 +72,42 @@ func divisionOf(total int64, shares []Share) (division, error) {
 }
 
 // percents gives the amounts of the shares with a percentage.
-func (d division) percents(shares []Share) ([]money.Amount, error) {
-	var weights []int64
+func (d division) percents(shares []Share) []int64 {
+	var percents []Percent
 	for _, s := range shares {
 		if s.Percent != 0 {
-			weights = append(weights, int64(s.Percent))
+			percents = append(percents, s.Percent)
 		}
 	}
-	if len(weights) == 0 {
-		return nil, nil
-	}
 	if together := d.total - d.fixed; d.rest < 0 && d.rounds(together) {
-		return money.Amount{Minor: together}.Split(weights...)
+		return d.apportion(together, percents)
 	}
-	parts, err := money.Amount{Minor: d.total}.Split(append(weights, int64(Whole-d.percent))...)
-	if err != nil {
-		return nil, err
+	return d.apportion(d.total, append(percents, Whole-d.percent))[:len(percents)]
+}
+
+// apportion rounds percentages of the total to amounts that add up to sum, by
+// largest remainder: each is less than a unit away from what it is exactly. The
+// sum must be less than a unit away from that of all.
+func (d division) apportion(sum int64, percents []Percent) []int64 {
+	units := make([]uint64, len(percents))
+	rests := make([]uint64, len(percents))
+	order := make([]int, len(percents))
+	left := uint64(sum * d.sign)
+	for i, p := range percents {
+		high, low := bits.Mul64(uint64(d.total*d.sign), uint64(p))
+		units[i], rests[i] = bits.Div64(high, low, uint64(Whole)) // a percentage is at most the whole
+		left -= units[i]
+		order[i] = i
 	}
-	return parts[:len(weights)], nil
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rests[b], rests[a]) })
+	for _, i := range order[:left] {
+		units[i]++
+	}
+	minor := make([]int64, len(percents))
+	for i, u := range units {
+		minor[i] = d.sign * int64(u)
+	}
+	return minor
 }
 
 // rounds reports whether an amount is what all percentages are of the total,

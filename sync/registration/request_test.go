@@ -169,7 +169,10 @@ func TestWishIsCleanedBeforeItTravels(t *testing.T) {
 func TestStrangerDoesNotAsk(t *testing.T) {
 	s := newScene(t)
 	moussa := ident.UserID(synctest.Moussa)
-	asFounded := func(f *synctest.File) { f.Policy.LockMinutes = directory.DefaultPolicy.LockMinutes }
+	asFounded := func(f *synctest.File) {
+		f.Policy.LockMinutes = directory.DefaultPolicy.LockMinutes
+		f.Policy.CountDays = directory.DefaultPolicy.CountDays
+	}
 	s.site.Accept(s.Office.UserData(synctest.For(synctest.Moussa), asFounded))
 	_, err := tryAsk(s.site, moussa, wish)
 	synctest.Refused(t, err, fault.Denied, "directory.no-right")
