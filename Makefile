@@ -67,8 +67,9 @@ bench:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem $(PURE)
 
 # Kills and damage, many rounds each; too long for every `make test`.
+ROUNDS ?= 300
 faults:
-	CGO_ENABLED=0 COMPTOIR_FAULTS=1 go test -count=1 -run Fault -v $(PURE)
+	CGO_ENABLED=0 COMPTOIR_FAULTS=$(ROUNDS) go test -count=1 -timeout 3h -run Fault -v $(PURE)
 
 package: build
 	@.ci/package

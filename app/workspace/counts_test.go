@@ -1,9 +1,7 @@
 package workspace_test
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -75,51 +73,5 @@ func TestCountsTravelWithTheBook(t *testing.T) {
 	}
 	if taken := o.take(t, sendsCopy(t, again, o.book.ID)...); taken.Counts != 1 {
 		t.Errorf("%+v", taken)
-	}
-}
-
-// countAll counts the till over and over: the n-th time n coins.
-func countAll(w *workspace.Workspace, _ string, first int) error {
-	ctx := context.Background()
-	s, err := w.SignIn(ctx, awaName, awaPassword)
-	if err != nil {
-		return err
-	}
-	books, err := s.Books(ctx)
-	if err != nil {
-		return err
-	}
-	for n := first; ; n++ {
-		if _, err := s.CountTill(ctx, books[0].Book.ID, coins(int64(n))); err != nil {
-			return err
-		}
-		fmt.Println(n)
-	}
-}
-
-// Killed at any moment, no count that was acknowledged is lost, and none is there
-// by half.
-func TestFaultKilledCountIsThereOrNot(t *testing.T) {
-	ctx := t.Context()
-	o := found(t)
-	site, awa := o.join(t)
-	keeps(t, awa, o.book.ID, 1_000)
-	done := 0
-	for range rounds() {
-		check(t, site.Close())
-		told := killed(t, "count", site.dir, t.TempDir(), done+1)
-		site.Workspace = nil
-		site.reopen(t)
-		s := must[*workspace.Session](t)(site.SignIn(ctx, awaName, awaPassword))
-		list := must[[]workspace.CountCard](t)(s.Counts(ctx, o.book.ID))
-		if done = len(list); done < told || done > told+1 {
-			t.Fatalf("%d counts, %d were acknowledged", done, told)
-		}
-		for _, c := range list {
-			if c.CountedMinor != 100*c.Number {
-				t.Fatalf("count %d says %d", c.Number, c.CountedMinor)
-			}
-		}
-		must[cashbook.Report](t)(s.VerifyBook(ctx, o.book.ID))
 	}
 }

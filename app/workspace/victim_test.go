@@ -24,7 +24,7 @@ const victimVariable = "COMPTOIR_TEST_VICTIM"
 
 var victims = map[string]func(w *workspace.Workspace, stick string, first int) error{
 	"import": importAll, "export": exportAll, "copy": copyAll, "many": manyAll,
-	"backup": backupAll, "restore": restoreAll, "count": countAll,
+	"backup": backupAll, "restore": restoreAll, "enter": enterAll, "count": countAll, "batch": batchAll,
 }
 
 func TestMain(m *testing.M) {
@@ -120,10 +120,10 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 }
 
 // rounds is how often something is killed: often enough to meet every moment in
-// the long run of `make faults`.
+// the long run of `make faults ROUNDS=…`.
 func rounds() int {
-	if os.Getenv("COMPTOIR_FAULTS") != "" {
-		return 300
+	if n, err := strconv.Atoi(os.Getenv("COMPTOIR_FAULTS")); err == nil && n > 0 {
+		return n
 	}
 	return 20
 }
