@@ -240,3 +240,12 @@ func (s *Session) ReceivedVouchers(ctx context.Context, filter cashbook.Received
 	})
 	return vouchers, total, err
 }
+
+// ReadReceived gives the bytes of a document that came with a batch of the book.
+func (s *Session) ReadReceived(ctx context.Context, book ident.BookID, a cashbook.Attachment) ([]byte, error) {
+	if _, _, err := s.ReceivedVouchers(ctx, cashbook.ReceivedFilter{Book: book, Limit: 1}); err != nil {
+		return nil, err
+	}
+	data, err := s.w.Cabinet().Read(a.Hash, a.Size)
+	return data, named(err, a.Name, 0)
+}

@@ -1,6 +1,9 @@
 package cashbooks
 
-import "github.com/comptoir/comptoir/app/ui/kit"
+import (
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
 
 // action is something that is done with a book as a whole, seldom enough for a
 // dialog instead of a button of its own.
@@ -19,9 +22,16 @@ func (p *page) actions() []action {
 		}
 	}
 	add(len(p.book.History.Keepings) > 0 || p.book.Grant == nil, action{"keeping", "history", "cashbooks.keeping", p.showKeeping})
+	add(p.book.Accept == nil, action{"accept", "check", "cashbooks.accept", p.accept})
+	add(p.book.Batch == nil || p.book.Locked.Seq > 0, action{"batches", "lock", "cashbooks.batches", p.openBatches})
+	add(p.book.Here, action{"dead", "info", "cashbooks.dead", p.tellAdministrator})
 	add(p.book.Return == nil, action{"copy", "export", "cashbooks.copy", p.copyBook})
 	add(p.book.Edit == nil, action{"edit", "settings", "cashbooks.edit", func() { editBook(p.Desk, p.book.Book, p.reread) }})
 	add(p.book.Assign == nil, action{"assign", "person", "cashbooks.assign", func() { assignBook(p.Desk, p.book.BookCard, p.reread) }})
+	unfinished := p.book.Grant == nil && p.book.Book.Status != cashbook.Finalised
+	add(unfinished && p.book.Book.Status == cashbook.Open, action{"rest", "clock", "cashbooks.rest", p.rest})
+	add(unfinished && p.book.Book.Status == cashbook.Idle, action{"reopen", "check", "cashbooks.reopen", p.reopen})
+	add(unfinished, action{"finalise", "remove", "cashbooks.finalise", p.finalise})
 	return list
 }
 

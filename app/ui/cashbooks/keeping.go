@@ -25,6 +25,8 @@ func (p *page) notices() []fyne.CanvasObject {
 	switch {
 	case p.keeping():
 		add(kit.Expiring, "cashbooks.page.keeping", nil)
+	case p.book.Accept == nil:
+		add(kit.Expiring, "cashbooks.page.accept", nil)
 	case p.book.Waiting > 0:
 		add(kit.Expiring, "cashbooks.page.held", fault.Args{"Held": p.book.Waiting})
 	}
@@ -103,6 +105,8 @@ func (p *page) nextStep() (step, bool) {
 		return step{"cashbooks.withdraw", "remove", p.withdraw}, true
 	case p.book.Grant == nil:
 		return step{"cashbooks.grant", "person", p.grant}, true
+	case p.book.Accept == nil:
+		return step{"cashbooks.accept", "check", p.accept}, true
 	case p.book.Return == nil:
 		return step{"cashbooks.return", "folder", p.giveBack}, true
 	}
@@ -117,10 +121,12 @@ func (p *page) withdraw() {
 	reason.Required, reason.MaxRunes = true, cashbook.MaxReason
 	number.SetText(strconv.FormatInt(p.book.Next-1, 10))
 	text := p.T("cashbooks.withdraw.text", fault.Args{"Known": p.book.Vouchers})
+	lost := kit.NewText("", kit.Muted)
+	number.OnChanged = func(typed string) { lost.SetText(p.lostUpTo(typed)) }
 	var open *kit.OpenDialog
 	open = p.Dialogs.Open(kit.Dialog{
 		Name: "book-withdraw", Title: p.T("cashbooks.withdraw.title", fault.Args{"Ref": p.book.Book.Ref()}), Width: 560,
-		Content: kit.VStack(12, kit.NewParagraph(text, kit.Body), kit.NewLabelled(p.T("cashbooks.withdraw.number"), number),
+		Content: kit.VStack(12, kit.NewParagraph(text, kit.Body), kit.NewLabelled(p.T("cashbooks.withdraw.number"), number), lost,
 			kit.NewLabelled(p.T("cashbooks.withdraw.reason"), reason)),
 		Confirm: p.T("cashbooks.withdraw.do"), Weight: kit.Danger, Focus: number,
 		OnConfirm: func() error {
@@ -139,6 +145,19 @@ func (p *page) withdraw() {
 			}, p.kept)
 		},
 	})
+}
+
+// lostUpTo says which numbers a withdrawal would lose.
+func (p *page) lostUpTo(typed string) string {
+	last, err := strconv.ParseInt(typed, 10, 64)
+	switch known := p.book.Next - 1; {
+	case err != nil || last < known:
+		return ""
+	case last == known:
+		return p.T("cashbooks.withdraw.none-lost")
+	default:
+		return p.T("cashbooks.withdraw.lost", fault.Args{"Numbers": cashbook.NumberRange(known+1, last)})
+	}
 }
 
 // kept shows that somebody else keeps the book now.

@@ -28,7 +28,7 @@ type list struct {
 }
 
 // permissions are what the list offers besides opening a book.
-type permissions struct{ addProject, addBook, assign, edit bool }
+type permissions struct{ addProject, addBook, assign, edit, post, grant bool }
 
 // overview is what the list reads at once.
 type overview struct {
@@ -54,6 +54,7 @@ func readOverview(ctx context.Context, s *workspace.Session) (o overview, err er
 	}{
 		{directory.RightProjectManage, &o.may.addProject}, {directory.RightBookManage, &o.may.addBook},
 		{directory.RightBookAssign, &o.may.assign}, {directory.RightBookManage, &o.may.edit},
+		{directory.RightBatchPost, &o.may.post}, {directory.RightBookGrant, &o.may.grant},
 	} {
 		err := s.CanSomewhere(ctx, ask.right)
 		if err != nil && !errors.Is(err, fault.Denied) {
@@ -119,6 +120,7 @@ func (l *list) buttons() []*kit.Button {
 	}
 	add(l.may.assign, "cashbooks.assign", "person", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { assignBook(l.Desk, c, l.refresh) }) })
 	add(l.may.edit, "cashbooks.edit", "settings", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { editBook(l.Desk, c.Book, l.refresh) }) })
+	add(l.may.post || l.may.grant, "cashbooks.received", "import", kit.Plain, l.openReceived)
 	add(true, "planning.projects", "folder", kit.Plain, func() { planning.ShowProjects(l.Desk) })
 	add(l.may.addProject, "cashbooks.unit.title", "folder", kit.Plain, l.openUnits)
 	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, func() { addProject(l.Desk, l.refresh) })
