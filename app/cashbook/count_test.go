@@ -416,12 +416,15 @@ func TestDifference(t *testing.T) {
 	_, err = cashbook.Change(s, s.actor(binta), kolda, till, 2, cashbook.Draft{Content: cashbook.Content{AmountMinor: -900, Text: "Écart"}}, s.now)
 	refusedAs(t, s, err, fault.Invalid, "cashbook.change-difference")
 	want[cashbook.Recorded](t)(s.reverse(2))
+	want[cashbook.Recorded](t)(s.difference(binta, 1)) // again, since it was reversed
+	want[cashbook.Recorded](t)(s.reverse(4))
 	surplus := want[cashbook.Count](t)(s.count(note(10_000, 1), coin(500, 1)))
 	if r := want[cashbook.Recorded](t)(s.difference(binta, 2)); r.Voucher.AmountMinor != 500 || r.BalanceMinor != surplus.CountedMinor {
 		t.Errorf("%+v", r)
 	}
-	want[cashbook.Recorded](t)(s.difference(binta, 1)) // again, since it was reversed
-	want[cashbook.Count](t)(s.count(note(5_000, 1), note(2_000, 2), coin(500, 1)))
+	_, err = s.difference(binta, 1)
+	refusedAs(t, s, err, fault.Conflict, "cashbook.difference-superseded")
+	want[cashbook.Count](t)(s.count(note(10_000, 1), coin(500, 1)))
 	_, err = s.difference(binta, 3)
 	refusedAs(t, s, err, fault.Invalid, "cashbook.no-difference")
 	want[cashbook.Report](t)(cashbook.Verify(s, till))

@@ -20,7 +20,8 @@ type DifferenceDraft struct {
 // BookDifference enters the voucher that brings the book in line with what was
 // counted: a surplus comes in, a shortage goes out. It is the work of a second
 // person: never of who counted. A count's difference is booked once; if the
-// voucher has been reversed, it may be booked again.
+// voucher has been reversed, it may be booked again. Of several counts only the
+// last one tells what the till differs by.
 func BookDifference(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, draft DifferenceDraft, now time.Time) (Recorded, error) {
 	d, err := openDifference(s, by, poste, book, now)
 	if err != nil {
@@ -90,6 +91,14 @@ func (d *desk) checkDifference(c Count, by ident.UserID) error {
 		return fault.New(fault.Invalid, "cashbook.no-difference", args)
 	case by == c.Author:
 		return fault.New(fault.Denied, "cashbook.difference-own", args)
+	}
+	last, err := d.store.LastCount(d.book.ID)
+	if err != nil {
+		return err
+	}
+	if last.Number != c.Number {
+		args["Last"] = last.Number
+		return fault.New(fault.Conflict, "cashbook.difference-superseded", args)
 	}
 	booked, err := d.store.Differences(d.book.ID)
 	for _, v := range booked {

@@ -202,7 +202,7 @@ func (c *machine) bookDifference(t *rapid.T) {
 	rows, allowed := slices.Clone(m.rows), false
 	if number <= len(m.counts) {
 		n := m.counts[number-1]
-		allowed = n.difference != 0 && n.day >= m.closed().day
+		allowed = n.difference != 0 && n.day >= m.closed().day && number == len(m.counts)
 		for i, r := range m.rows {
 			allowed = allowed && (r.books != number || m.reversed(i))
 		}

@@ -123,7 +123,7 @@ func (c *countAudit) check(v *Voucher) error {
 func (c *countAudit) books(v *Voucher) bool {
 	at := slices.IndexFunc(c.counts[:c.counted], func(n Count) bool { return n.Hash == v.Count })
 	_, twice := c.booked[v.Count]
-	if at < 0 || twice || v.Entry.Revision > 0 || c.counts[at].DifferenceMinor() != v.AmountMinor || c.counts[at].Author == v.Entry.Author {
+	if at < 0 || at != c.counted-1 || twice || v.Entry.Revision > 0 || c.counts[at].DifferenceMinor() != v.AmountMinor || c.counts[at].Author == v.Entry.Author {
 		return false
 	}
 	c.booked[v.Count] = v.Entry.Number

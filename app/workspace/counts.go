@@ -111,6 +111,7 @@ type CountCard struct {
 	RecordedBy  string
 	Signatories []Signatory // who may sign; none once it is closed by a later signature
 	Booked      int64       // number of the voucher with the difference; 0 for none
+	Last        bool        // no later count tells what the till differs by
 }
 
 // Signatory is somebody who may counter-sign a count.
@@ -123,7 +124,7 @@ type Signatory struct {
 func (c CountCard) Signed() bool { return c.Signature != nil }
 
 // Open reports whether its difference still has to be booked.
-func (c CountCard) Open() bool { return c.DifferenceMinor() != 0 && c.Booked == 0 }
+func (c CountCard) Open() bool { return c.Last && c.DifferenceMinor() != 0 && c.Booked == 0 }
 
 // Counts gives the counts of a book, the newest first.
 func (s *Session) Counts(ctx context.Context, book ident.BookID) (cards []CountCard, err error) {
@@ -170,7 +171,7 @@ func countCards(tx *storage.Tx, book ident.BookID, from int64) ([]CountCard, err
 	people := nameBook{tx: tx, known: map[ident.UserID]string{}}
 	cards := make([]CountCard, len(counts))
 	for i, c := range counts {
-		cards[i] = CountCard{Count: c, AuthorName: people.of(c.Author)}
+		cards[i] = CountCard{Count: c, AuthorName: people.of(c.Author), Last: i == len(counts)-1}
 		card := &cards[i]
 		if card.PosteCard, err = tx.Poste(c.Poste); ignoreMissing(err) != nil {
 			return nil, err

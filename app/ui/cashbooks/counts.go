@@ -9,6 +9,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
 	prints "github.com/comptoir/comptoir/app/overview"
 	"github.com/comptoir/comptoir/app/report"
 	"github.com/comptoir/comptoir/app/statement"
@@ -52,30 +53,30 @@ func (c *counts) columns() []kit.Column[workspace.CountCard] {
 	muted := func(workspace.CountCard) kit.Style { return kit.Muted }
 	return []kit.Column[workspace.CountCard]{
 		{ID: "number", Title: c.T("statement.number"), Width: 50, Align: fyne.TextAlignTrailing, Text: func(n workspace.CountCard) string { return strconv.FormatInt(n.Number, 10) }},
-		{ID: "day", Title: c.T("statement.day"), Width: 90, Text: func(n workspace.CountCard) string { return p.DayShort(n.Day) }},
-		{ID: "person", Title: c.T("statement.count.by"), Width: 150, Text: func(n workspace.CountCard) string { return n.AuthorName }},
-		{ID: "counted", Title: c.T("statement.count.counted"), Width: 130, Align: fyne.TextAlignTrailing, Text: func(n workspace.CountCard) string { return amount(n.CountedMinor) }},
-		{ID: "balance", Title: c.T("statement.count.book"), Width: 130, Align: fyne.TextAlignTrailing, Style: muted, Text: func(n workspace.CountCard) string { return amount(n.BalanceMinor) }},
-		{ID: "difference", Title: c.T("statement.count.difference"), Width: 190, Style: differenceStyle, Text: c.difference,
+		{ID: "day", Title: c.T("statement.day"), Width: 80, Text: func(n workspace.CountCard) string { return p.DayShort(n.Day) }},
+		{ID: "person", Title: c.T("statement.count.by"), Width: 120, Text: func(n workspace.CountCard) string { return n.AuthorName }},
+		{ID: "counted", Title: c.T("statement.count.counted"), Width: 110, Align: fyne.TextAlignTrailing, Text: func(n workspace.CountCard) string { return amount(n.CountedMinor) }},
+		{ID: "balance", Title: c.T("statement.count.book"), Width: 120, Align: fyne.TextAlignTrailing, Style: muted, Text: func(n workspace.CountCard) string { return amount(n.BalanceMinor) }},
+		{ID: "difference", Title: c.T("statement.count.difference"), Width: 180, Style: differenceStyle, Text: c.difference,
 			Icon: func(n workspace.CountCard) string { return differenceStanding(n.DifferenceMinor()).Icon() }},
-		{ID: "booked", Title: c.T("statement.count.booked-as"), Width: 110, Text: c.booked},
-		{ID: "signed", Title: c.T("statement.count.signed-by"), Width: 170, Text: c.signedBy},
-		{ID: "anchor", Title: c.T("statement.count.mark"), Width: 70, Style: muted, Text: func(n workspace.CountCard) string { return n.Hash.Anchor() }},
+		{ID: "booked", Title: c.T("statement.count.booked-as"), Width: 120, Text: c.booked},
+		{ID: "signed", Title: c.T("statement.count.signed-by"), Width: 130, Text: c.signedBy},
+		{ID: "anchor", Title: c.T("statement.count.mark"), Width: 60, Style: muted, Text: func(n workspace.CountCard) string { return n.Hash.Anchor() }},
 		{ID: "remark", Title: c.T("statement.count.remark"), Grow: true, Style: muted, Text: func(n workspace.CountCard) string { return n.Remark }},
 	}
 }
 
 // difference names a difference in a word, and says how much.
 func (c *counts) difference(n workspace.CountCard) string {
-	return differenceWords(c.section, n.DifferenceMinor(), c.book.Book)
+	return differenceWords(c.section, n.DifferenceMinor(), c.book.Book.Currency)
 }
 
-func differenceWords(s *section, minor int64, b cashbook.Book) string {
+func differenceWords(s *section, minor int64, currency money.Currency) string {
 	word := s.T("statement.count." + statement.DifferenceWord(minor))
 	if minor == 0 {
 		return word
 	}
-	return word + " " + s.Printer.Amount(inCurrency(max(minor, -minor), b.Currency))
+	return word + " " + s.Printer.Number(inCurrency(max(minor, -minor), currency))
 }
 
 func differenceStanding(minor int64) kit.Standing {

@@ -46,6 +46,7 @@ func (c *counts) openSheet(begun workspace.CountSheet) {
 	s.remark.MaxRunes = cashbook.MaxRemark
 	s.remark.PlaceHolder = c.T("cashbooks.count.remark")
 	body := s.body()
+	s.chain()
 	s.add()
 	args := fault.Args{"Number": begun.Next, "Ref": begun.Book.Ref(), "Day": begun.Today}
 	s.dialog = c.Dialogs.Open(kit.Dialog{
@@ -62,6 +63,22 @@ func (s *sheet) first() fyne.Focusable {
 		return s.total
 	}
 	return s.fields[0]
+}
+
+// chain lets Enter go from pile to pile, and to the remark at last.
+func (s *sheet) chain() {
+	canvas := s.counts.Window.Canvas()
+	for i, f := range s.fields {
+		var next fyne.Focusable = s.remark
+		if i+1 < len(s.fields) {
+			next = s.fields[i+1]
+		}
+		f.Commit = func() {
+			if f.Check() == "" {
+				canvas.Focus(next)
+			}
+		}
+	}
 }
 
 // body has the notes at the left and the coins at the right.
@@ -164,7 +181,7 @@ func (s *sheet) add() {
 	}
 	sum := s.sum()
 	s.counted.SetText(p.Amount(inCurrency(sum, b.Currency)))
-	s.differs.SetText(differenceWords(s.counts.section, sum-s.begun.BalanceMinor, b))
+	s.differs.SetText(differenceWords(s.counts.section, sum-s.begun.BalanceMinor, b.Currency))
 	s.differs.SetStyle(styleOf(sum-s.begun.BalanceMinor, kit.Title))
 }
 
