@@ -22,10 +22,15 @@ const (
 	longDayWidth   = 100
 	pieceWidth     = 84
 	recipientWidth = 140
-	accountWidth   = 104
+	accountWidth   = 88
 	amountWidth    = 124
 	balanceWidth   = 140
 	stateWidth     = 122
+
+	// Where accounts are shown, two columns give of theirs, so that the text keeps
+	// a place on a small screen.
+	narrowPieceWidth     = 68
+	narrowRecipientWidth = 112
 )
 
 // columns are those of the page of a book.
@@ -45,7 +50,15 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
 	if !p.book.Assigning() {
-		columns = slices.DeleteFunc(columns, func(c kit.Column[workspace.BookLine]) bool { return c.ID == "account" })
+		return slices.DeleteFunc(columns, func(c kit.Column[workspace.BookLine]) bool { return c.ID == "account" })
+	}
+	for i := range columns {
+		switch columns[i].ID {
+		case "piece":
+			columns[i].Width = narrowPieceWidth
+		case "recipient":
+			columns[i].Width = narrowRecipientWidth
+		}
 	}
 	return columns
 }

@@ -21,6 +21,7 @@ type line struct {
 	in, out   *kit.AmountField
 	fields    [7]entry // by place
 	division  division
+	templates []cashbook.Template
 
 	number  *kit.Text
 	balance *kit.Text
@@ -58,7 +59,8 @@ func newLine(p *page) *line {
 		number: kit.NewText("", kit.Body), balance: kit.NewText("", kit.Body), action: kit.NewText("", kit.Small),
 		ahead: newTypeahead(s.Window.Canvas()),
 	}
-	l.text = kit.NewPickerField(s, "text", l.texts.offer)
+	l.text = kit.NewPickerField(s, "text", l.offerTexts)
+	l.text.OnChosen = l.chooseText
 	l.recipient = kit.NewPickerField(s, "recipient", l.recipients.offer)
 	l.account = kit.NewPickerField(s, "account", l.offerAccounts)
 	l.fields = [7]entry{l.day, l.piece, l.text, l.recipient, l.account, l.in, l.out}

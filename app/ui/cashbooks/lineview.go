@@ -54,7 +54,7 @@ func (l *line) show() {
 		l.number.SetText("+")
 		l.number.SetStyle(kit.Style{Color: kit.ColorPrimary, Bold: true, Align: end})
 		l.action.SetText(l.page.T("cashbooks.line.record"))
-		l.foot.SetHint(l.page.T("cashbooks.line.hint"))
+		l.foot.SetHint(l.hint())
 	default:
 		l.number.SetText(strconv.FormatInt(l.changing, 10))
 		l.number.SetStyle(kit.Style{Bold: true, Align: end})

@@ -106,7 +106,7 @@ func (p *page) keys() kit.Handlers {
 		kit.ActionPrint: p.openReports, kit.ActionExport: p.openReports,
 		kit.ActionAttach: p.attach,
 	}
-	keys[kit.ActionSlip] = p.printCurrent
+	keys[kit.ActionSlip], keys[kit.ActionTemplate] = p.printCurrent, p.templateOfCurrent
 	if p.line != nil {
 		keys[kit.ActionNew], keys[kit.ActionSave] = p.line.start, p.line.commit
 		if p.book.Assigning() {

@@ -79,7 +79,7 @@ func (s *splitting) open() {
 		return kit.Width(width, kit.NewText(p.T("cashbooks.split."+key), kit.Muted))
 	}
 	heads := kit.HStack(8, title("account", shareAccountWidth), title("funding", shareCodeWidth),
-		title("budget-line", shareCodeWidth), title("size", shareSizeWidth), title("amount", shareAmountWidth))
+		title("budget-line", shareCodeWidth), title("size", shareSizeWidth), kit.Width(shareAmountWidth, kit.NewText(p.T("cashbooks.split.amount"), kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignTrailing})))
 	total := p.T("cashbooks.split.total", fault.Args{"Amount": p.amount(max(s.total, -s.total))})
 	top := kit.VStack(8, kit.NewText(total, kit.Body), heads)
 	foot := kit.Insets(8, 0, kit.HStack(8, kit.NewText(p.T("cashbooks.split.hint"), kit.Small), kit.Space(), s.rest))

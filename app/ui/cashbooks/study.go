@@ -15,6 +15,7 @@ const (
 type earlier struct {
 	texts, recipients []string
 	lastPiece         string
+	templates         []cashbook.Template
 }
 
 // study reads the earlier vouchers once; after that the line remembers.
@@ -25,6 +26,7 @@ func (l *line) study() {
 			l.texts.learn(e.texts)
 			l.recipients.learn(e.recipients)
 			l.lastPiece = e.lastPiece
+			l.templates = e.templates
 		}
 	})
 }
@@ -34,6 +36,9 @@ func (s *section) readEarlier(book ident.BookID, vouchers int64) (e earlier, err
 		return e, err
 	}
 	if e.recipients, err = s.Session.EarlierRecipients(s.Context, book, "", maxLearned); err != nil {
+		return e, err
+	}
+	if e.templates, err = s.Session.Templates(s.Context, book); err != nil {
 		return e, err
 	}
 	first := max(0, int(vouchers)-recent)

@@ -24,6 +24,7 @@ const (
 	ActionAttach   Action = "attach"
 	ActionSplit    Action = "split"
 	ActionSlip     Action = "slip"
+	ActionTemplate Action = "template"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -51,6 +52,7 @@ var keymap = []binding{
 	{ActionAttach, fyne.KeyJ, fyne.KeyModifierShortcutDefault},
 	{ActionSplit, fyne.KeyF6, 0},
 	{ActionSlip, fyne.KeyB, fyne.KeyModifierShortcutDefault},
+	{ActionTemplate, fyne.KeyT, fyne.KeyModifierShortcutDefault},
 }
 
 // Handlers say what actions do while a screen or the program is in front.
