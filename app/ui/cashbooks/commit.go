@@ -3,6 +3,7 @@ package cashbooks
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -51,7 +52,7 @@ func (l *line) commit() {
 		l.refuse(atAccount, err)
 		return
 	}
-	l.busy = true
+	l.busy, l.began = true, time.Now()
 	l.ahead.catch()
 	if l.amending != 0 || l.page.keeping() {
 		l.keep(draft)
@@ -82,6 +83,7 @@ func (l *line) done(r cashbook.Recorded, err error) {
 	l.page.written(r)
 	kit.Trace(fmt.Sprintf("voucher %s %d", verb, r.Voucher.Entry.Number))
 	l.ahead.release(l.fields[atDay])
+	kit.Trace(fmt.Sprintf("voucher took %d µs", time.Since(l.began).Microseconds()))
 	l.proceed()
 }
 

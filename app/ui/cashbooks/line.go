@@ -1,6 +1,8 @@
 package cashbooks
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -38,9 +40,10 @@ type line struct {
 	amending   int64        // place of the provisional voucher that is being changed; 0 for none
 	before     calendar.Day // of the line before that
 	prospect   prospect
-	waiting    spot   // that is being looked at
-	busy       bool   // a voucher is being written
-	afterwards func() // what waits for it
+	waiting    spot      // that is being looked at
+	busy       bool      // a voucher is being written
+	began      time.Time // that writing
+	afterwards func()    // what waits for it
 }
 
 // entry is a field of the line.
