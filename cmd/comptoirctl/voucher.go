@@ -115,12 +115,17 @@ type voucherRecorded struct {
 	Currency         string       `json:"currency"`
 	BalanceMinor     int64        `json:"balance_minor"`
 	OverCeilingMinor int64        `json:"over_ceiling_minor"`
+	Leg              int64        `json:"leg"` // number in the other book, when a transfer was reversed in both; else 0
 }
 
 func viewRecorded(b cashbook.Book, r cashbook.Recorded) voucherRecorded {
 	e := r.Voucher.Entry
+	leg := int64(0)
+	if r.Leg != nil {
+		leg = r.Leg.Voucher.Entry.Number
+	}
 	return voucherRecorded{
-		Book: b.Ref(), Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, Day: e.Day,
+		Leg: leg, Book: b.Ref(), Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, Day: e.Day,
 		AmountMinor: r.Voucher.AmountMinor, Currency: string(b.Currency),
 		BalanceMinor: r.BalanceMinor, OverCeilingMinor: r.OverCeilingMinor,
 	}
@@ -142,6 +147,9 @@ func (r voucherRecorded) words(s *sheet) {
 		"Book": r.Book, "Number": r.Number, "Reverses": r.Reverses, "Day": s.DayMedium(r.Day),
 		"Direction": direction, "Amount": inCurrency(minor, r.Currency), "Balance": inCurrency(r.BalanceMinor, r.Currency),
 	})
+	if r.Leg != 0 {
+		s.say("ctl.voucher.leg-reversed", fault.Args{"Number": r.Leg})
+	}
 	if r.OverCeilingMinor > 0 {
 		s.say("ctl.voucher.over-ceiling", fault.Args{"Excess": inCurrency(r.OverCeilingMinor, r.Currency)})
 	}

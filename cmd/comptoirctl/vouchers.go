@@ -52,6 +52,8 @@ type voucherView struct {
 	Recipient    string       `json:"recipient"`
 	Ref          string       `json:"ref"`
 	State        string       `json:"state"`
+	Kind         string       `json:"kind"`    // opening, transfer, item, settlement, difference or empty
+	Settles      int64        `json:"settles"` // number of the item, or 0
 	Attachments  int          `json:"attachments"`
 }
 
@@ -85,6 +87,7 @@ func viewVoucher(l workspace.BookLine) voucherView {
 		Recorded: moment(e.Recorded), AmountMinor: v.AmountMinor, BalanceMinor: l.BalanceMinor, Text: v.Text,
 		Account: v.Account, Funding: v.Funding, BudgetLine: v.BudgetLine, Parts: viewParts(v.Content),
 		Recipient: v.Recipient, Ref: v.PartnerNumber, State: string(l.State),
+		Kind: string(v.Kind), Settles: v.Settles,
 		Attachments: len(v.Attachments),
 	}
 }

@@ -152,6 +152,9 @@ func (p *page) sendReversal(open *kit.OpenDialog, number int64, reason string) {
 		}
 		open.Close()
 		p.written(r)
+		if r.Leg != nil {
+			p.Done(p.T("cashbooks.reverse.both", fault.Args{"Number": number, "Other": r.Leg.Voucher.Entry.Number}))
+		}
 		p.Window.Canvas().Focus(p.first())
 		kit.Trace(fmt.Sprintf("voucher reversed %d", number))
 	})
