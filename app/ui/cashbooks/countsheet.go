@@ -173,11 +173,15 @@ func (s *sheet) sum() (minor int64) {
 func (s *sheet) add() {
 	p, b := s.counts.Printer, s.begun.Book
 	for i, d := range s.begun.Denominations {
-		text := ""
-		if n, err := pieces(s.fields[i].Text); err == nil && n > 0 {
+		text, style := "", kit.Muted
+		switch n, err := pieces(s.fields[i].Text); {
+		case err != nil:
+			text, style.Color = s.counts.T("cashbooks.count.no-number"), kit.ColorRefused
+		case n > 0:
 			text = p.Number(inCurrency(n*d.Minor, b.Currency))
 		}
 		s.sums[i].SetText(text)
+		s.sums[i].SetStyle(style)
 	}
 	sum := s.sum()
 	s.counted.SetText(p.Amount(inCurrency(sum, b.Currency)))
