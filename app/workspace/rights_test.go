@@ -300,7 +300,7 @@ var without = map[directory.Right]string{
 	directory.RightFundsRelease:    "comes with « demander un déblocage »",
 	directory.RightModuleRequest:   "only a site asks, see request_test.go of sync/registration",
 	directory.RightCodeApprove:     "the list is empty for others; deciding asks for a request, see codes_test.go",
-	directory.RightBatchSend:       "comes with Accounting, which takes batches",
+	directory.RightBatchSend:       "only a site sends, see sending_test.go",
 	directory.RightReportView:      "comes with Accounting",
 	directory.RightReportStatutory: "comes with Accounting",
 }

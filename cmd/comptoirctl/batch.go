@@ -28,7 +28,7 @@ type batchExport struct {
 }
 
 func (batchExport) examples() []string {
-	return []string{"batch export P01/1 --out /media/usb", "batch export P01/1 --to 14 --until -1 --out /media/usb", "batch export P01/1 --again 3 --out /media/usb"}
+	return []string{"batch export P01/1 --out /media/usb", "batch export P01/1 --to 14 --until 30/11 --out /media/usb", "batch export P01/1 --again 3 --out /media/usb"}
 }
 func (batchExport) result() report { return batchesWritten{} }
 

@@ -81,7 +81,7 @@ func newList(s *section, o overview) *list {
 
 // bring shows the list.
 func (l *list) bring() {
-	tools := kit.HStack(8, kit.Width(260, l.search), kit.Space())
+	tools := kit.HStack(8, kit.Width(220, l.search), kit.Space())
 	for _, button := range l.buttons() {
 		tools.Add(button)
 	}
