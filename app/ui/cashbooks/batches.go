@@ -53,7 +53,7 @@ func (b *batches) columns() []kit.Column[workspace.BatchCard] {
 		{ID: "in", Title: b.T("cashbooks.batches.in"), Width: 120, Align: fyne.TextAlignTrailing, Text: func(c workspace.BatchCard) string { return amount(c.Totals.InMinor) }},
 		{ID: "out", Title: b.T("cashbooks.batches.out"), Width: 120, Align: fyne.TextAlignTrailing, Text: func(c workspace.BatchCard) string { return amount(c.Totals.OutMinor) }},
 		{ID: "papers", Title: b.T("cashbooks.batches.papers"), Width: 110, Align: fyne.TextAlignTrailing, Text: b.papers},
-		{ID: "state", Title: b.T("cashbooks.batches.state"), Width: 130, Text: b.state, Icon: stateIcon, Style: stateStyle},
+		{ID: "state", Title: b.T("cashbooks.batches.state"), Width: 130, Text: b.state, Icon: batchIcon, Style: batchStyle},
 		{ID: "file", Title: b.T("cashbooks.batches.file"), Grow: true, Style: muted, Text: func(c workspace.BatchCard) string { return c.File }},
 	}
 }
@@ -80,14 +80,14 @@ func (b *batches) state(c workspace.BatchCard) string {
 	return b.T("voucher.state.transferred")
 }
 
-func stateIcon(c workspace.BatchCard) string {
+func batchIcon(c workspace.BatchCard) string {
 	if c.Acknowledged.IsZero() {
 		return "lock"
 	}
 	return kit.Fine.Icon()
 }
 
-func stateStyle(c workspace.BatchCard) kit.Style {
+func batchStyle(c workspace.BatchCard) kit.Style {
 	style := kit.Body
 	if !c.Acknowledged.IsZero() {
 		style.Color = kit.ColorFine
