@@ -1,257 +1,225 @@
 package cashbook_test
 
 import (
-	"cmp"
+	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
-	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/sqlite"
 )
 
-// row is what a number says in the model.
-type row struct {
-	day, entered calendar.Day
-	amount       int64
-	reverses     int // index + 1 of the row that it cancels, or 0
-	books        int // number of the count whose difference it is, or 0
-}
-
-// tally is what a count says in the model.
-type tally struct {
-	day        calendar.Day
-	rows       int // there were
-	difference int64
-}
-
-// model is a book as somebody keeps it on paper: a list of rows, added up anew
-// every time.
-type model struct {
-	id       ident.BookID
-	negative bool // may be
-	rows     []row
-	links    int // entries of the chain
-	counts   []tally
-	signed   int // number of the last signed count, or 0
-}
-
-// closed gives what the last signed count has closed: days before one, and rows.
-func (m *model) closed() tally {
-	if m.signed == 0 {
-		return tally{}
-	}
-	return m.counts[m.signed-1]
-}
-
-// bears reports whether the rows would be allowed as they are.
-func (m *model) bears(rows []row) bool {
-	ordered := slices.Clone(rows)
-	slices.SortStableFunc(ordered, func(a, b row) int { return cmp.Compare(a.day, b.day) })
-	balance := int64(0)
-	for _, r := range ordered {
-		if balance += r.amount; balance < 0 && !m.negative {
-			return false
-		}
-	}
-	return true
-}
-
-func (m *model) total() (sum int64) {
-	for _, r := range m.rows {
-		sum += r.amount
-	}
-	return sum
-}
-
-func (m *model) reversed(i int) bool {
-	return slices.ContainsFunc(m.rows, func(r row) bool { return r.reverses == i+1 })
-}
-
-// accept takes the rows over if the program should.
-func (m *model) accept(t *rapid.T, rows []row, allowed bool, got cashbook.Recorded, err error) {
-	allowed = allowed && m.bears(rows)
-	if allowed != (err == nil) {
-		t.Fatalf("allowed: %t, error: %v, rows %+v", allowed, err, rows)
-	}
-	if err != nil {
-		if _, foreseen := fault.KindOf(err); !foreseen {
-			t.Fatalf("unforeseen: %v", err)
+// hold fails unless the books are what the model says they are. While nothing but
+// refusals happened, the count of entries tells that they left no trace.
+func (c *office) hold(t *rapid.T) {
+	if !c.moved {
+		for _, b := range c.shelves {
+			if head, err := c.store.Head(b.book.ID); err != nil || head.Seq != int64(len(b.entered)) {
+				t.Fatalf("%s has %d entries (%v), want %d", b.book.Ref(), head.Seq, err, len(b.entered))
+			}
 		}
 		return
 	}
-	m.rows = rows
-	if got.BalanceMinor != m.total() {
-		t.Fatalf("balance %d, want %d", got.BalanceMinor, m.total())
-	}
-}
-
-// machine plays a cashier with two books.
-type machine struct {
-	site  *site
-	books []*model
-}
-
-func newMachine() *machine {
-	s := staffed()
-	second := s.books[till]
-	second.ID, second.Number, second.Type, second.Overdraft = ident.BookID{2}, 2, cashbook.Bank, true
-	second.TimeZone = "Asia/Tokyo"
-	s.books[second.ID] = second
-	s.owners[second.ID] = []cashbook.Ownership{{Book: second.ID, Epoch: 1, Poste: kolda, FirstNumber: 1}}
-	return &machine{s, []*model{{id: till}, {id: second.ID, negative: true}}}
-}
-
-func (c *machine) draw(t *rapid.T) (m *model, today calendar.Day) {
-	m = rapid.SampledFrom(c.books).Draw(t, "book")
-	today, err := c.site.books[m.id].Today(c.site.now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m, today
-}
-
-func drawAmount(t *rapid.T) int64 { return rapid.Int64Range(-60, 100).Draw(t, "amount") }
-
-func (c *machine) record(t *rapid.T) {
-	m, today := c.draw(t)
-	r := row{
-		day: today + calendar.Day(rapid.IntRange(-6, 1).Draw(t, "day")), entered: today, amount: drawAmount(t),
-	}
-	draft := cashbook.Draft{Day: r.day, Content: cashbook.Content{AmountMinor: r.amount, Text: "Don"}}
-	got, err := cashbook.Record(c.site, c.site.actor(awa), kolda, m.id, draft, c.site.now)
-	m.accept(t, append(slices.Clone(m.rows), r), r.amount != 0 && r.day <= today && r.day >= m.closed().day, got, err)
-	if err == nil {
-		m.links++
-	}
-}
-
-func (c *machine) change(t *rapid.T) {
-	m, today := c.draw(t)
-	i := rapid.IntRange(0, len(m.rows)).Draw(t, "index") // one past the end, too
-	rows, amount, allowed := slices.Clone(m.rows), drawAmount(t), false
-	if i < len(rows) {
-		allowed = amount != 0 && rows[i].entered == today && rows[i].reverses == 0 && !m.reversed(i) &&
-			rows[i].books == 0 && i >= m.closed().rows && rows[i].day >= m.closed().day
-		rows[i].amount = amount
-	}
-	draft := cashbook.Draft{Content: cashbook.Content{AmountMinor: amount, Text: "Don"}}
-	got, err := cashbook.Change(c.site, c.site.actor(awa), kolda, m.id, int64(i+1), draft, c.site.now)
-	if err == nil && i < len(rows) && rows[i] != m.rows[i] {
-		m.links++
-	}
-	m.accept(t, rows, allowed, got, err)
-}
-
-func (c *machine) reverse(t *rapid.T) {
-	m, today := c.draw(t)
-	i := rapid.IntRange(0, len(m.rows)).Draw(t, "index")
-	rows, allowed := slices.Clone(m.rows), false
-	if i < len(rows) {
-		allowed = rows[i].reverses == 0 && !m.reversed(i)
-		rows = append(rows, row{day: today, entered: today, amount: -rows[i].amount, reverses: i + 1})
-	}
-	got, err := cashbook.Reverse(c.site, c.site.actor(awa), kolda, m.id, int64(i+1), "Annulation", c.site.now)
-	m.accept(t, rows, allowed, got, err)
-	if err == nil {
-		m.links++
-	}
-}
-
-func (c *machine) count(t *rapid.T) {
-	m, today := c.draw(t)
-	pieces := rapid.Int64Range(0, 30).Draw(t, "pieces")
-	got, err := cashbook.CountTill(c.site, c.site.actor(awa), kolda, m.id, cashbook.CountSheet{Lines: []cashbook.CountLine{coin(10, pieces)}}, c.site.now)
-	if (err == nil) != !m.negative { // the till, not the bank
-		t.Fatalf("counted: %v", err)
-	}
-	if err != nil {
-		return
-	}
-	m.counts = append(m.counts, tally{today, len(m.rows), 10*pieces - m.total()})
-	if n := m.counts[len(m.counts)-1]; got.Number != int64(len(m.counts)) || got.DifferenceMinor() != n.difference || got.Day != n.day {
-		t.Fatalf("%+v, want %+v", got, n)
-	}
-}
-
-func (c *machine) signCount(t *rapid.T) {
-	m := c.books[0]
-	number := rapid.IntRange(0, len(m.counts)+1).Draw(t, "count")
-	by := rapid.SampledFrom([]ident.UserID{awa, binta}).Draw(t, "signatory")
-	_, err := c.site.sign(by, int64(number))
-	if allowed := by == binta && number > m.signed && number <= len(m.counts); allowed != (err == nil) {
-		t.Fatalf("signed count %d of %d after %d: %v", number, len(m.counts), m.signed, err)
-	}
-	if err == nil {
-		m.signed = number
-	}
-}
-
-func (c *machine) bookDifference(t *rapid.T) {
-	m := c.books[0]
-	today, err := c.site.books[m.id].Today(c.site.now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	number := rapid.IntRange(1, len(m.counts)+1).Draw(t, "count")
-	rows, allowed := slices.Clone(m.rows), false
-	if number <= len(m.counts) {
-		n := m.counts[number-1]
-		allowed = n.difference != 0 && n.day >= m.closed().day && number == len(m.counts)
-		for i, r := range m.rows {
-			allowed = allowed && (r.books != number || m.reversed(i))
+	c.moved = false
+	for n, b := range c.shelves {
+		report, err := cashbook.Verify(c.store, b.book.ID)
+		if err != nil {
+			t.Fatalf("book %d: %v", n, err)
 		}
-		rows = append(rows, row{day: n.day, entered: today, amount: n.difference, books: number})
-	}
-	got, err := c.site.difference(binta, int64(number))
-	m.accept(t, rows, allowed, got, err)
-	if err == nil {
-		m.links++
-	}
-}
-
-func (c *machine) wait(t *rapid.T) {
-	c.site.now = c.site.now.Add(time.Duration(rapid.IntRange(1, 30).Draw(t, "hours")) * time.Hour)
-}
-
-// hold fails unless the books are what the model says they are.
-func (c *machine) hold(t *rapid.T) {
-	for _, m := range c.books {
-		report, err := cashbook.Verify(c.site, m.id)
+		if report.Vouchers != int64(len(b.slips)) || report.Entries != int64(len(b.entered)) || report.Counts != int64(len(b.counts)) ||
+			report.BalanceMinor != b.total() || report.Lost != 0 {
+			t.Fatalf("book %d: %+v, want %d vouchers, %d entries, balance %d", n, report, len(b.slips), len(b.entered), b.total())
+		}
+		sent, err := c.store.Sent(b.book.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if report.Vouchers != int64(len(m.rows)) || report.Entries != int64(m.links) || report.BalanceMinor != m.total() {
-			t.Fatalf("%+v, want %d entries, %d vouchers, balance %d", report, m.links, len(m.rows), m.total())
-		}
-		if report.Counts != int64(len(m.counts)) {
-			t.Fatalf("%d counts, want %d", report.Counts, len(m.counts))
-		}
-		for i, want := range m.rows {
-			v, err := c.site.Voucher(m.id, int64(i+1))
-			if errors.Is(err, fault.Missing) {
-				t.Fatalf("there is a gap at number %d", i+1)
+		for i, s := range b.slips {
+			v, err := c.store.Voucher(b.book.ID, int64(i+1))
+			if err != nil {
+				t.Fatalf("book %d, number %d: %v", n, i+1, err)
 			}
-			if v.AmountMinor != want.amount || v.Entry.Day != want.day || v.Entry.Reverses != int64(want.reverses) {
-				t.Fatalf("number %d is %+v, want %+v", i+1, v, want)
+			b.same(t, v, s)
+			c.follow(t, [2]int{n, i}, v, sent)
+			if s.kind == cashbook.KindTransfer {
+				c.pair(t, v, s)
 			}
+		}
+		c.holdItems(t, n)
+		c.holdPage(t, b)
+	}
+	if lone, err := cashbook.ExpectedTransfers(c.store); err != nil || len(lone) > 0 {
+		t.Fatalf("legs without the other: %+v, %v", lone, err)
+	}
+}
+
+// same fails unless a voucher says what the slip does, and its parts add up.
+func (b shelf) same(t *rapid.T, v cashbook.Voucher, s slip) {
+	if v.AmountMinor != s.amount || v.Entry.Day != s.day || v.Entry.Reverses != int64(s.reverses) || v.Kind != s.kind && s.kind != "" ||
+		v.Settles != int64(s.settles) || v.Entry.Seq != s.seq {
+		t.Fatalf("%s: number %d is %+v, want %+v", b.book.Ref(), v.Entry.Number, v, s)
+	}
+	if s.content.Text != "" && (!slices.Equal(v.Parts, s.content.Parts) || !slices.Equal(v.Attachments, s.content.Attachments) || v.PartnerNumber != s.content.PartnerNumber) {
+		t.Fatalf("%s: number %d says %+v, want %+v", b.book.Ref(), v.Entry.Number, v.Content, s.content)
+	}
+	parts := int64(0)
+	for _, p := range v.Parts {
+		parts += p.AmountMinor
+	}
+	if len(v.Parts) > 0 && parts != v.AmountMinor {
+		t.Fatalf("%s: the parts of number %d add up to %d", b.book.Ref(), v.Entry.Number, parts)
+	}
+}
+
+// follow fails unless a voucher is in its state, and that has not gone back.
+func (c *office) follow(t *rapid.T, at [2]int, v cashbook.Voucher, sent cashbook.Sent) {
+	b := c.shelves[at[0]]
+	state, err := b.book.State(v, sent, c.now)
+	if want := b.state(b.slips[at[1]], c.today(t, at[0])); err != nil || state != want {
+		t.Fatalf("%s: number %d is %s (%v), want %s", b.book.Ref(), v.Entry.Number, state, err, want)
+	}
+	way := []cashbook.State{cashbook.EnteredToday, cashbook.Entered, cashbook.Locked, cashbook.AtAccounts}
+	if far := slices.Index(way, state); far < c.states[at] {
+		t.Fatalf("%s: number %d has gone back to %s", b.book.Ref(), v.Entry.Number, state)
+	} else {
+		c.states[at] = far
+	}
+}
+
+// pair fails unless the two legs of a transfer name each other.
+func (c *office) pair(t *rapid.T, v cashbook.Voucher, s slip) {
+	other := c.shelves[s.partner[0]].book
+	leg, err := c.store.Voucher(other.ID, int64(s.partner[1]))
+	if err != nil || leg.Transfer.ID != v.Transfer.ID || leg.Transfer.Book != v.Entry.Book || v.Transfer.Book != other.ID ||
+		v.Transfer.OtherMinor != leg.AmountMinor || leg.Transfer.OtherMinor != v.AmountMinor || leg.Transfer.Rate != v.Transfer.Rate {
+		t.Fatalf("legs %+v and %+v (%v)", v, leg, err)
+	}
+}
+
+func (c *office) holdItems(t *rapid.T, book int) {
+	b, rests := c.shelves[book], map[int64]int64{}
+	for i := range b.slips {
+		if item := b.itemOf(i); item != 0 {
+			rests[int64(item)] = b.rest(item)
+		}
+	}
+	items, err := cashbook.OpenItems(c.store, b.book, c.today(t, book))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range items {
+		number := i.Voucher.Entry.Number
+		if i.RestMinor != rests[number] || i.SettledMinor() < 0 {
+			t.Fatalf("item %d: %+v, want a rest of %d", number, i, rests[number])
+		}
+		delete(rests, number)
+	}
+	for number, rest := range rests {
+		if rest != 0 {
+			t.Fatalf("item %d with a rest of %d is not listed", number, rest)
 		}
 	}
 }
 
-// Whatever a cashier does, in whatever order: no gap in the numbers, no negative
-// till at any date, a chain that verifies, and exactly what paper would say.
+// holdPage fails unless the page that a database keeps has the running balances of
+// the model.
+func (c *office) holdPage(t *rapid.T, b shelf) {
+	tx, is := c.store.(*storage.Tx)
+	if !is {
+		return
+	}
+	if err := tx.VerifyTotals(b.book.ID); err != nil {
+		t.Fatal(err)
+	}
+	lines, total, err := tx.Page(cashbook.PageFilter{Book: b.book.ID})
+	if err != nil || total != len(b.slips) || len(lines) != len(b.slips) {
+		t.Fatalf("a page of %d lines (%v), want %d", total, err, len(b.slips))
+	}
+	balance := int64(0)
+	for n, i := range b.ordered() {
+		if balance += b.slips[i].amount; lines[n].BalanceMinor != balance || lines[n].Voucher.Entry.Number != int64(i+1) {
+			t.Fatalf("line %d is %+v, want number %d with %d", n, lines[n], i+1, balance)
+		}
+	}
+}
+
+// play does anything in any order.
+func (c *office) play(t *rapid.T) {
+	t.Repeat(map[string]func(*rapid.T){
+		"enter": c.enter, "enter more": c.enter, "enter still more": c.enter, "settle": c.settle, "transfer": c.transfer, "change": c.change,
+		"reverse": c.reverse, "wait": c.wait, "count": c.count, "sign": c.sign, "difference": c.difference,
+		"send": c.send, "acknowledge": c.acknowledge, "rest": c.rest, "": c.hold,
+	})
+}
+
+// Whatever is done with several books, in whatever order: no gap in the numbers, no
+// negative till at any date, a chain that verifies, parts that add up, legs of
+// transfers that pair up, nothing settled that is not open, nothing entered before a
+// signed count or a batch, states that never go back, and everything is what paper
+// would say.
 func TestBooksAreWhatPaperWouldSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := newMachine()
-		t.Repeat(map[string]func(*rapid.T){
-			"record": c.record, "change": c.change, "reverse": c.reverse, "wait": c.wait,
-			"count": c.count, "sign": c.signCount, "difference": c.bookDifference, "": c.hold,
-		})
+		s := propertySite()
+		newOffice(s, s, s.whole).play(t)
 	})
+}
+
+var errDone = errors.New("done")
+
+// The same in the database, each sequence in a transaction that is taken back, and
+// what is refused in a savepoint.
+func TestBooksInTheDatabaseAreWhatPaperWouldSay(t *testing.T) {
+	s := propertySite()
+	db, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "comptoir.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	if err := db.Update(context.Background(), s.pour); err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		err := db.Update(context.Background(), func(tx *storage.Tx) error {
+			newOffice(s, tx, tx.Attempt).play(t)
+			return errDone
+		})
+		if !errors.Is(err, errDone) {
+			t.Fatal(err)
+		}
+	})
+}
+
+// pour writes everything that the site knows into a database.
+func (s *site) pour(tx *storage.Tx) error {
+	organisation, home := s.organisation, s.home
+	organisation.ID, home.Poste = ident.OrganisationID{1}, kolda
+	organisation.Policy.PreAssignment, organisation.Policy.SecondFactor = directory.PreAssignmentOptional, directory.FactorNone
+	err := errors.Join(tx.SaveOrganisation(organisation), tx.SaveHome(home))
+	for _, p := range s.projects {
+		err = errors.Join(err, tx.SaveProject(p))
+	}
+	for _, u := range s.users {
+		_, failed := tx.SaveUser(u)
+		err = errors.Join(err, failed)
+	}
+	for user, grants := range s.grants {
+		for _, g := range grants {
+			g.ID, g.User = ident.GrantID(user), user
+			err = errors.Join(err, tx.SaveGrant(g))
+		}
+	}
+	for _, p := range s.postes {
+		err = errors.Join(err, tx.SavePoste(p))
+	}
+	for id, b := range s.books {
+		err = errors.Join(err, tx.SaveBook(b), tx.SaveOwnership(s.owners[id][0]))
+	}
+	return err
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
@@ -245,8 +244,6 @@ func TestThreat26FaultKilledBatchIsWholeOrAbsent(t *testing.T) {
 		told := killed(t, "batch", site.dir, stick, made+1)
 		site.Workspace = nil
 		site.reopen(t)
-		site.now = site.now.Add(time.Minute)
-		o.now = site.now
 		awa := must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 		here := must[cashbook.Report](t)(awa.VerifyBook(t.Context(), o.book.ID))
 		list := must[workspace.BookBatches](t)(awa.BookBatches(t.Context(), o.book.ID))
