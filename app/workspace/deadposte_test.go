@@ -379,6 +379,7 @@ func TestEntriesArriveAfterANewerAnswer(t *testing.T) {
 	}
 	site.arrive(t, answers[0])
 	site.arrive(t, decided.Entries[0])
+	must[cashbook.Ownership](t)(awa.AcceptBook(t.Context(), o.book.ID))
 	if n := keeps(t, awa, o.book.ID, -500); n != 2 {
 		t.Errorf("the new poste begins with number %d", n)
 	}

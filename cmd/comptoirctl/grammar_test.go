@@ -143,7 +143,7 @@ func TestReportsAreDescribedAsTheyAreWritten(t *testing.T) {
 	}
 }
 
-var fieldName = regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
+var fieldName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z]+)*$`)
 
 func wantNamed(t *testing.T, command string, of reflect.Type) {
 	t.Helper()

@@ -77,8 +77,8 @@ func (o transferOptions) draft(c *call, from, to workspace.BookCard) (t cashbook
 }
 
 type voucherTransfer struct {
-	From    string `arg:"" help:"transfer-from"`
-	To      string `arg:"" help:"transfer-to"`
+	From    string `arg:"" name:"from-book"`
+	To      string `arg:"" name:"to-book"`
 	Amount  string `arg:""`
 	Settles int64  `placeholder:"number"`
 	transferOptions
