@@ -17,7 +17,8 @@ import (
 // the amount of a transfer, which another book has as well, and not less than what
 // has been settled of an item. A draft that says what is recorded already changes
 // nothing. Later, for a reversal, and for a voucher that has
-// been reversed, only Reverse or a new voucher is left.
+// been reversed, only Reverse or a new voucher is left. What somebody else has
+// changed since the draft's author saw it is fault.Conflict, if the draft says so.
 func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, number int64, draft Draft, now time.Time) (Recorded, error) {
 	d, err := openDesk(s, by, directory.RightVoucherRecord, poste, book, now)
 	if err != nil {
@@ -26,6 +27,9 @@ func Change(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 	v, err := d.changeable(number)
 	if err != nil {
 		return Recorded{}, err
+	}
+	if draft.Seen != (ledger.Hash{}) && draft.Seen != v.Entry.Hash {
+		return Recorded{}, fault.New(fault.Conflict, "cashbook.change-stale", fault.Args{"Number": number})
 	}
 	if draft, err = d.checkChange(draft, v); err != nil {
 		return Recorded{}, err

@@ -142,3 +142,20 @@ func TestState(t *testing.T) {
 		t.Errorf("Today = %v, %v", got, err)
 	}
 }
+
+// Two people have the same voucher before them, and the first one changes it.
+func TestChangeOfWhatWasSeenBefore(t *testing.T) {
+	s := newSite().must(t, 0, 100)
+	draft := voucher(0, 90)
+	draft.Seen = s.entries[till][0].Entry.Hash
+	if _, err := s.change(1, draft); err != nil {
+		t.Fatal(err)
+	}
+	draft.AmountMinor = 80
+	_, err := s.change(1, draft)
+	wantFault(t, s, 2, err, fault.Conflict, "cashbook.change-stale")
+	draft.Seen = s.entries[till][1].Entry.Hash
+	if _, err := s.change(1, draft); err != nil {
+		t.Error(err)
+	}
+}

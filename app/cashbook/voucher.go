@@ -17,6 +17,11 @@ type Voucher struct {
 type Draft struct {
 	Day calendar.Day
 	Content
+
+	// Seen is the hash of the entry that the person had before them, for Change
+	// alone: what somebody else has changed meanwhile is not overwritten. Zero does
+	// not ask.
+	Seen ledger.Hash
 }
 
 // State is how far a voucher has got on its way into the accounts. It never

@@ -89,7 +89,7 @@ func (s *Session) changeAttachments(ctx context.Context, book ident.BookID, numb
 	if err != nil {
 		return cashbook.Recorded{}, err
 	}
-	draft := cashbook.Draft{Day: v.Entry.Day, Content: v.Content}
+	draft := cashbook.Draft{Day: v.Entry.Day, Content: v.Content, Seen: v.Entry.Hash}
 	if draft.Attachments, err = change(append([]cashbook.Attachment(nil), v.Attachments...)); err != nil {
 		return cashbook.Recorded{}, err
 	}

@@ -39,7 +39,7 @@ func (cmd *voucherChange) Run(c *call) error {
 // name.
 func (c *call) standing(s *workspace.Session, b cashbook.Book, n int64) (cashbook.Draft, error) {
 	v, err := s.Voucher(c.ctx, b.ID, n)
-	return cashbook.Draft{Day: v.Entry.Day, Content: v.Content}, err
+	return cashbook.Draft{Day: v.Entry.Day, Content: v.Content, Seen: v.Entry.Hash}, err
 }
 
 type voucherReverse struct {

@@ -58,9 +58,10 @@ func (l *line) commit() {
 		l.keep(draft)
 		return
 	}
-	d, book, number := l.page.Desk, l.page.book.Book.ID, l.changing
+	d, book, number, seen := l.page.Desk, l.page.book.Book.ID, l.changing, l.seen
 	kit.Load(d.Tasks, func() (cashbook.Recorded, error) {
 		if number != 0 {
+			draft.Seen = seen
 			return d.Session.Change(d.Context, book, number, draft)
 		}
 		return d.Session.Record(d.Context, book, draft)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -37,6 +38,7 @@ type line struct {
 	lastPiece  string
 	unseen     unseen       // what the voucher of the line says besides what is typed
 	changing   int64        // number of the voucher that is being changed; 0 for a new one
+	seen       ledger.Hash  // of that voucher when it came into the line
 	amending   int64        // place of the provisional voucher that is being changed; 0 for none
 	before     calendar.Day // of the line before that
 	prospect   prospect
@@ -178,7 +180,7 @@ func (l *line) newDay(old, today calendar.Day) {
 func (l *line) fill(v cashbook.Voucher) {
 	before := l.nextDay()
 	l.clear(v.Entry.Day)
-	l.changing, l.before = v.Entry.Number, before
+	l.changing, l.seen, l.before = v.Entry.Number, v.Entry.Hash, before
 	l.unseen.set(v.Content)
 	l.day.Disable()
 	l.piece.SetText(v.PartnerNumber)
