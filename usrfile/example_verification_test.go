@@ -168,3 +168,34 @@ func ExampleEncodeVerificationData() {
 	// {"type":"verification","code":"C00Z-1KXM-C6XX-ZK2B-B80D","subject":"323032362d31312d323100000000000000000000000000000000000000000000","authorisation":"M. Ba","beneficiary":"","project":"","journal":"","reason":"Pile vide","previous":"0000000000000000000000000000000000000000000000000000000000000000"}
 	// {"type":"verification","request":"5a00000000000000000000000000000000000000000000000000000000000000","code":"C00Z-1KXM-C6XX-ZK2B-B80D","approved":true,"reason":"","chain":null}
 }
+
+// A request for the release of funds, what takes it back, and the decision.
+func ExampleEncodeFundsData() {
+	asked := usrfile.FundsData{
+		ID: grantID, Book: bookID, AmountMinor: 250_000, Currency: "XOF", Wanted: "2026-11-30", Purpose: "Salaires",
+	}
+	back := asked
+	back.Withdraws, back.Previous = [32]byte{0x5a}, [32]byte{0x5a}
+	for _, d := range []usrfile.FundsData{asked, back} {
+		payload, err := usrfile.EncodeFundsData(d)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(string(payload))
+	}
+	reply, err := usrfile.EncodeFundsReplyData(usrfile.FundsReplyData{
+		Request: [32]byte{0x5a}, Granted: true, AmountMinor: 200_000, Decider: "Moussa Ba", Reference: "CH 0114501",
+		Paid: &usrfile.FundsPaid{
+			Book: projectID, Project: "P01", Number: 2, Name: "Banque", Currency: "XOF", Voucher: 14, Day: "2026-11-23",
+			AmountMinor: 200_000, Rate: 10_000_000_000,
+		},
+	})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(reply))
+	// Output:
+	// {"type":"funds","id":"66666666-6666-4666-8666-666666666666","withdraws":"0000000000000000000000000000000000000000000000000000000000000000","book":"55555555-5555-4555-8555-555555555555","amount_minor":250000,"currency":"XOF","wanted":"2026-11-30","purpose":"Salaires","budget_line":"","funding":"","previous":"0000000000000000000000000000000000000000000000000000000000000000"}
+	// {"type":"funds","id":"66666666-6666-4666-8666-666666666666","withdraws":"5a00000000000000000000000000000000000000000000000000000000000000","book":"55555555-5555-4555-8555-555555555555","amount_minor":250000,"currency":"XOF","wanted":"2026-11-30","purpose":"Salaires","budget_line":"","funding":"","previous":"5a00000000000000000000000000000000000000000000000000000000000000"}
+	// {"type":"funds","request":"5a00000000000000000000000000000000000000000000000000000000000000","granted":true,"amount_minor":200000,"reason":"","decider":"Moussa Ba","reference":"CH 0114501","paid":{"book":"44444444-4444-4444-8444-444444444444","project":"P01","number":2,"name":"Banque","currency":"XOF","voucher":14,"day":"2026-11-23","amount_minor":200000,"rate":10000000000},"chain":null}
+}
