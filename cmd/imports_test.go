@@ -28,7 +28,7 @@ var impure = []string{
 }
 
 var domain = []string{
-	"app/access", "app/calendar", "app/cashbook", "app/chart", "app/directory", "app/fault",
+	"app/access", "app/calendar", "app/cashbook", "app/chart", "app/directory", "app/fault", "app/funds",
 	"app/ident", "app/ledger", "app/mail", "app/mark", "app/money", "app/receipt", "app/roster", "app/transit",
 }
 
@@ -56,6 +56,10 @@ var table = map[string]rule{
 	"app/chart": {
 		pure: true, ours: []string{"app/calendar", "app/directory", "app/fault", "app/ident", "app/money", "assets"},
 		why: "what vouchers of a project may name; the built-in tables are embedded values",
+	},
+	"app/funds": {
+		pure: true, ours: []string{"app/calendar", "app/cashbook", "app/chart", "app/directory", "app/fault", "app/ident", "app/money"},
+		why: "who asks for funds, who decides and how the money reaches its book",
 	},
 	"app/receipt": {
 		pure: true, ours: []string{"app/directory", "app/fault", "app/ident", "app/ledger", "app/mail", "app/mark"},
@@ -157,6 +161,10 @@ var table = map[string]rule{
 	"sync/verification": {
 		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange", "sync/registration"}), others: []string{"github.com/google/uuid"},
 		why: "codes by voice and by file, over the arithmetic of usrfile; what Accounting knows is handed in",
+	},
+	"sync/funding": {
+		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange"}), others: []string{"github.com/google/uuid"},
+		why: "requests for the release of funds and their decisions, on the same path as every signed file",
 	},
 	"sync/synctest": {
 		ours:   slices.Concat(domain, []string{"usrfile", "storage", "storage/sqlite", "sync/exchange", "sync/registration"}),

@@ -204,16 +204,23 @@ func ReceiveTransfer(s Records, by directory.Actor, poste ident.PosteID, to, fro
 	if err != nil {
 		return Transferred{}, err
 	}
+	return in.takeTransfer(other, number, t)
+}
+
+// takeTransfer enters what has come in from a book, as its voucher says or, where
+// that is not known here, the draft.
+func (in *desk) takeTransfer(other Book, number int64, t TransferDraft) (Transferred, error) {
 	if number < 1 {
 		return Transferred{}, fault.New(fault.Invalid, "cashbook.transfer-other", fault.Args{"Number": number, "From": other.Ref(), "To": in.book.Ref()})
 	}
+	var err error
 	if t, err = in.sent(other, number, t); err != nil {
 		return Transferred{}, err
 	}
 	if t, err = t.complete(other, in.book); err != nil {
 		return Transferred{}, err
 	}
-	draft, err := in.check(t.leg(TransferIDOf(from, number), in.book, other, true))
+	draft, err := in.check(t.leg(TransferIDOf(other.ID, number), in.book, other, true))
 	if err != nil {
 		return Transferred{}, err
 	}
@@ -313,6 +320,7 @@ func names(text string, b Book) bool {
 type Expected struct {
 	From, To Book
 	Out      Voucher
+	Release  ident.ReleaseID // the request for funds that it answers, or zero
 }
 
 // maxExpected bounds the list of transfers that have not arrived.
@@ -340,7 +348,7 @@ func ExpectedTransfers(s Store) ([]Expected, error) {
 		if err != nil {
 			return nil, err
 		}
-		expected = append(expected, Expected{from, to, v})
+		expected = append(expected, Expected{From: from, To: to, Out: v})
 	}
 	return expected, nil
 }

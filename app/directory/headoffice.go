@@ -8,7 +8,7 @@ import "slices"
 var headOfficeRights = []Right{
 	RightOrganisationManage, RightContributionManage, RightChartManage, RightBudgetManage, RightTrainingErase, RightLicenceManage, RightKeyManage, RightAlarmHandle,
 	RightUserManage, RightRoleGrant, RightAdminGrant, RightRoleDerive, RightFactorReset, RightUsrExport,
-	RightPosteManage, RightModuleApprove, RightCodeApprove,
+	RightPosteManage, RightModuleApprove, RightCodeApprove, RightFundsRelease,
 	RightProjectManage, RightBookManage, RightBookAssign, RightBookGrant, RightJournalManage, RightJournalAssign,
 }
 

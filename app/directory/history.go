@@ -115,6 +115,12 @@ const (
 	VerbCodeWrong         Verb = "code-wrong"
 	VerbCodePermitted     Verb = "code-permitted"
 	VerbCodeUsed          Verb = "code-used"
+	VerbFundsRequested    Verb = "funds-requested"
+	VerbFundsReceived     Verb = "funds-received"
+	VerbFundsWithdrawn    Verb = "funds-withdrawn"
+	VerbFundsGranted      Verb = "funds-granted"
+	VerbFundsRefused      Verb = "funds-refused"
+	VerbFundsEntered      Verb = "funds-entered"
 )
 
 // verbOf names what a function of the record does.

@@ -27,6 +27,7 @@ type (
 	bankAccount  struct{}
 	contribution struct{}
 	transfer     struct{}
+	release      struct{}
 )
 
 type (
@@ -42,6 +43,7 @@ type (
 	BankAccountID  = ID[bankAccount]
 	ContributionID = ID[contribution]
 	TransferID     = ID[transfer]
+	ReleaseID      = ID[release]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms

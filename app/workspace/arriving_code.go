@@ -20,9 +20,9 @@ type CodeReply struct {
 	preview *verification.Preview
 }
 
-// asksForCode tells a request for a code from one that registers a module: only
-// that one is plain, since head office has no key of its sender yet.
-func (in *intake) asksForCode() (bool, error) {
+// isSealed tells what a registered poste asks for from what registers a module: only
+// that is plain, since head office has no key of its sender yet.
+func (in *intake) isSealed() (bool, error) {
 	envelope, err := usrfile.Inspect(in.parcel.File)
 	if err != nil {
 		return false, exchange.AsFault(err)
@@ -72,16 +72,6 @@ func applyCodeRequest(in *intake, a *Arrival) error {
 	}
 	*a.CodeTask, err = codeTask(in.tx, by, r, in.clock.Now())
 	return err
-}
-
-// answersCode tells a reply about a code from one that registers a module, once it
-// is known to be genuine.
-func (in *intake) answersCode(r exchange.Receiver) (bool, error) {
-	opened, err := exchange.OpenUnless(in.tx, r, in.parcel, usrfile.KindReply, in.clock, verification.Timeless)
-	if err != nil {
-		return false, err
-	}
-	return usrfile.IsVerification(opened.Payload), nil
 }
 
 func previewCodeReply(in *intake, a *Arrival, r exchange.Receiver) error {

@@ -3,7 +3,9 @@ package workspace
 import (
 	"slices"
 
+	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/registration"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 func previewReply(in *intake, a *Arrival) error {
@@ -11,12 +13,14 @@ func previewReply(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	code, err := in.answersCode(receiver)
-	if err != nil {
+	payload, err := exchange.Genuine(in.tx, receiver, in.parcel, usrfile.KindReply)
+	switch {
+	case err != nil:
 		return err
-	}
-	if code {
+	case usrfile.IsVerification(payload):
 		return previewCodeReply(in, a, receiver)
+	case usrfile.IsFunds(payload):
+		return previewFundsReply(in, a, receiver)
 	}
 	if a.Reply, err = registration.PreviewReply(in.tx, receiver, in.parcel, in.clock); err != nil {
 		return err
@@ -26,6 +30,9 @@ func previewReply(in *intake, a *Arrival) error {
 }
 
 func applyReply(in *intake, a *Arrival) error {
+	if a.Funds != nil {
+		return applyFundsReply(in, a)
+	}
 	if a.CodeReply != nil {
 		return applyCodeReply(in, a)
 	}
@@ -40,6 +47,9 @@ func applyReply(in *intake, a *Arrival) error {
 }
 
 func sameReply(again, seen *Arrival) bool {
+	if again.Funds != nil || seen.Funds != nil {
+		return again.Funds != nil && seen.Funds != nil && again.Funds.Card.Request == seen.Funds.Card.Request
+	}
 	if again.CodeReply != nil || seen.CodeReply != nil {
 		return again.CodeReply != nil && seen.CodeReply != nil // they say the same about the same open request
 	}

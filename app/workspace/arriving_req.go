@@ -6,12 +6,12 @@ import (
 )
 
 func previewRequest(in *intake, a *Arrival) error {
-	code, err := in.asksForCode()
+	code, err := in.isSealed()
 	if err != nil {
 		return err
 	}
 	if code {
-		return previewCodeRequest(in, a)
+		return previewSealed(in, a)
 	}
 	by, err := in.actor()
 	if err != nil {
@@ -30,7 +30,22 @@ func previewRequest(in *intake, a *Arrival) error {
 	return err
 }
 
+// previewSealed reads what only a registered poste can have asked.
+func previewSealed(in *intake, a *Arrival) error {
+	funds, err := in.asksForFunds()
+	if err != nil {
+		return err
+	}
+	if funds {
+		return previewFundsRequest(in, a)
+	}
+	return previewCodeRequest(in, a)
+}
+
 func applyRequest(in *intake, a *Arrival) error {
+	if a.Funds != nil {
+		return applyFundsRequest(in, a)
+	}
 	if a.CodeTask != nil {
 		return applyCodeRequest(in, a)
 	}

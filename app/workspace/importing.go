@@ -33,6 +33,7 @@ type Arrival struct {
 	Reply        *registration.Preview  // kind 3, to a registration
 	CodeTask     *CodeTask              // kind 2, for a code
 	CodeReply    *CodeReply             // kind 3, about a code
+	Funds        *FundsArrival          // kinds 2 and 3, about the release of funds
 	Chain        *exchange.ChainPreview // kind 6
 	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
 	Batch        *BatchArrival          // kind 4, a batch

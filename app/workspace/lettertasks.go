@@ -7,6 +7,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/funds"
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -23,7 +24,7 @@ type openTask struct {
 }
 
 // taskSources find the open tasks of each type.
-var taskSources = []func(*storage.Tx, time.Time) ([]openTask, error){openModules, openCodes, openAlarms}
+var taskSources = []func(*storage.Tx, time.Time) ([]openTask, error){openModules, openCodes, openAlarms, openFunds}
 
 // alertTasks writes to everybody who wants it of the tasks that have opened and
 // that they may decide on, once of each.
@@ -147,6 +148,33 @@ func openAlarms(tx *storage.Tx, now time.Time) ([]openTask, error) {
 			func(by directory.Actor) bool {
 				return directory.Can(by, directory.RightAlarmHandle, directory.Place{}, now) == nil
 			}})
+	}
+	return tasks, nil
+}
+
+// openFunds are the requests for the release of funds.
+func openFunds(tx *storage.Tx, now time.Time) ([]openTask, error) {
+	requests, err := tx.Releases(funds.Filter{Status: funds.Open})
+	if err != nil {
+		return nil, err
+	}
+	tasks := make([]openTask, len(requests))
+	for i, r := range requests {
+		person, err := nameOf(tx, r.User)
+		if err != nil {
+			return nil, err
+		}
+		poste, err := tx.Poste(r.Poste)
+		if ignoreMissing(err) != nil {
+			return nil, err
+		}
+		b, err := tx.Book(r.Book)
+		if err != nil {
+			return nil, err
+		}
+		tasks[i] = openTask{directory.NoticeFunds, taskAbout(directory.NoticeFunds, r.ID.String()),
+			mail.OpenTask{Type: string(directory.NoticeFunds), What: "book.type." + string(b.Type), Person: person, Poste: b.Ref() + " " + b.Name + " · " + posteText(poste)},
+			func(by directory.Actor) bool { return funds.MayDecide(tx, by, r, now) == nil }}
 	}
 	return tasks, nil
 }

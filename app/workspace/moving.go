@@ -165,6 +165,9 @@ func (s *Session) ExpectedTransfers(ctx context.Context, book ident.BookID) ([]c
 		if err != nil {
 			return nil, err
 		}
+		if all, err = expectedFunds(tx, all); err != nil {
+			return nil, err
+		}
 		var seen []cashbook.Expected
 		for _, e := range all {
 			if !book.IsZero() && e.To.ID != book {

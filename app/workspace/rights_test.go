@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/funds"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -288,6 +289,15 @@ var deeds = []deed{
 	{directory.RightVoucherRecord, "AddProvisional", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.AddProvisional(t.Context(), b.ID, cashbook.Draft{}))
 	}},
+	{directory.RightFundsRequest, "AskFunds", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
+		return second(s.AskFunds(t.Context(), funds.Wish{Book: b.ID}, t.TempDir()))
+	}},
+	{directory.RightFundsRelease, "GrantFunds", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.GrantFunds(t.Context(), ident.ReleaseID{1}, funds.Grant{}, t.TempDir()))
+	}},
+	{directory.RightFundsRelease, "RefuseFunds", func(t *testing.T, _ *stage, s *workspace.Session, _ cashbook.Book) error {
+		return second(s.RefuseFunds(t.Context(), ident.ReleaseID{1}, "Non", t.TempDir()))
+	}},
 	{directory.RightVoucherReverse, "Reverse", func(t *testing.T, _ *stage, s *workspace.Session, b cashbook.Book) error {
 		return second(s.Reverse(t.Context(), b.ID, 1, ""))
 	}},
@@ -296,8 +306,6 @@ var deeds = []deed{
 // without are the rights that no call asks for yet, and why.
 var without = map[directory.Right]string{
 	directory.RightAlertManage:     "who is warned follows from alarm-handle and user-manage; nothing can be chosen",
-	directory.RightFundsRequest:    "comes with « demander un déblocage »",
-	directory.RightFundsRelease:    "comes with « demander un déblocage »",
 	directory.RightModuleRequest:   "only a site asks, see request_test.go of sync/registration",
 	directory.RightCodeApprove:     "the list is empty for others; deciding asks for a request, see codes_test.go",
 	directory.RightBatchSend:       "only a site sends, see sending_test.go",

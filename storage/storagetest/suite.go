@@ -24,7 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 	parts := [][]test{
 		alarmTests, receiptTests,
 		transactionTests, attemptTests, organisationTests, projectTests, userTests, usersTests, grantTests, derivedRoleTests, unitTests, posteTests,
-		requestTests, fieldTests, licenceTests, codeTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
+		requestTests, fieldTests, licenceTests, codeTests, releaseTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
 		mailTests, chartTests, bookTests, ownershipTests, deskTests, batchTests, countTests, voucherTests, itemTests, pageTests, searchTests, templateTests, userViewTests,
 	}
 	for _, part := range parts {

@@ -11,6 +11,8 @@ func (f *Flow) result(a *workspace.Arrival, organisation string) {
 	switch {
 	case a.CodeReply != nil:
 		text, hint = codeResult(f.Printer, a.CodeReply)
+	case a.Funds != nil:
+		text, hint = f.T("importing.done.funds"), f.T("importing.done.funds.hint")
 	case a.Reply != nil && a.Reply.Approved:
 		text, hint = f.T("importing.done.registered"), f.T("importing.done.registered.hint")
 	case a.Reply != nil:

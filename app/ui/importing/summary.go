@@ -88,6 +88,9 @@ func reply(p *translation.Printer, a *workspace.Arrival) []Line {
 	if a.CodeReply != nil {
 		return []Line{codeReply(p, a.CodeReply)}
 	}
+	if a.Funds != nil {
+		return changes(p, []workspace.Change{a.Funds.Change()})
+	}
 	if told, is := a.RecordChange(); is {
 		return changes(p, []workspace.Change{told})
 	}
