@@ -45,6 +45,7 @@ type grammar struct {
 	Batch        batchCommands        `cmd:""`
 	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
+	Funds        fundsCommands        `cmd:""`
 	Count        countCommands        `cmd:""`
 	Mail         mailCommands         `cmd:""`
 	Provisional  provisionalCommands  `cmd:""`

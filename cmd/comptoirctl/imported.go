@@ -26,6 +26,7 @@ type imported struct {
 	Reply        *replyView `json:"reply"`
 	Request      *taskView  `json:"request"`
 	Code         *codeView  `json:"code"`
+	Funds        *fundsView `json:"funds"`
 	Error        *problem   `json:"error"`
 }
 
@@ -78,6 +79,11 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 		for _, b := range a.Reply.Granted {
 			v.Reply.Books = append(v.Reply.Books, b.Ref()+" "+b.Name)
 		}
+	}
+	if a.Funds != nil {
+		ch, view := a.Funds.Change(), viewFunds(a.Funds.Card)
+		v.Changes = append(v.Changes, change{string(ch.Sign), ch.Key, c.printer.T("change."+ch.Key, ch.Args)})
+		v.Funds = &view
 	}
 	if a.CodeReply != nil {
 		v.Changes = append(v.Changes, c.codeChange(a.CodeReply))

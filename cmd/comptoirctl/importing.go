@@ -110,7 +110,7 @@ func (cmd *importCommand) one(c *call, path string, trust *usrfile.Fingerprint) 
 	if err != nil {
 		return imported{}, err
 	}
-	if arrival.Request != nil || arrival.CodeTask != nil {
+	if arrival.Request != nil || arrival.CodeTask != nil || arrival.Funds != nil && arrival.Kind == usrfile.KindRequest {
 		return c.receive(by, arrival, path)
 	}
 	return cmd.decide(c, c.viewArrival(arrival, path), arrival, trust)
@@ -122,6 +122,11 @@ func (c *call) receive(by *workspace.Session, a *workspace.Arrival, path string)
 		return imported{}, err
 	}
 	result := imported{Path: path, Kind: usrfile.KindRequest.String(), Applied: true, Changes: []change{}}
+	if a.Funds != nil {
+		view := viewFunds(a.Funds.Card)
+		result.Funds = &view
+		return result, nil
+	}
 	if a.CodeTask != nil {
 		view := c.viewCodeTask(*a.CodeTask)
 		result.Code = &view
