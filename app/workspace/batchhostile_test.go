@@ -86,7 +86,7 @@ func pngBomb() []byte {
 
 // Somebody at the poste who goes around the program binds what it would not have
 // taken: the batch is genuine, and refused as a whole.
-func TestThreat20BombsInBatches(t *testing.T) {
+func TestThreat15BombsInBatches(t *testing.T) {
 	for name, c := range map[string]struct {
 		data  []byte
 		media string
@@ -146,7 +146,7 @@ const sealOverhead = 16
 
 // Whatever the clock does between a count and a voucher, nothing comes to stand
 // before the count, and no voucher gets an earlier state.
-func TestThreat15ClockJumpsBetweenCountAndVoucher(t *testing.T) {
+func TestClockJumpsBetweenCountAndVoucher(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
 	site, awa := o.join(t)

@@ -36,14 +36,14 @@ type folder struct {
 	facts workspace.CodeFacts // of closings and restores, or nil
 }
 
-func openFolder(t *testing.T, dir string) *folder {
+func openFolder(t testing.TB, dir string) *folder {
 	t.Helper()
 	f := &folder{dir: dir, now: start}
 	f.reopen(t)
 	return f
 }
 
-func (f *folder) reopen(t *testing.T) {
+func (f *folder) reopen(t testing.TB) {
 	t.Helper()
 	if f.Workspace != nil {
 		if err := f.Close(); err != nil {
@@ -61,7 +61,7 @@ func (f *folder) reopen(t *testing.T) {
 	t.Cleanup(func() { _ = w.Close() })
 }
 
-func must[T any](t *testing.T) func(T, error) T {
+func must[T any](t testing.TB) func(T, error) T {
 	return func(value T, err error) T {
 		t.Helper()
 		if err != nil {
@@ -71,7 +71,7 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
-func check(t *testing.T, err error) {
+func check(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +89,7 @@ type office struct {
 	print   usrfile.Fingerprint
 }
 
-func found(t *testing.T) *office {
+func found(t testing.TB) *office {
 	t.Helper()
 	ctx := t.Context()
 	o := &office{folder: openFolder(t, t.TempDir())}
@@ -112,7 +112,7 @@ func found(t *testing.T) *office {
 }
 
 // export writes Awa's file and gives its path.
-func (o *office) export(t *testing.T) string {
+func (o *office) export(t testing.TB) string {
 	t.Helper()
 	to := must[workspace.Recipients](t)(o.session.UsualRecipients(t.Context(), o.awa.ID))
 	written := must[[]workspace.Written](t)(o.session.ExportUser(t.Context(), o.awa.ID, to, t.TempDir()))
@@ -121,7 +121,7 @@ func (o *office) export(t *testing.T) string {
 
 // join imports Awa's first file at a site, activates her account, registers the
 // poste and gives her session.
-func (o *office) join(t *testing.T) (*folder, *workspace.Session) {
+func (o *office) join(t testing.TB) (*folder, *workspace.Session) {
 	t.Helper()
 	ctx := t.Context()
 	site := openFolder(t, t.TempDir())
@@ -132,7 +132,7 @@ func (o *office) join(t *testing.T) (*folder, *workspace.Session) {
 	return site, awa
 }
 
-func (o *office) register(t *testing.T, site *folder, awa *workspace.Session) {
+func (o *office) register(t testing.TB, site *folder, awa *workspace.Session) {
 	t.Helper()
 	ctx := t.Context()
 	wish := registration.Wish{Module: directory.ModuleCashbook, Label: "Portable Awa", Location: "Kolda"}
