@@ -77,6 +77,9 @@ func (p *Printer) T(key string, args ...fault.Args) string {
 	if err != nil {
 		return "[" + key + "]"
 	}
+	if p.language == "fr" {
+		return elided(text)
+	}
 	return text
 }
 
@@ -107,7 +110,9 @@ func (p *Printer) Reason(key string) (text string, is bool) {
 func (p *Printer) formatted(args fault.Args) map[string]string {
 	texts := make(map[string]string, len(args))
 	for name, value := range args {
-		texts[name] = p.value(value)
+		if texts[name] = p.value(value); p.language == "fr" {
+			texts[name] = seamed(texts[name])
+		}
 	}
 	return texts
 }

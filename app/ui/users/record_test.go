@@ -75,7 +75,7 @@ func TestEditAfterSomebodyElseSaysWhatChangedAndReloads(t *testing.T) {
 	c.Fill("phone", "33 123")
 	c.Chord(fyne.KeyS)
 	c.Await("dialog open user-conflict")
-	c.Want("Moussa Traoré a modifié la fiche de Awa Diop", "Fonction professionnelle : Comptable (avant : Caissière)")
+	c.Want("Moussa Traoré a modifié la fiche d'Awa Diop", "Fonction professionnelle : Comptable (avant : Caissière)")
 	c.Key(fyne.KeyReturn)
 	c.Await("screen user-edit")
 	c.Chord(fyne.KeyS)
@@ -87,10 +87,10 @@ func TestFunctionsLeadThroughTheLifeOfAUser(t *testing.T) {
 	c := atHeadOffice(t)
 	c.openAwa(general)
 	for _, step := range []struct{ button, dialog, notice, status string }{
-		{"Confirmer l'activation", "user-confirm", "L'activation de Awa Diop est confirmée.", "Compte utilisateur actif"},
-		{"Désactiver le compte d'utilisateur", "user-deactivate", "Le compte de Awa Diop est désactivé.", "Employé sans compte utilisateur"},
+		{"Confirmer l'activation", "user-confirm", "L'activation d'Awa Diop est confirmée.", "Compte utilisateur actif"},
+		{"Désactiver le compte d'utilisateur", "user-deactivate", "Le compte d'Awa Diop est désactivé.", "Employé sans compte utilisateur"},
 		{"Archiver", "user-archive", "Awa Diop se trouve dans les archives.", "Employé archivé"},
-		{"Récupérer des utilisateurs dans les archives", "user-retrieve", "Awa Diop est récupéré dans les archives.", "Employé sans compte utilisateur"},
+		{"Récupérer des utilisateurs dans les archives", "user-retrieve", "Awa Diop n'est plus dans les archives.", "Employé sans compte utilisateur"},
 	} {
 		c.Press(step.button)
 		c.Await("dialog open " + step.dialog)
@@ -124,7 +124,7 @@ func TestDeleteTakesTheTypedWordAndNamesTheBooks(t *testing.T) {
 	c.Await("screen user")
 	erase()
 	c.Await("screen users")
-	c.Await("notice fine Ibou Fall est supprimé.")
+	c.Await("notice fine La fiche d'Ibou Fall est supprimée.")
 	c.Want("2 utilisateurs")
 }
 
@@ -138,7 +138,7 @@ func TestActivationGoesByMail(t *testing.T) {
 	c.Key(fyne.KeyReturn)
 	c.Await("dialog close user-invite")
 	c.Await("screen user")
-	c.Want("awa.diop@eauvive.example", "Téléchargez à nouveau le fichier .usr de Awa Diop")
+	c.Want("awa.diop@eauvive.example", "Téléchargez à nouveau le fichier .usr d'Awa Diop")
 	letters, total, err := c.Session.Letters(t.Context(), mail.Filter{})
 	if err != nil || total != 1 || letters[0].Address != "awa.diop@eauvive.example" || letters[0].Kind != mail.Activation {
 		t.Errorf("the outbox has %+v, %v", letters, err)
