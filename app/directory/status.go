@@ -20,6 +20,14 @@ const (
 	FunctionInvite     Function = "invite"     // « Envoyer un e-mail d'activation »
 )
 
+// Functions lists all of them in the order of a user's life.
+func Functions() []Function {
+	return []Function{
+		FunctionActivate, FunctionDownload, FunctionInvite, FunctionConfirm,
+		FunctionDeactivate, FunctionRetrieve, FunctionArchive, FunctionDelete,
+	}
+}
+
 // transition says from which statuses a function may be used, and to which it
 // leads; to is empty where it leads nowhere.
 type transition struct {

@@ -1,6 +1,8 @@
 package users
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -54,6 +56,7 @@ func (l *list) show() {
 		Content: kit.NewPage(head, withFoot(l.grid, l.actions)), Focus: l.grid.Focus(), Keys: l.keys(),
 	})
 	l.grid.ReloadTo(func(int) (int, error) { return row, nil })
+	l.told()
 }
 
 func orName(sort string) string {
@@ -150,8 +153,12 @@ func (l *list) arrange(row int) {
 		if row > 0 {
 			l.grid.ReloadTo(func(int) (int, error) { return row, nil })
 		}
+		l.told()
 	})
 }
+
+// told writes into the trace how many users the table has now.
+func (l *list) told() { kit.Trace(fmt.Sprintf("users shown %d", l.table.People)) }
 
 func (l *list) sortBy(column string, descending bool) {
 	l.change(func(v *roster.View) { v.Sort, v.Descending = column, descending })

@@ -116,17 +116,11 @@ func (r record) mayGrant(role directory.Role) bool {
 	return r.may.grant
 }
 
-// functions are the ones that lead somewhere, in the order of a user's life.
-var functions = []directory.Function{
-	directory.FunctionActivate, directory.FunctionDownload, directory.FunctionInvite, directory.FunctionConfirm,
-	directory.FunctionDeactivate, directory.FunctionRetrieve, directory.FunctionArchive, directory.FunctionDelete,
-}
-
 // offered lists the functions that are legal in the user's status and permitted
 // to the person.
 func (r record) offered() []directory.Function {
 	var offered []directory.Function
-	for _, f := range functions {
+	for _, f := range directory.Functions() {
 		may := r.mayManage()
 		if f == directory.FunctionDownload {
 			may = r.may.export
