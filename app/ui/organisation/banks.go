@@ -39,7 +39,8 @@ func (s *section) showBanks(done string) {
 }
 
 func (b *banks) present() {
-	add := kit.NewButton(b.T("organisation.banks.add"), "add", kit.Primary, func() { b.edit(directory.BankAccount{Holder: b.usual.Name, Currency: b.usual.Currency}) })
+	create := func() { b.edit(directory.BankAccount{Holder: b.usual.Name, Currency: b.usual.Currency}) }
+	add := kit.NewButton(b.T("organisation.banks.add"), "add", kit.Primary, create)
 	list := kit.VStack(12, kit.NewParagraph(b.T("organisation.banks.what"), kit.Muted))
 	for _, a := range b.accounts {
 		list.Add(b.card(a))
@@ -50,7 +51,7 @@ func (b *banks) present() {
 	title := b.T("organisation.part.banks")
 	b.show(screen{
 		name: "banks", title: title, head: kit.NewHead(title, nil, add), body: kit.VStack(0, kit.HStack(0, kit.Width(licenceWidth, list))),
-		focus: add, keys: kit.Handlers{kit.ActionRefresh: b.banks},
+		focus: add, keys: kit.Handlers{kit.ActionRefresh: b.banks, kit.ActionNew: create},
 	})
 }
 

@@ -102,7 +102,7 @@ func (l *letters) open(e mail.Letter) {
 		act := func(do func()) func() { return func() { opened.Close(); do() } }
 		content.Add(kit.HStack(8, kit.NewButton(l.T("organisation.letters.export"), "export", kit.Plain, act(func() { l.export(e) })),
 			kit.NewButton(l.T("organisation.letters.cancel"), "delete", kit.Plain, act(func() { l.cancel(e) }))))
-		dialog.Confirm = l.T("organisation.letters.retry")
+		dialog.Confirm, dialog.Cancel = l.T("organisation.letters.retry"), l.T("dialog.close")
 		dialog.OnConfirm = func() error {
 			l.retry(e)
 			return nil
