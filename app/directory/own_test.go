@@ -10,12 +10,12 @@ import (
 func TestPeopleKeepTheirOwnData(t *testing.T) {
 	h := newHouse(t)
 	awa := h.add(directory.StatusActive)
-	own := directory.OwnData{Phone: "+221 77 1", EmailWish: "Awa.Diop@eauvive.example", Language: "en", Format: "fr", Notices: "funds codes"}
+	own := directory.OwnData{Phone: "+221 77 1", EmailWish: "Awa.Diop@eauvive.example", Language: "en", Format: "iso", Notices: "funds codes"}
 	after, err := directory.EditOwn(h, awa, own, now)
 	if err != nil || after.Phone != "+221 77 1" || after.Notices != "codes funds" || after.EmailWish != "awa.diop@eauvive.example" || after.Email != awa.Email {
 		t.Fatalf("%+v, %v", after, err)
 	}
-	if got := h.lastAct(); got != "own-edited phone=– → +221 77 1 language=– → en format=– → fr notices=– → codes funds email-wish=– → awa.diop@eauvive.example" {
+	if got := h.lastAct(); got != "own-edited phone=– → +221 77 1 language=– → en format=– → iso notices=– → codes funds email-wish=– → awa.diop@eauvive.example" {
 		t.Error(got)
 	}
 	after.Email = "awa.diop@eauvive.example" // the administrator fulfils the wish

@@ -8,8 +8,12 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 )
 
-// words is the form of languages ("fr") and of formats ("fr-CH").
+// words is the form of languages: "fr", "fr-CH".
 var words = regexp.MustCompile(`^([a-z]{2}(-[A-Z]{2})?)?$`)
+
+// formats is what names of formats of numbers and dates look like: those of a
+// language, or the one of ISO 8601.
+var formats = regexp.MustCompile(`^([a-z]{2}(-[A-Z]{2})?|iso)?$`)
 
 // cleanProfile brings what people type about a user into the form in which it is
 // stored, or says in fault.Invalid what is wrong.
@@ -34,7 +38,7 @@ func cleanProfile(u *User) error {
 		return fault.New(fault.Invalid, "directory.not-external", nil)
 	case !words.MatchString(u.Language):
 		return fault.New(fault.Invalid, "directory.language", fault.Args{"Text": fault.Excerpt(u.Language)})
-	case !words.MatchString(u.Format):
+	case !formats.MatchString(u.Format):
 		return fault.New(fault.Invalid, "directory.format", fault.Args{"Text": fault.Excerpt(u.Format)})
 	}
 	_, err := calendar.Parse(u.AccessUntil.String())
