@@ -101,7 +101,7 @@ func TestASpreadsheetIsTakenInWholeOrNotAtAll(t *testing.T) {
 	c.Key(fyne.KeyReturn)
 	c.Await("screen users-import")
 	c.Await("newcomers checked")
-	c.Want("1 ligne sur 2 est refusée.", "appartient déjà", "Sera ajouté")
+	c.Want("1 ligne sur 2 est refusée.", "appartient déjà", "Sera ajouté", "Ligne 3")
 	c.Reach("map-email")
 	c.Chord(fyne.KeyS)
 	c.WantNot("sont ajoutées")

@@ -85,7 +85,10 @@ func (e *errand) ask() {
 		content.Add(kit.NewNotice(e.Printer, kit.Expiring, e.T("users.bulk.cannot", fault.Args{"Count": len(not)}), ""))
 		content.Add(e.reasons(not))
 	}
-	dialog := kit.Dialog{Name: "users-bulk", Title: e.T("users.bulk." + e.action), Content: content, Width: 880}
+	dialog := kit.Dialog{Name: "users-bulk", Title: e.T("users.bulk." + e.action), Content: content, Width: 560}
+	if len(not) > 0 {
+		dialog.Width = 880
+	}
 	if len(can) > 0 {
 		dialog.Confirm = e.T("users.bulk."+e.action+".confirm", e.args(len(can)))
 		if e.folder != nil {

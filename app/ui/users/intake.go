@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -27,6 +28,7 @@ type intake struct {
 	wrong    int
 	onlyBad  bool
 	grid     *kit.Grid[workspace.Checked]
+	reason   *kit.Paragraph // why the row under the cursor is refused, whole
 	count    *kit.Paragraph
 	add      *kit.Button
 	revision int // of the mapping; previews of an earlier one are dropped
@@ -58,6 +60,8 @@ func (m *manager) readSheet(path string) {
 
 func (in *intake) show() {
 	in.grid = kit.NewGrid(in.Services, "newcomers", in.columns(), kit.Rows[workspace.Checked](nil))
+	in.grid.OnCursor = in.moved
+	in.reason = kit.NewParagraph("", kit.Body)
 	in.count = kit.NewParagraph("", kit.Body)
 	in.add = kit.NewButton(in.T("users.import.none"), "check", kit.Primary, in.run)
 	in.add.SetEnabled(false)
@@ -72,7 +76,7 @@ func (in *intake) show() {
 		kit.NewParagraph(in.T("users.import.text"), kit.Muted), in.fields(), kit.Beside(12, kit.Insets(5, 0, in.count), only))
 	in.Shell.Show(kit.Screen{
 		Name: "users-import", Section: string(desk.Users), Crumbs: in.crumbs(kit.Crumb{Text: in.T("users.import.title")}),
-		Content: kit.NewPage(head, in.grid), Focus: in.grid.Focus(),
+		Content: kit.NewPage(head, withFoot(in.grid, kit.Height(reasonHeight, in.reason))), Focus: in.grid.Focus(),
 		Keys: kit.Handlers{kit.ActionCancel: in.showOverview, kit.ActionSave: in.run},
 	})
 	in.preview()
@@ -190,7 +194,26 @@ func (in *intake) previewed() {
 	kit.Trace("newcomers checked")
 }
 
-// list shows the rows, or only those that are refused.
+// reasonHeight has room for two lines.
+const reasonHeight = 40
+
+// moved tells what stands against the row under the cursor, and what to do:
+// the table has no room for whole sentences.
+func (in *intake) moved() {
+	row, here := in.grid.Current()
+	err := row.Err
+	if err == nil {
+		err = row.Doubt
+	}
+	if !here || err == nil {
+		in.reason.SetText("")
+		return
+	}
+	text, hint := in.Printer.Fault(err, "")
+	in.reason.SetText(in.T("users.import.reason", fault.Args{"Line": row.Line, "Reason": text, "Hint": hint}))
+}
+
+// list shows the rows, with the cursor on the first to look at, or only those.
 func (in *intake) list() {
 	rows := in.rows
 	if in.onlyBad {
@@ -202,6 +225,8 @@ func (in *intake) list() {
 		}
 	}
 	in.grid.SetSource(kit.Rows[workspace.Checked](rows))
+	first := slices.IndexFunc(rows, func(c workspace.Checked) bool { return c.Err != nil || c.Doubt != nil })
+	in.grid.ReloadTo(func(int) (int, error) { return max(first, 0), nil })
 }
 
 // run takes everybody in, or nobody.

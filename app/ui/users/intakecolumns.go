@@ -16,14 +16,14 @@ func (in *intake) columns() []kit.Column[workspace.Checked] {
 	}
 	line := text("line", "users.import.line", 60, func(c workspace.Checked) string { return strconv.Itoa(c.Line) })
 	line.Align = fyne.TextAlignTrailing
-	state := text("state", "users.import.state", 330, in.state)
+	state := text("state", "users.import.state", 420, in.state)
 	state.Style, state.Icon = rowStyle, rowIcon
 	return []kit.Column[workspace.Checked]{
 		line,
 		text("name", "users.column.name", 170, func(c workspace.Checked) string { return c.User.Name() }),
 		text("address", "users.column.email", 190, func(c workspace.Checked) string { return c.User.Address() }),
 		text("job", "users.job", 140, func(c workspace.Checked) string { return c.User.Job }),
-		text("access", "users.column.access", 95, func(c workspace.Checked) string { return in.Printer.DayShort(c.User.AccessUntil) }),
+		text("access", "users.column.access", 105, func(c workspace.Checked) string { return in.Printer.DayShort(c.User.AccessUntil) }),
 		state,
 	}
 }
