@@ -154,3 +154,28 @@ func TestMissetFindsFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestFormsOfNumbersStandApart finds singular and plural that became one text.
+func TestFormsOfNumbersStandApart(t *testing.T) {
+	names, err := fs.Glob(assets.Translations, "translations/*/*.json")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no texts: %v", err)
+	}
+	for _, name := range names {
+		content, err := fs.ReadFile(assets.Translations, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := map[string]any{}
+		if err := json.Unmarshal(content, &values); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for key, value := range values {
+			text, _ := value.(string)
+			one, other, lines := strings.Cut(text, "\n")
+			if lines && strings.Contains(one, "{{.Count}}") && strings.Contains(other, "{{.Count}}") {
+				t.Errorf("%s: %s has two forms in one text", name, key)
+			}
+		}
+	}
+}

@@ -23,10 +23,14 @@ type factorScreen struct {
 	buttons  []*kit.Button
 }
 
-func (s *section) factor() {
+func (s *section) factor() { s.factorThen(func() {}) }
+
+// factorThen goes on once the screen is there.
+func (s *section) factorThen(then func()) {
 	kit.Load(s.Tasks, func() (workspace.OwnFactor, error) { return s.Session.Factor(s.Context) }, func(own workspace.OwnFactor, err error) {
 		if !s.Refuse(err) {
 			(&factorScreen{section: s, own: own}).show()
+			then()
 		}
 	})
 }
@@ -139,8 +143,7 @@ func (f *factorScreen) remove(way *factor.Way) {
 	f.Tasks.Run(f.T("account.factor.running"), func(ctx context.Context, _ func(kit.Progress)) error { return way.Entry.RemoveFactor(ctx) }, func(err error) {
 		if !f.Refuse(err) {
 			kit.Trace("factor removed")
-			f.section.factor()
-			f.Done(f.T("account.factor.removed"))
+			f.factorThen(func() { f.Done(f.T("account.factor.removed")) })
 		}
 	})
 }

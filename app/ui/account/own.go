@@ -60,12 +60,11 @@ func (s *section) saveOwn(own directory.OwnData) {
 			return
 		}
 		s.Changed()
-		s.open()
+		done := "account.own.saved"
 		if wished {
-			s.Done(s.T("account.own.wished"))
-			return
+			done = "account.own.wished"
 		}
-		s.Done(s.T("account.own.saved"))
+		s.openThen(func() { s.Done(s.T(done)) })
 	})
 }
 

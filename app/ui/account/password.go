@@ -67,7 +67,6 @@ func (c *passwordChange) try() {
 			return
 		}
 		kit.Trace("password changed")
-		c.open()
-		c.Done(c.T("account.password.done"))
+		c.openThen(func() { c.Done(c.T("account.password.done")) })
 	})
 }

@@ -44,10 +44,15 @@ func (s *section) read() (p profile, err error) {
 	return p, nil
 }
 
-func (s *section) open() {
+func (s *section) open() { s.openThen(func() {}) }
+
+// openThen goes on once the screen is there: what is told before it comes goes
+// with the one before.
+func (s *section) openThen(then func()) {
 	kit.Load(s.Tasks, s.read, func(p profile, err error) {
 		if !s.Refuse(err) {
 			s.showProfile(p)
+			then()
 		}
 	})
 }

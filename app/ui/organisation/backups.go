@@ -79,7 +79,7 @@ func (b *backups) create() {
 		Add(b.T("organisation.keys.folder"), folder)
 	var dialog *kit.OpenDialog
 	dialog = b.Dialogs.Open(kit.Dialog{
-		Name: "backup-create", Title: b.T("organisation.backups.create"), Width: 620, Focus: first,
+		Name: "backup-create", Title: b.T("organisation.backups.create.confirm"), Width: 620, Focus: first,
 		Content: kit.VStack(12, kit.NewParagraph(b.T("organisation.backups.create.text"), kit.Body), form),
 		Confirm: b.T("organisation.backups.create.confirm"),
 		OnConfirm: func() error {

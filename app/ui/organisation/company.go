@@ -198,8 +198,7 @@ func (f *companyForm) try() {
 		}
 		kit.Trace("organisation saved")
 		f.Shell.SetOrganisation(edited.Name, []byte(edited.Logo))
-		f.section.open()
-		f.Done(f.T("organisation.company.saved"))
+		f.openThen(func() { f.Done(f.T("organisation.company.saved")) })
 	})
 }
 

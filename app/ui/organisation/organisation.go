@@ -72,7 +72,11 @@ func Register(d *desk.Desk) {
 }
 
 // open shows the parts that the person may change.
-func (s *section) open() {
+func (s *section) open() { s.openThen(func() {}) }
+
+// openThen goes on once the screen is there: what is told before it comes goes
+// with the one before.
+func (s *section) openThen(then func()) {
 	kit.Load(s.Tasks, func() ([]part, error) { return s.mine(s.Context) }, func(mine []part, err error) {
 		if s.Refuse(err) {
 			return
@@ -87,6 +91,7 @@ func (s *section) open() {
 			columns[2*i/len(mine)].Add(tile)
 		}
 		s.show(screen{head: kit.NewHead(s.T("organisation.title"), nil), body: kit.Columns(2, 12, columns[0], columns[1]), focus: first})
+		then()
 	})
 }
 

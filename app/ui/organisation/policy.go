@@ -108,7 +108,6 @@ func (f *policyForm) try() {
 			return
 		}
 		kit.Trace("policy saved")
-		f.section.open()
-		f.Done(f.T("organisation.policy.saved"))
+		f.openThen(func() { f.Done(f.T("organisation.policy.saved")) })
 	})
 }

@@ -61,8 +61,7 @@ func (s *sheet) erase() {
 			return
 		}
 		s.Changed()
-		s.showOverview()
-		s.Done(s.T("users.deleted", nameArgs(s.User)))
+		s.overviewThen(func() { s.Done(s.T("users.deleted", nameArgs(s.User))) })
 	})
 }
 
