@@ -48,3 +48,11 @@ func (t *Tx) Reversals(book ident.BookID) (map[int64]int64, error) {
 	}, `SELECT reverses, number FROM voucher WHERE book = $1 AND reverses IS NOT NULL`, id(book))
 	return reversals, err
 }
+
+// Extent bounds the amounts and balances of a book, whatever their sign.
+func (t *Tx) Extent(book ident.BookID) (minor int64, err error) {
+	err = t.value(&minor, `
+		SELECT COALESCE((SELECT MAX(balance_minor) - MIN(lowest_minor) + MAX(in_minor) FROM book_day WHERE book = $1), 0)
+			+ COALESCE((SELECT SUM(ABS(amount_minor)) FROM provisional WHERE book = $1), 0)`, id(book))
+	return minor, err
+}

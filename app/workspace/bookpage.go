@@ -18,6 +18,8 @@ import (
 // is nil, or says in words what is in the way.
 type OpenBook struct {
 	BookCard
+	ExtentMinor int64 // no amount and no balance is larger
+
 	Record  error // enter vouchers
 	Reverse error
 	Edit    error // change the definition
@@ -51,6 +53,9 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 			return open, err
 		}
 		if open.BookCard, err = bookCard(tx, b, now); err != nil {
+			return open, err
+		}
+		if open.ExtentMinor, err = tx.Extent(b.ID); err != nil {
 			return open, err
 		}
 		home, err := tx.Home()

@@ -54,7 +54,14 @@ func (m *model) checkDays(t *testing.T, tx *storage.Tx) {
 		}
 		same(t, "days", days, wanted)
 	}
+	extent, err := tx.Extent(m.book)
+	if err != nil {
+		t.Fatalf("Extent: %v", err)
+	}
 	for _, d := range want {
+		if largest := max(d.BalanceMinor, -d.BalanceMinor, d.InMinor, d.OutMinor); extent < largest {
+			t.Errorf("%v has %d, beyond the extent %d", d.Day, largest, extent)
+		}
 		balance, vouchers, err := tx.StandingAt(m.book, d.Day)
 		if err != nil {
 			t.Fatalf("StandingAt: %v", err)

@@ -1,10 +1,12 @@
 package cashbooks
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
@@ -13,8 +15,7 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// Widths of the page of a book. An amount of 13 digits has room, and a balance
-// of as many below zero.
+// Widths of the page of a book. Those of amounts follow from the book.
 const (
 	numberWidth    = 52 // of four digits
 	digitWidth     = 8
@@ -23,8 +24,6 @@ const (
 	pieceWidth     = 84
 	recipientWidth = 140
 	accountWidth   = 88
-	amountWidth    = 124
-	balanceWidth   = 140
 	stateWidth     = 122
 
 	// Where accounts are shown, two columns give of theirs, so that the text keeps
@@ -44,9 +43,9 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 		{ID: "text", Title: title("text"), Width: 160, Grow: true, Text: text, Style: standing, Icon: clip},
 		{ID: "recipient", Title: title("recipient"), Width: recipientWidth, Text: recipient, Style: standing},
 		{ID: "account", Title: title("account"), Width: accountWidth, Text: p.account, Style: standing},
-		{ID: "in", Title: title("in"), Width: amountWidth, Align: end, Text: p.in, Style: standing},
-		{ID: "out", Title: title("out"), Width: amountWidth, Align: end, Text: p.out, Style: standing},
-		{ID: "balance", Title: title("balance"), Width: balanceWidth, Align: end, Text: p.balance, Style: balanceStyle},
+		{ID: "in", Title: title("in"), Width: p.amountWidth(), Align: end, Text: p.in, Style: standing},
+		{ID: "out", Title: title("out"), Width: p.amountWidth(), Align: end, Text: p.out, Style: standing},
+		{ID: "balance", Title: title("balance"), Width: p.balanceWidth(), Align: end, Text: p.balance, Style: balanceStyle},
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
 	if !p.book.Assigning() {
@@ -68,6 +67,35 @@ func (p *page) numberWidth() float32 {
 	digits := len(strconv.FormatInt(p.book.Vouchers*11/10, 10))
 	return numberWidth + digitWidth*float32(max(0, digits-4))
 }
+
+// leastDigits of major units have room in any book, so that the columns of most
+// books never change.
+const leastDigits = 7
+
+// widest is the largest amount that needs room: as many nines as the book has
+// digits, which a longer one would not fit into.
+func (p *page) widest() int64 {
+	nines := int64(9)
+	for digits := leastDigits + p.book.Book.Currency.Decimals(); digits > 1; digits-- {
+		nines = 10*nines + 9
+	}
+	for nines < p.book.ExtentMinor && nines < math.MaxInt64/10 {
+		nines = 10*nines + 9
+	}
+	return nines
+}
+
+func (p *page) amountWidth() float32 { return p.widthOf(p.widest()) }
+
+// balanceWidth has room for a balance below zero, which stands in parentheses.
+func (p *page) balanceWidth() float32 { return p.widthOf(-p.widest()) }
+
+func (p *page) widthOf(minor int64) float32 {
+	text := p.Printer.Number(p.amount(minor))
+	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + cellEdges
+}
+
+const cellEdges = 20
 
 // dayWidth depends on the format of the person.
 func (p *page) dayWidth() float32 {

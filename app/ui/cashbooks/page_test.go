@@ -140,3 +140,13 @@ func TestRowsAreCopiedAsTabSeparatedText(t *testing.T) {
 		t.Errorf("copied\n%s\nwant\n%s", got, want)
 	}
 }
+
+// The columns of amounts are as wide as the book needs, thirteen digits and a
+// balance below zero too, and leave the rest to the texts.
+func TestColumnsOfAmountsGrowWithTheBook(t *testing.T) {
+	b := twoVouchers(t)
+	b.record("3", "", "", "Subvention", "", "9999999750000")
+	b.Want("9 999 999 750 000", "9 999 999 987 500")
+	b.record("4", "", "", "Reversement", "", "", "9999999987500")
+	b.Want("9 999 999 987 500")
+}

@@ -59,8 +59,12 @@ func (p *page) reread() {
 
 // update shows the book as it is now.
 func (p *page) update(book workspace.OpenBook) {
-	before := p.book
+	before, room := p.book, p.widest()
 	p.book = book
+	if p.widest() > room {
+		p.section.openPage(book.Book.Ref()) // with wider columns
+		return
+	}
 	p.head.show()
 	if (before.Record == nil) != (book.Record == nil) || (before.Keep == nil) != (book.Keep == nil) {
 		p.furnish()
