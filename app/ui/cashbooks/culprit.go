@@ -10,6 +10,7 @@ import (
 // culprits are the fields that refusals of the service are about, by key.
 var culprits = map[string]place{
 	"cashbook.future": atDay, "cashbook.too-old": atDay, "cashbook.change-day": atDay, "calendar.input": atDay,
+	"cashbook.closed-day": atDay, "cashbook.before-locked": atDay,
 	"cashbook.text-missing": atText, "cashbook.account-missing": atAccount, "cashbook.account": atAccount, "cashbook.code": atAccount,
 }
 

@@ -111,6 +111,8 @@ func TestRefusalPointsToTheFieldItIsAbout(t *testing.T) {
 	}{
 		"a negative till":        {about("cashbook.negative", ""), cashbooks.AtIn},
 		"a day in the future":    {about("cashbook.future", ""), cashbooks.AtDay},
+		"a day before a count":   {about("cashbook.closed-day", ""), cashbooks.AtDay},
+		"a day before a batch":   {about("cashbook.before-locked", ""), cashbooks.AtDay},
 		"a text too long":        {about("directory.text-long", "detail.text"), cashbooks.AtText},
 		"a recipient too long":   {about("directory.text-long", "detail.recipient"), cashbooks.AtRecipient},
 		"a piece with odd signs": {about("directory.text-forbidden", "detail.partner-number"), cashbooks.AtPiece},
