@@ -35,6 +35,7 @@ type office struct {
 	t        *testing.T
 	dir      string
 	password string // file
+	branches int
 }
 
 func newOffice(t *testing.T) *office {

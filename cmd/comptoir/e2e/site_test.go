@@ -93,6 +93,7 @@ func (w *window) register(o *office, data string) {
 	w.shoot("reply")
 	w.press("Appliquer")
 	w.await("import applied")
+	w.await("screen account.import.result")
 }
 
 // openBook opens the first cash book.
@@ -157,8 +158,19 @@ func (w *window) type30(first int) {
 		took = append(took, micros)
 	}
 	slices.Sort(took)
-	w.t.Logf("%d vouchers from the keyboard in %v; the program itself, with the durable commit: median %d µs, slowest %d µs",
-		31-first, time.Since(start).Round(time.Second), took[len(took)/2], took[len(took)-1])
+	w.t.Logf("%d vouchers from the keyboard in %v; the program itself, with the durable commit: median %d µs, slowest %d µs; load average %s",
+		31-first, time.Since(start).Round(time.Second), took[len(took)/2], took[len(took)-1], load())
+}
+
+// load gives the load average of the machine of the last minute, without which a
+// time says little.
+func load() string {
+	about, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	average, _, _ := strings.Cut(string(about), " ")
+	return average
 }
 
 func TestSiteJoinsRegistersAndKeepsTheCashBook(t *testing.T) {
