@@ -99,7 +99,7 @@ func (t *Tx) AppendCountSignature(g cashbook.CountSignature) error {
 func (t *Tx) Differences(book ident.BookID) ([]cashbook.Voucher, error) {
 	return list(t, readVoucher, `
 		SELECT `+entryColumns+` FROM voucher v JOIN entry e ON e.book = v.book AND e.seq = v.seq
-		WHERE v.book = $1 AND v.kind = 'difference'
+		WHERE v.book = $1 AND v.kind = 'difference' AND v.kind <> ''
 			AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.number)
 		ORDER BY v.number`, id(book))
 }

@@ -10,10 +10,12 @@ import (
 // uncancelled is the condition of a voucher v that no other cancels.
 const uncancelled = `NOT EXISTS (SELECT 1 FROM voucher r WHERE r.book = v.book AND r.reverses = v.number)`
 
-// Opening gives the opening balance of a book in force, or fault.Missing.
+// Opening gives the opening balance of a book in force, or fault.Missing. That a
+// kind is not empty must be said, and an order asked for, or SQLite would not use
+// the index of those and read the whole book.
 func (t *Tx) Opening(book ident.BookID) (cashbook.Voucher, error) {
 	return one(t, fault.New(fault.Missing, "storage.voucher", fault.Args{"Number": int64(0)}), readVoucher,
-		selectVoucher+`WHERE v.book = $1 AND v.kind = 'opening' AND `+uncancelled+` LIMIT 1`, id(book))
+		selectVoucher+`WHERE v.book = $1 AND v.kind = 'opening' AND v.kind <> '' AND `+uncancelled+` ORDER BY v.number LIMIT 1`, id(book))
 }
 
 // OnlyOpenings reports whether a book has nothing but opening balances and what
@@ -29,24 +31,31 @@ func (t *Tx) OnlyOpenings(book ident.BookID) (bool, error) {
 const opens = `v.settles IS NULL AND (v.kind = 'item' OR b.type = 'receivable' AND v.kind IN ('opening', 'transfer') AND v.amount_minor > 0)`
 
 // Movements gives what has opened, settled and cancelled the item of a number, or
-// all items for 0, to the end of a day, in the order of the page.
+// all items for 0, to the end of a day, in the order of the page. What opened and
+// settled is found first and joined crosswise, or SQLite would begin with all days
+// of the book.
 func (t *Tx) Movements(book ident.BookID, item int64, until calendar.Day) ([]cashbook.Movement, error) {
 	if item == 0 {
 		return list(t, readMovement, `
-			SELECT CASE WHEN `+opens+` THEN v.number ELSE v.settles END, m.day, m.number, m.amount_minor, m.reverses
-			FROM voucher m JOIN book b ON b.id = m.book JOIN voucher v ON v.book = m.book AND v.number = COALESCE(m.reverses, m.number)
-			WHERE m.book = $1 AND m.day <= $2 AND (v.settles IS NOT NULL OR `+opens+`) ORDER BY m.day, m.number`, id(book), day(until))
+			WITH moved AS MATERIALIZED (
+				SELECT CASE WHEN `+opens+` THEN v.number ELSE v.settles END AS item, v.number AS number
+				FROM voucher v CROSS JOIN book b
+				WHERE v.book = $1 AND b.id = $1 AND v.kind IN ('item', 'settlement', 'opening', 'transfer') AND v.kind <> ''
+					AND (v.settles IS NOT NULL OR `+opens+`))`+movements, id(book), day(until))
 	}
 	return list(t, readMovement, `
-		WITH moved AS (
-			SELECT v.number FROM voucher v JOIN book b ON b.id = v.book WHERE v.book = $1 AND v.number = $3 AND `+opens+`
-			UNION ALL SELECT number FROM voucher WHERE book = $1 AND settles = $3)
-		SELECT CAST($3 AS BIGINT), m.day, m.number, m.amount_minor, m.reverses FROM voucher m
-		WHERE m.book = $1 AND m.day <= $2 AND m.number IN (
-			SELECT number FROM moved
-			UNION ALL SELECT r.number FROM moved JOIN voucher r ON r.book = $1 AND r.reverses = moved.number)
-		ORDER BY m.day, m.number`, id(book), day(until), item)
+		WITH moved AS MATERIALIZED (
+			SELECT v.number AS item, v.number AS number FROM voucher v CROSS JOIN book b
+			WHERE v.book = $1 AND v.number = $3 AND b.id = $1 AND `+opens+`
+			UNION ALL SELECT settles, number FROM voucher WHERE book = $1 AND settles = $3)`+movements, id(book), day(until), item)
 }
+
+// movements follows a table moved of vouchers and their items.
+const movements = `, touched AS MATERIALIZED (
+		SELECT item, number FROM moved
+		UNION ALL SELECT moved.item, r.number FROM moved CROSS JOIN voucher r WHERE r.book = $1 AND r.reverses = moved.number)
+	SELECT n.item, m.day, m.number, m.amount_minor, m.reverses FROM touched n CROSS JOIN voucher m
+	WHERE m.book = $1 AND m.number = n.number AND m.day <= $2 ORDER BY m.day, m.number`
 
 func readMovement(row scanner) (m cashbook.Movement, err error) {
 	err = row.Scan(&m.Item, dayColumn{&m.At.Day}, &m.At.Number, &m.AmountMinor, positiveColumn{&m.Reverses})

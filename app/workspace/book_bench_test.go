@@ -41,6 +41,7 @@ func BenchmarkBigBook(b *testing.B) {
 	}
 	open := func() error { _, err := s.OpenBook(b.Context(), "P01/1"); return err }
 	tail := lines(cashbook.PageFilter{Offset: bigBook - 100})
+	items := func() error { _, err := s.OpenItems(b.Context(), o.book.ID, 0); return err }
 	record := func() error { _, err := s.Record(b.Context(), o.book.ID, said("Carburant mission", 10)); return err }
 	for _, c := range []struct {
 		name string
@@ -54,6 +55,7 @@ func BenchmarkBigBook(b *testing.B) {
 		{"search for many", []func() error{lines(cashbook.PageFilter{Search: "velingara"})}},
 		{"search for many, in the middle", []func() error{lines(cashbook.PageFilter{Search: "velingara", Offset: bigBook / 2})}},
 		{"search for nothing", []func() error{lines(cashbook.PageFilter{Search: "zanzibar"})}},
+		{"open items", []func() error{items}},
 		{"reference: bare durable commit", []func() error{bareCommit(b)}},
 		{"voucher, durable", []func() error{record}},
 		{"voucher, durable, and the page anew", []func() error{record, open, tail}},
