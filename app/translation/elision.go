@@ -1,6 +1,10 @@
 package translation
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // vowels are the letters before which French elides. An « h » may be aspirated,
 // which only a dictionary knows; before it nothing is elided.
@@ -16,11 +20,9 @@ var elisions = strings.NewReplacer("de "+seam, "d'", "De "+seam, "D'", "que "+se
 
 // seamed marks a text that is filled into a French one.
 func seamed(text string) string {
-	for _, first := range strings.ToLower(text) {
-		if strings.ContainsRune(vowels, first) {
-			return seam + text
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(text)
+	if strings.ContainsRune(vowels, unicode.ToLower(first)) {
+		return seam + text
 	}
 	return text
 }

@@ -68,7 +68,7 @@ func (p *past) open(dir string, now time.Time) {
 	w, err := workspace.Open(p.t.Context(), dir, workspace.Options{Now: func() time.Time { return now }})
 	p.check(err)
 	_, err = w.Found(p.t.Context(), workspace.NewOrganisation{
-		Name: "Eau Vive", Country: "SN", Currency: "XOF", Admin: admin, Password: adminPassword,
+		Name: "Eau Vive", Country: "SN", Currency: "XOF", Admin: admin, Password: adminPassword, FirstName: "Mariama", LastName: "Sow",
 	})
 	p.check(err)
 	p.w = w

@@ -59,10 +59,10 @@ func (w *window) bring(data, file string) {
 // section goes to a section of the left bar.
 func (w *window) section(name string) {
 	w.t.Helper()
-	for range 12 {
+	for range 24 { // twice round: a virtual screen loses a key now and then
 		w.mark()
 		w.key("ctrl+Tab")
-		if w.await("screen ") == "screen "+name {
+		if screen, came := w.next("screen ", patient/8); came && screen == "screen "+name {
 			return
 		}
 	}
