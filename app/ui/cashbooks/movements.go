@@ -13,6 +13,14 @@ import (
 // showMovements is the dialog « Mouvements »: what is entered in a book besides
 // ordinary vouchers.
 func (p *page) showMovements() {
+	book := p.book.Book.ID
+	kit.Load(p.Tasks, func() (bool, error) { return p.Session.MayAskFunds(p.Context, book) == nil, nil }, func(asks bool, _ error) {
+		p.asksFunds = asks
+		p.chooseMovement()
+	})
+}
+
+func (p *page) chooseMovement() {
 	var open *kit.OpenDialog
 	var first *kit.Tile
 	tiles := kit.VStack(8)
@@ -37,6 +45,9 @@ func (p *page) showMovements() {
 		add("advance", "person", p.askAdvance)
 	}
 	add("settle", "check", p.askSettlement)
+	if p.asksFunds {
+		add("funds", "exchange", p.showFunds)
+	}
 	open = p.Dialogs.Open(kit.Dialog{
 		Name: "book-movements", Title: p.T("cashbooks.movements.title"), Content: tiles, Width: 560, Focus: first,
 	})

@@ -15,15 +15,16 @@ import (
 // one is typed.
 type page struct {
 	*section
-	services *kit.Services // those of the desk, with the day of the book
-	book     workspace.OpenBook
-	head     *head
-	search   *kit.TextField
-	grid     *kit.Grid[workspace.BookLine]
-	line     *line   // nil where nothing can be entered
-	finding  bool    // a search is on its way
-	closed   bool    // another screen is in front
-	papers   *papers // the dialog of attachments, while it is open
+	services  *kit.Services // those of the desk, with the day of the book
+	book      workspace.OpenBook
+	head      *head
+	search    *kit.TextField
+	grid      *kit.Grid[workspace.BookLine]
+	line      *line   // nil where nothing can be entered
+	finding   bool    // a search is on its way
+	asksFunds bool    // the person may ask for funds for the book
+	closed    bool    // another screen is in front
+	papers    *papers // the dialog of attachments, while it is open
 }
 
 // openPage brings a book by its name among people, "P01/1".

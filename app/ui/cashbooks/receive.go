@@ -1,11 +1,13 @@
 package cashbooks
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/funds"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -15,9 +17,18 @@ import (
 // knows, and the way to enter another.
 func (p *page) showExpected() {
 	book := p.book.Book.ID
-	kit.Load(p.Tasks, func() ([]cashbook.Expected, error) { return p.Session.ExpectedTransfers(p.Context, book) }, func(list []cashbook.Expected, err error) {
+	var released []workspace.FundsCard
+	kit.Load(p.Tasks, func() (list []cashbook.Expected, err error) {
+		if list, err = p.Session.ExpectedTransfers(p.Context, book); err != nil {
+			return nil, err
+		}
+		list = slices.DeleteFunc(list, func(e cashbook.Expected) bool { return !e.Release.IsZero() })
+		released, err = p.Session.Funds(p.Context, funds.Filter{Status: funds.Granted, Book: book})
+		released = slices.DeleteFunc(released, func(c workspace.FundsCard) bool { return !c.Expected() })
+		return list, err
+	}, func(list []cashbook.Expected, err error) {
 		if !p.Refuse(err) {
-			p.chooseExpected(list)
+			p.chooseExpected(list, released)
 		}
 	})
 }
@@ -25,8 +36,8 @@ func (p *page) showExpected() {
 // mostExpected fit into a dialog; the command line lists all.
 const mostExpected = 6
 
-func (p *page) chooseExpected(list []cashbook.Expected) {
-	if len(list) == 0 {
+func (p *page) chooseExpected(list []cashbook.Expected, released []workspace.FundsCard) {
+	if len(list)+len(released) == 0 {
 		p.askReceipt(nil)
 		return
 	}
@@ -39,6 +50,13 @@ func (p *page) chooseExpected(list []cashbook.Expected) {
 		})
 	}
 	var first *kit.Tile
+	for _, c := range released[:min(len(released), mostFunds)] {
+		tile := p.fundsTile(c, func() { open.Close() })
+		if first == nil {
+			first = tile
+		}
+		tiles.Add(tile)
+	}
 	for _, e := range list[:min(len(list), mostExpected)] {
 		tile := choose("expected-"+strconv.FormatInt(e.Out.Entry.Number, 10), p.T("cashbooks.receive.expected", fault.Args{
 			"Ref": e.From.Ref(), "Number": e.Out.Entry.Number, "Amount": money.Amount{Minor: e.Out.Transfer.OtherMinor, Currency: e.Out.Transfer.Currency},

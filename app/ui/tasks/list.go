@@ -35,6 +35,7 @@ func (s *section) groups() []group {
 		{directory.RightModuleApprove, s.requests},
 		{directory.RightCodeApprove, s.codesToApprove},
 		{directory.RightModuleApprove, s.codesToRead},
+		{directory.RightFundsRelease, s.fundsToDecide},
 	}
 }
 
@@ -83,7 +84,7 @@ func (s *section) present(open []item) {
 	about := joined(s.T("tasks.count", fault.Args{"Count": len(open)}), s.T("tasks.about"))
 	title := kit.NewHead(s.T("tasks.title"), kit.NewText(about, kit.Muted))
 	tools := kit.HStack(8)
-	if len(open) > 0 && s.decides() {
+	if len(open) > 0 && (s.decides() || s.releases()) {
 		tools.Add(s.importButton(kit.Primary))
 	}
 	if s.handlesCodes() {
@@ -107,6 +108,11 @@ func (s *section) present(open []item) {
 // decides reports whether the person decides on registrations.
 func (s *section) decides() bool {
 	return s.Session.Can(s.Context, directory.RightModuleApprove, directory.Place{}) == nil
+}
+
+// releases reports whether the person decides on the release of funds.
+func (s *section) releases() bool {
+	return s.Session.Can(s.Context, directory.RightFundsRelease, directory.Place{}) == nil
 }
 
 func (s *section) importButton(weight kit.Weight) *kit.Button {

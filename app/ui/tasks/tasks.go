@@ -33,6 +33,8 @@ func (s *section) receive(path string) {
 		switch {
 		case err != nil:
 			s.Dialogs.Refuse(err)
+		case a.Funds != nil:
+			s.fundsTaken(*a.Funds)
 		case a.CodeTask != nil:
 			s.codeTaken(*a.CodeTask)
 		case a.Request != nil:
