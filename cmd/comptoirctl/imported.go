@@ -6,6 +6,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/usrfile"
 )
 
 // imported is what became of a file.
@@ -164,6 +165,9 @@ func (v imported) outcome(s *sheet) {
 	case v.Code != nil:
 		s.say("ctl.import.code", args)
 		v.Code.words(s)
+	case v.Funds != nil && v.Kind == usrfile.KindRequest.String():
+		s.say("ctl.import.funds", args)
+		v.Funds.words(s)
 	case v.Repeated:
 		s.say("ctl.import.repeated", args)
 	default:
