@@ -144,7 +144,7 @@ func (r *release) content() fyne.CanvasObject {
 		fact(r.T("detail.release-amount"), amount(q.AmountMinor)), fact(r.T("detail.wanted"), r.Printer.DayMedium(q.Wanted)),
 		fact(r.T("tasks.column.poste"), r.fundsPoste(card)),
 		fact(r.T("detail.book"), card.Book.Book.Ref()+" "+card.Book.Book.Name))
-	if card.SeesBook {
+	if card.SeesBook && (card.Book.Here || card.Book.Vouchers > 0) { // else nothing is known of it
 		facts.Add(fact(r.T("tasks.funds.balance"), amount(card.Book.BalanceMinor)))
 	}
 	if card.OtherOpen > 0 {
