@@ -163,7 +163,11 @@ func (r *release) content() fyne.CanvasObject {
 		return lines
 	}
 	lines.Add(r.form)
-	lines.Add(kit.NewParagraph(r.T("tasks.funds.hint"), kit.Muted))
+	hint := "tasks.funds.hint"
+	if len(r.books) == 0 {
+		hint = "tasks.funds.outside"
+	}
+	lines.Add(kit.NewParagraph(r.T(hint), kit.Muted))
 	return lines
 }
 
