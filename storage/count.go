@@ -13,9 +13,13 @@ import (
 // Counts and signatures are written once: no statement of this package changes
 // them or deletes one.
 
-const selectCount = `
-	SELECT book, number, epoch, day, counted, head_seq, head_number, head_hash, lines, counted_minor, balance_minor,
-		remark, author, poste, prev, hash FROM cash_count WHERE book = $1 `
+const (
+	countColumns = `book, number, epoch, day, counted, head_seq, head_number, head_hash, lines, counted_minor,
+		balance_minor, remark, author, poste, prev, hash`
+	selectCount      = `SELECT ` + countColumns + ` FROM cash_count WHERE book = $1 `
+	signatureColumns = `book, number, count_hash, way, signatory, recorder, day, recorded, epoch, poste,
+		head_seq, head_number, head_hash, hash`
+)
 
 func readCount(row scanner) (c cashbook.Count, err error) {
 	var lines []byte
@@ -61,37 +65,49 @@ func (t *Tx) AppendCount(c cashbook.Count) error {
 	if c.Number != last.Number+1 || c.Prev != last.Hash {
 		return fault.New(fault.Conflict, "storage.count-chain", fault.Args{"Number": c.Number})
 	}
+	return t.put(`
+		INSERT INTO cash_count (`+countColumns+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, countValues(c)...)
+}
+
+// countValues are those of countColumns.
+func countValues(c cashbook.Count) []any {
 	var lines any
 	if b := c.AppendLines(nil); len(b) > 0 {
 		lines = b
 	}
-	return t.put(`
-		INSERT INTO cash_count (book, number, epoch, day, counted, head_seq, head_number, head_hash, lines, counted_minor,
-			balance_minor, remark, author, poste, prev, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+	return []any{
 		id(c.Book), c.Number, c.Epoch, day(c.Day), instant(c.Counted), c.Head.Seq, c.Head.Number, digest(c.Head.Hash), lines,
-		c.CountedMinor, c.BalanceMinor, c.Remark, id(c.Author), id(c.Poste), digest(c.Prev), digest(c.Hash))
+		c.CountedMinor, c.BalanceMinor, c.Remark, id(c.Author), id(c.Poste), digest(c.Prev), digest(c.Hash),
+	}
 }
 
 // CountSignatures gives the signatures of the counts from a number on.
 func (t *Tx) CountSignatures(book ident.BookID, from int64) ([]cashbook.CountSignature, error) {
-	return list(t, func(row scanner) (g cashbook.CountSignature, err error) {
-		err = row.Scan(toID(&g.Book), &g.Number, digestColumn{(*[32]byte)(&g.Count)}, &g.Way, toID(&g.Signatory), toID(&g.Recorder),
-			dayColumn{&g.Day}, instantColumn{&g.Recorded}, &g.Epoch, toID(&g.Poste),
-			&g.Head.Seq, &g.Head.Number, digestColumn{(*[32]byte)(&g.Head.Hash)}, digestColumn{(*[32]byte)(&g.Hash)})
-		return g, err
-	}, `SELECT book, number, count_hash, way, signatory, recorder, day, recorded, epoch, poste, head_seq, head_number, head_hash, hash
+	return list(t, readSignature, `SELECT `+signatureColumns+`
 		FROM count_signature WHERE book = $1 AND number >= $2 ORDER BY number`, id(book), from)
+}
+
+func readSignature(row scanner) (g cashbook.CountSignature, err error) {
+	err = row.Scan(toID(&g.Book), &g.Number, digestColumn{(*[32]byte)(&g.Count)}, &g.Way, toID(&g.Signatory), toID(&g.Recorder),
+		dayColumn{&g.Day}, instantColumn{&g.Recorded}, &g.Epoch, toID(&g.Poste),
+		&g.Head.Seq, &g.Head.Number, digestColumn{(*[32]byte)(&g.Head.Hash)}, digestColumn{(*[32]byte)(&g.Hash)})
+	return g, err
 }
 
 // AppendCountSignature keeps the signature of a count.
 func (t *Tx) AppendCountSignature(g cashbook.CountSignature) error {
 	return t.put(`
-		INSERT INTO count_signature (book, number, count_hash, way, signatory, recorder, day, recorded, epoch, poste,
-			head_seq, head_number, head_hash, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		INSERT INTO count_signature (`+signatureColumns+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, signatureValues(g)...)
+}
+
+// signatureValues are those of signatureColumns.
+func signatureValues(g cashbook.CountSignature) []any {
+	return []any{
 		id(g.Book), g.Number, digest(g.Count), string(g.Way), id(g.Signatory), id(g.Recorder), day(g.Day), instant(g.Recorded),
-		g.Epoch, id(g.Poste), g.Head.Seq, g.Head.Number, digest(g.Head.Hash), digest(g.Hash))
+		g.Epoch, id(g.Poste), g.Head.Seq, g.Head.Number, digest(g.Head.Hash), digest(g.Hash),
+	}
 }
 
 // Differences gives the vouchers that book the difference of a count and have not

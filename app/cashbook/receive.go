@@ -62,12 +62,16 @@ type Incoming struct {
 	Received
 	Since   int64 // sequence number up to which this recipient was sent the book before
 	Entries []Voucher
-	Keeps   bool // this is head office, which holds the book itself, too
+
+	Counts     []Count // of heads up to the end of the batch
+	Signatures []CountSignature
+
+	Keeps bool // this is head office, which holds the book itself, too
 }
 
 // run gives the entries as the checks of copies take them.
 func (c Incoming) run() Copy {
-	return Copy{Book: c.Book, Epoch: c.Epoch, Poste: c.Sender, After: c.After, Entries: c.Entries}
+	return Copy{Book: c.Book, Epoch: c.Epoch, Poste: c.Sender, After: c.After, Entries: c.Entries, Counts: c.Counts, Signatures: c.Signatures}
 }
 
 // CheckBatch says whether a batch can be taken, and which of its entries are new.
@@ -98,6 +102,9 @@ func CheckBatch(s Records, c Incoming) (fresh []Voucher, err error) {
 	}
 	if c.Since > held.Seq {
 		return nil, fault.New(fault.Conflict, "cashbook.batch-gap", fault.Args{"Book": b.Ref(), "Number": held.Number, "Batch": c.Number})
+	}
+	if _, err := countsIn(s, b, until(history, c.Epoch), c); err != nil {
+		return nil, err
 	}
 	return unknown(s, b, c)
 }
@@ -222,6 +229,9 @@ func TakeBatch(s Records, c Incoming, now time.Time) (added int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := arriveCounts(s, c); err != nil {
+		return 0, err
+	}
 	for _, v := range fresh {
 		if err := arrive(s, c, v); err != nil {
 			return 0, err
@@ -240,6 +250,33 @@ func TakeBatch(s Records, c Incoming, now time.Time) (added int, err error) {
 		return len(fresh), err
 	}
 	return len(fresh), extend(s, c, now)
+}
+
+// arriveCounts adds the counts and signatures that did not arrive before.
+func arriveCounts(s Store, c Incoming) error {
+	b, err := s.Book(c.Book)
+	if err != nil {
+		return err
+	}
+	history, err := s.Ownerships(c.Book)
+	if err != nil {
+		return err
+	}
+	fresh, err := countsIn(s, b, until(history, c.Epoch), c)
+	if err != nil {
+		return err
+	}
+	for _, n := range fresh.counts {
+		if err := s.AppendReceivedCount(ReceivedCount{Count: n, BatchEpoch: c.Epoch, Batch: c.Number}); err != nil {
+			return err
+		}
+	}
+	for _, g := range fresh.signatures {
+		if err := s.AppendReceivedSignature(g); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // arrive adds an entry, and supersedes the revisions of its number before it.
@@ -278,6 +315,10 @@ func extend(s Records, c Incoming, now time.Time) error {
 	}
 	head, err := s.Head(c.Book)
 	if err != nil || c.After.Seq > head.Seq {
+		return err
+	}
+	last, _, err := CountsHeld(s, c.Book)
+	if err != nil || len(c.Counts) > 0 && c.Counts[0].Number > last+1 {
 		return err
 	}
 	t := taking{store: s, book: b, copied: c.run(), now: now}

@@ -15,7 +15,9 @@ import (
 // Parcel is a batch with what goes into its file.
 type Parcel struct {
 	Batch
-	Entries []Voucher
+	Entries    []Voucher
+	Counts     []Count // made on the way, with those that were signed there
+	Signatures []CountSignature
 }
 
 // Room is how much fits into one file.
@@ -118,11 +120,18 @@ func planBatches(s Store, b Book, owner Ownership, by directory.Actor, to ident.
 	if err != nil {
 		return nil, err
 	}
-	p := packing{next: begin, room: room, cuts: cuts(entries)}
+	counts, err := allCounts(s, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := packing{next: begin, room: room, cuts: cuts(entries), counts: counts.weights()}
 	for i, v := range entries {
 		p.add(i, v)
 	}
 	p.close()
+	for i := range p.all {
+		p.all[i].count(counts)
+	}
 	return p.all, nil
 }
 
@@ -169,13 +178,14 @@ type packing struct {
 	first   int // place of the first of entries
 	weight  int
 	bytes   int64
-	places  []int // documents in the file after each entry
+	places  []int         // documents in the file after each entry
+	counts  map[int64]int // weight of the counts made after an entry
 }
 
 // add puts an entry into the batch, or begins another one where it does not fit.
 func (p *packing) add(i int, v Voucher) {
 	count, bytes := p.of(v)
-	full := len(p.entries) == CopySize || p.weight+v.batchWeight() > copyWeight ||
+	full := len(p.entries) == CopySize || p.weight+p.heavy(v) > copyWeight ||
 		len(p.next.Documents)+count > p.room.Documents || p.bytes+bytes > p.room.Bytes
 	if full {
 		p.cut()
@@ -184,12 +194,18 @@ func (p *packing) add(i int, v Voucher) {
 		p.first = i
 	}
 	p.entries = append(p.entries, v)
-	p.weight += v.batchWeight()
+	if len(p.entries) == 1 {
+		p.weight += p.counts[v.Entry.Seq-1]
+	}
+	p.weight += p.heavy(v)
 	p.documents(v)
 	if len(p.entries) > 0 {
 		p.places = append(p.places, len(p.next.Documents))
 	}
 }
+
+// heavy is what an entry weighs with the counts made after it.
+func (p *packing) heavy(v Voucher) int { return v.batchWeight() + p.counts[v.Entry.Seq] }
 
 // of gives how many documents the entry would add, and their bytes.
 func (p *packing) of(v Voucher) (count int, bytes int64) {
@@ -279,11 +295,21 @@ func BatchAgain(s Records, by directory.Actor, book ident.BookID, epoch, number 
 	for _, k := range known {
 		if k.Epoch == epoch && k.Number == number {
 			p := Parcel{Batch: k}
-			p.Entries, err = entriesOf(s, k)
+			if p.Entries, err = entriesOf(s, k); err != nil {
+				return p, err
+			}
+			counts, err := allCounts(s, book)
+			p.count(counts)
 			return p, err
 		}
 	}
 	return Parcel{}, fault.New(fault.Missing, "cashbook.batch-missing", fault.Args{"Book": b.Ref(), "Number": number})
+}
+
+// count puts into the batch what belongs to it of the counts of its book.
+func (p *Parcel) count(all countQueue) {
+	q := countsBetween(all, *p)
+	p.Counts, p.Signatures = q.counts, q.signatures
 }
 
 // entriesOf gives the entries of a batch.

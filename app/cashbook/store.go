@@ -136,6 +136,13 @@ type Store interface {
 	// SetReceivedState says what has become of an entry that arrived.
 	SetReceivedState(book ident.BookID, seq int64, state ReceivedState, reason string) error
 
+	// ReceivedCounts gives the cash counts of a book that arrived with batches, by
+	// number; there may be gaps of what went elsewhere.
+	ReceivedCounts(ident.BookID) ([]ReceivedCount, error)
+	// AppendReceivedCount keeps a count without its signature.
+	AppendReceivedCount(ReceivedCount) error
+	AppendReceivedSignature(CountSignature) error
+
 	// BookEvents gives what people did about a book, in its order.
 	BookEvents(ident.BookID) ([]Event, error)
 	SaveBookEvent(Event) error

@@ -42,10 +42,14 @@ func newCountAudit(s Store, a *audit) (*countAudit, error) {
 	}
 	before := CountSignature{}
 	for i := range signatures {
-		if err := c.checkSignature(&signatures[i], &before); err != nil {
+		g := &signatures[i]
+		if g.Number < 1 || g.Number > int64(len(counts)) {
+			return nil, c.damage("cashbook.damage-signature", g.Number)
+		}
+		if err := c.checkSignature(g, &before, &counts[g.Number-1]); err != nil {
 			return nil, err
 		}
-		before = signatures[i]
+		before = *g
 	}
 	a.report.Counts, a.report.Signed = int64(len(counts)), int64(len(signatures))
 	return c, c.pass()
@@ -81,15 +85,11 @@ func (c *countAudit) kept(epoch int64, poste ident.PosteID, seq int64) bool {
 	return len(c.audit.history) == 0
 }
 
-// checkSignature checks a signature against its count and the one before.
-func (c *countAudit) checkSignature(g, before *CountSignature) error {
-	at := g.Number - 1
-	if g.Number <= before.Number || g.Number > int64(len(c.counts)) || g.Hash != g.Sum() || g.Book != c.audit.report.Book.ID {
-		return c.damage("cashbook.damage-signature", g.Number)
-	}
-	n := &c.counts[at]
+// checkSignature checks a signature against the one before and its count.
+func (c *countAudit) checkSignature(g, before *CountSignature, n *Count) error {
 	switch {
-	case g.Count != n.Hash, g.Signatory == n.Author, g.Signatory.IsZero(), g.Way != BySignIn && g.Way != OnPaper,
+	case g.Number <= before.Number, g.Hash != g.Sum(), g.Book != c.audit.report.Book.ID,
+		g.Count != n.Hash, g.Signatory == n.Author, g.Signatory.IsZero(), g.Way != BySignIn && g.Way != OnPaper,
 		g.Way == BySignIn && g.Recorder != g.Signatory, g.Day < n.Day || g.Day > calendar.Of(g.Recorded, c.audit.zone),
 		g.Head.Seq < n.Head.Seq || g.Head.Seq < before.Head.Seq, !c.kept(g.Epoch, g.Poste, g.Head.Seq):
 		return c.damage("cashbook.damage-signature", g.Number)

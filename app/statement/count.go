@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/report"
@@ -39,6 +41,17 @@ func Count(card workspace.BookCard, c workspace.CountCard, p *translation.Printe
 		made.Rows = append(made.Rows, report.Row{Kind: report.Total, Cells: []any{m.say(total.key), nil, nil, m.amount(total.minor)}})
 	}
 	return made
+}
+
+// CountLine tells of a cash count in a line: what was found, and who has signed.
+func CountLine(b cashbook.Book, c workspace.CountCard, p *translation.Printer) string {
+	m := maker{p, workspace.BookCard{Book: b}}
+	line := m.T("statement.count.line", fault.Args{
+		"Number": c.Number, "Day": c.Day, "Person": c.AuthorName, "Counted": m.amount(c.CountedMinor), "Balance": m.amount(c.BalanceMinor),
+		"Difference": m.amount(c.DifferenceMinor()),
+		"Anchor":     c.Hash.Anchor(),
+	})
+	return line + " " + strings.Join(m.countNotes(c), " ")
 }
 
 // DifferenceWord names a difference: "agrees", "surplus" or "shortage". Texts of

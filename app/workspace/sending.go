@@ -241,6 +241,45 @@ func (s *Session) ReceivedVouchers(ctx context.Context, filter cashbook.Received
 	return vouchers, total, err
 }
 
+// ReceivedCounts gives the cash counts that arrived with a batch, each with the
+// signature that came with it or later.
+func (s *Session) ReceivedCounts(ctx context.Context, r cashbook.Received) (cards []CountCard, err error) {
+	err = s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		b, err := tx.Book(r.Book)
+		if err != nil {
+			return err
+		}
+		if !seesReceived(tx, by, b, now) {
+			return fault.Wrap(cashbook.MayPost(tx, by, b, now), fault.Denied, "workspace.batch-not-yours", fault.Args{"Book": b.Ref()})
+		}
+		cards, err = receivedCounts(tx, r)
+		return err
+	})
+	return cards, err
+}
+
+func receivedCounts(tx *storage.Tx, r cashbook.Received) (cards []CountCard, err error) {
+	counts, err := tx.ReceivedCounts(r.Book)
+	if err != nil {
+		return nil, err
+	}
+	people := nameBook{tx: tx, known: map[ident.UserID]string{}}
+	for _, c := range counts {
+		if c.BatchEpoch != r.Epoch || c.Batch != r.Number {
+			continue
+		}
+		card := CountCard{Count: c.Count, AuthorName: people.of(c.Author), Signature: c.Signature}
+		if card.PosteCard, err = tx.Poste(c.Poste); ignoreMissing(err) != nil {
+			return nil, err
+		}
+		if c.Signature != nil {
+			card.SignedBy, card.RecordedBy = people.of(c.Signature.Signatory), people.of(c.Signature.Recorder)
+		}
+		cards = append(cards, card)
+	}
+	return cards, people.err
+}
+
 // ReadReceived gives the bytes of a document that came with a batch of the book.
 func (s *Session) ReadReceived(ctx context.Context, book ident.BookID, a cashbook.Attachment) ([]byte, error) {
 	if _, _, err := s.ReceivedVouchers(ctx, cashbook.ReceivedFilter{Book: book, Limit: 1}); err != nil {

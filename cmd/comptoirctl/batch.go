@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/statement"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -283,6 +284,8 @@ func (batchShow) result() report { return batchShown{} }
 type batchShown struct {
 	Batch    receivedView          `json:"batch"`
 	Vouchers []receivedVoucherView `json:"vouchers"`
+	Counts   []countView           `json:"counts"`
+	counted  []string
 }
 
 type receivedVoucherView struct {
@@ -316,7 +319,15 @@ func (cmd *batchShow) Run(c *call) error {
 		if err != nil {
 			return err
 		}
-		return c.give(batchShown{Batch: viewReceived(card), Vouchers: each(vouchers, viewReceivedVoucher)})
+		counts, err := session.ReceivedCounts(c.ctx, card.Received)
+		if err != nil {
+			return err
+		}
+		return c.give(batchShown{
+			Batch: viewReceived(card), Vouchers: each(vouchers, viewReceivedVoucher),
+			Counts:  each(counts, func(n workspace.CountCard) countView { return viewCount(card.Book, n) }),
+			counted: each(counts, func(n workspace.CountCard) string { return statement.CountLine(card.Book, n, c.printer) }),
+		})
 	}
 	return fault.New(fault.Missing, "ctl.no-batch", fault.Args{"Book": fault.Excerpt(cmd.Book), "Number": cmd.Number})
 }
@@ -341,4 +352,7 @@ func (r batchShown) words(s *sheet) {
 			strings.Join(v.Documents, ", "), s.T("received.state."+v.State), v.Reason)
 	}
 	t.write(s)
+	for _, line := range r.counted {
+		s.line(line)
+	}
 }

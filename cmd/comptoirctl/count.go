@@ -178,16 +178,22 @@ func (c *call) giveCount(session *workspace.Session, card workspace.BookCard, nu
 	if err != nil {
 		return err
 	}
+	v := viewCount(card.Book, n)
+	v.key = key
+	return c.give(v)
+}
+
+func viewCount(b cashbook.Book, n workspace.CountCard) countView {
 	v := countView{
-		Book: card.Book.Ref(), Number: n.Number, Day: n.Day, Currency: string(card.Book.Currency), CountedMinor: n.CountedMinor,
+		Book: b.Ref(), Number: n.Number, Day: n.Day, Currency: string(b.Currency), CountedMinor: n.CountedMinor,
 		BalanceMinor: n.BalanceMinor, DifferenceMinor: n.DifferenceMinor(), LastVoucher: n.Head.Number, CountedBy: n.AuthorName,
-		Remark: n.Remark, SignedBy: n.SignedBy, Booked: n.Booked, Anchor: n.Hash.Anchor(), Digest: n.Hash.String(), key: key,
+		Remark: n.Remark, SignedBy: n.SignedBy, Booked: n.Booked, Anchor: n.Hash.Anchor(), Digest: n.Hash.String(),
 		Piles: each(n.Lines, func(l cashbook.CountLine) countPile { return countPile{l.Minor, l.Coin, l.Pieces} }),
 	}
 	if n.Signed() {
 		v.Signed = string(n.Signature.Way)
 	}
-	return c.give(v)
+	return v
 }
 
 func (v countView) words(s *sheet) {

@@ -28,6 +28,8 @@ type bookVerified struct {
 	BalanceMinor int64  `json:"balance_minor"`
 	Currency     string `json:"currency"`
 	Anchor       string `json:"anchor"`
+	Counts       int64  `json:"counts"`        // cash counts
+	Signed       int64  `json:"signed_counts"` // that are signed
 
 	Attachments          int64 `json:"attachments"`           // files that are what was attached
 	AttachmentsElsewhere int64 `json:"attachments_elsewhere"` // attached on other postes and never brought here
@@ -92,6 +94,7 @@ func viewReport(r cashbook.Report, files workspace.AttachmentReport) bookVerifie
 	return bookVerified{
 		Book: r.Book.Ref(), Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
 		Reversals: r.Reversals, Lost: r.Lost, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
+		Counts: r.Counts, Signed: r.Signed,
 		Attachments: files.Intact, AttachmentsElsewhere: files.Elsewhere, AttachmentsDamaged: len(files.Damaged),
 	}
 }
@@ -102,6 +105,9 @@ func (r booksVerified) words(s *sheet) {
 			"Book": b.Book, "Vouchers": b.Vouchers, "Entries": b.Entries,
 			"Balance": inCurrency(b.BalanceMinor, b.Currency), "Anchor": b.Anchor,
 		})
+		if b.Counts > 0 {
+			s.say("ctl.verify.counts", fault.Args{"Book": b.Book, "Count": b.Counts, "Signed": b.Signed})
+		}
 		if b.Attachments+b.AttachmentsElsewhere+int64(b.AttachmentsDamaged) > 0 {
 			s.say("ctl.verify.attachments", fault.Args{
 				"Book": b.Book, "Intact": b.Attachments, "Damaged": b.AttachmentsDamaged, "Elsewhere": b.AttachmentsElsewhere,

@@ -13,6 +13,7 @@ import (
 var batchTests = []test{
 	{"a batch is kept, and what has become of it", keepBatches},
 	{"a batch that arrived is kept", keepReceived},
+	{"cash counts that arrived are kept", keepReceivedCounts},
 	{"what people did about a book is kept in its order", keepBookEvents},
 }
 
@@ -147,6 +148,30 @@ func keepBookEvents(t *testing.T, s *storage.Store) {
 	view(t, s, func(tx *storage.Tx) error {
 		got, err := tx.BookEvents(first.Book)
 		same(t, "events", got, []cashbook.Event{first, second})
+		return err
+	})
+}
+
+func keepReceivedCounts(t *testing.T, s *storage.Store) {
+	first := cashbook.ReceivedCount{Count: sampleCount(4, hashed("before")), BatchEpoch: 2, Batch: 3}
+	second := cashbook.ReceivedCount{Count: sampleCount(7, hashed("gap")), BatchEpoch: 2, Batch: 5}
+	signature := sampleSignature(second.Count)
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addTill(tx, "P01"); err != nil {
+			return err
+		}
+		if err := tx.AppendReceivedCount(second); err != nil {
+			return err
+		}
+		if err := tx.AppendReceivedSignature(signature); err != nil {
+			return err
+		}
+		return tx.AppendReceivedCount(first)
+	})
+	second.Signature = &signature
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.ReceivedCounts(first.Book)
+		same(t, "counts", got, []cashbook.ReceivedCount{first, second})
 		return err
 	})
 }

@@ -124,7 +124,7 @@ func (m Making) signBatch(s exchange.Store, p cashbook.Parcel, list usrfile.Blob
 	}
 	payload, err := usrfile.EncodeBatchData(usrfile.BatchData{
 		Previous: previous, Purpose: usrfile.PurposeBatch, Number: p.Number, Since: p.Since, BlobList: list,
-		Run: toWire(cashbook.Copy{Book: p.Book, Epoch: p.Epoch, After: p.After, Entries: p.Entries}),
+		Run: toWire(cashbook.Copy{Book: p.Book, Epoch: p.Epoch, After: p.After, Entries: p.Entries, Counts: p.Counts, Signatures: p.Signatures}),
 	})
 	if err != nil {
 		return nil, digest, exchange.AsFault(err)

@@ -56,7 +56,7 @@ func openBatch(s exchange.Store, sent *exchange.Sent, data usrfile.BatchData, bl
 	}
 	o := &OpenedBatch{Sent: sent, Book: book, previous: data.Previous, blobs: blobs}
 	o.Batch = cashbook.Incoming{
-		Since: data.Since, Entries: run.Entries, Keeps: keeps,
+		Since: data.Since, Entries: run.Entries, Counts: run.Counts, Signatures: run.Signatures, Keeps: keeps,
 		Received: cashbook.Received{
 			Book: book.ID, Epoch: data.Epoch, Number: data.Number, Sender: sent.Poste.ID, Author: ident.UserID(sent.Message.Subject),
 			After: run.After, Head: run.End(), Digest: sent.Message.Digest(), Totals: cashbook.TotalsOf(run.Entries),

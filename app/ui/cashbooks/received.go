@@ -3,12 +3,14 @@ package cashbooks
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/statement"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -22,10 +24,11 @@ type received struct {
 	vouchers *kit.Grid[cashbook.ReceivedVoucher]
 	shown    workspace.ReceivedCard
 	papers   *kit.Button
+	counts   *kit.Paragraph // what was counted
 }
 
 func (s *section) openReceived() {
-	r := &received{section: s}
+	r := &received{section: s, counts: kit.NewParagraph("", kit.Muted)}
 	r.papers = kit.NewButton(r.T("cashbooks.papers"), "clip", kit.Plain, r.showPapers)
 	r.grid = kit.NewGrid(s.Services, "received", r.columns(), kit.Rows[workspace.ReceivedCard](nil))
 	r.grid.Empty = kit.NewEmpty("import", r.T("cashbooks.received.none"), r.T("cashbooks.received.none.hint"), nil)
@@ -87,7 +90,7 @@ func (r *received) state(v cashbook.ReceivedVoucher) string {
 
 func (r *received) bring() {
 	head := kit.VStack(8, kit.NewText(r.T("cashbooks.received"), kit.Title), kit.NewParagraph(r.T("cashbooks.received.text-about"), kit.Muted))
-	below := container.NewBorder(kit.HStack(8, kit.Space(), r.papers), nil, nil, nil, kit.Insets(8, 0, r.vouchers))
+	below := container.NewBorder(kit.HStack(8, kit.Space(), r.papers), r.counts, nil, nil, kit.Insets(8, 0, r.vouchers))
 	split := container.NewGridWithRows(2, kit.Insets(8, 0, r.grid), kit.Insets(8, 0, below))
 	r.showButtons()
 	r.Shell.Show(kit.Screen{
@@ -122,6 +125,12 @@ func (r *received) showVouchers() {
 	}
 	r.shown = card
 	filter := cashbook.ReceivedFilter{Book: card.Book.ID, BatchEpoch: card.Epoch, Batch: card.Number, Counting: true, Limit: mostReceived}
+	kit.Load(r.Tasks, func() ([]workspace.CountCard, error) { return r.Session.ReceivedCounts(r.Context, card.Received) }, func(counts []workspace.CountCard, err error) {
+		if !r.Refuse(err) && r.shown.Digest == card.Digest {
+			r.counts.SetText(r.counted(card.Book, counts))
+			kit.Trace("received counts " + strconv.Itoa(len(counts)))
+		}
+	})
 	kit.Load(r.Tasks, func() ([]cashbook.ReceivedVoucher, error) {
 		vouchers, _, err := r.Session.ReceivedVouchers(r.Context, filter)
 		return vouchers, err
@@ -132,6 +141,21 @@ func (r *received) showVouchers() {
 			kit.Trace("received vouchers " + strconv.Itoa(len(vouchers)))
 		}
 	})
+}
+
+// mostCounts bounds the counts that have a line below the vouchers.
+const mostCounts = 3
+
+// counted tells of the newest counts that came with a batch.
+func (r *received) counted(b cashbook.Book, counts []workspace.CountCard) string {
+	var lines []string
+	if more := len(counts) - mostCounts; more > 0 {
+		lines, counts = []string{r.T("cashbooks.received.earlier-counts", fault.Args{"Count": more})}, counts[more:]
+	}
+	for _, c := range counts {
+		lines = append(lines, statement.CountLine(b, c, r.Printer))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (r *received) showButtons() {

@@ -33,7 +33,7 @@ func (p *page) verify() {
 			case len(files.Damaged) > 0:
 				p.showDamaged(files)
 			default:
-				p.Dialogs.Inform(p.T("cashbooks.verified"), p.verifiedPapers(files)+p.T("cashbooks.verified.text", fault.Args{
+				p.Dialogs.Inform(p.T("cashbooks.verified"), p.verifiedPapers(files)+p.verifiedCounts(report)+p.T("cashbooks.verified.text", fault.Args{
 					"Book": report.Book.Ref(), "Count": report.Entries, "Vouchers": report.Vouchers, "Revisions": report.Revisions,
 					"Reversals": report.Reversals, "Balance": p.amount(report.BalanceMinor), "Anchor": report.Head.Hash.Anchor(),
 				}))
@@ -48,6 +48,14 @@ func (p *page) verifiedPapers(files workspace.AttachmentReport) string {
 		return ""
 	}
 	return p.T("cashbooks.verified.papers", fault.Args{"Intact": files.Intact, "Elsewhere": files.Elsewhere}) + " "
+}
+
+// verifiedCounts says how many cash counts were checked along, where there are any.
+func (p *page) verifiedCounts(report cashbook.Report) string {
+	if report.Counts == 0 {
+		return ""
+	}
+	return p.T("cashbooks.verified.counts", fault.Args{"Count": report.Counts, "Signed": report.Signed}) + " "
 }
 
 // mostDamaged attachments are named at once.

@@ -79,6 +79,48 @@ CREATE TABLE received_entry (
 
 CREATE INDEX received_entry_state ON received_entry (state, book, number);
 
+-- The cash counts of received batches, and their signatures, written once.
+CREATE TABLE received_count (
+    book          BYTEA  NOT NULL REFERENCES book (id),
+    number        BIGINT NOT NULL CHECK (number > 0),
+    epoch         BIGINT NOT NULL CHECK (epoch > 0),
+    day           TEXT   NOT NULL CHECK (length(day) = 10),
+    counted       BIGINT NOT NULL,
+    head_seq      BIGINT NOT NULL CHECK (head_seq >= 0),
+    head_number   BIGINT NOT NULL CHECK (head_number >= 0),
+    head_hash     BYTEA  CHECK (length(head_hash) = 32),
+    lines         BYTEA, -- as those of cash_count
+    counted_minor BIGINT NOT NULL CHECK (counted_minor >= 0),
+    balance_minor BIGINT NOT NULL,
+    remark        TEXT   NOT NULL,
+    author        BYTEA  NOT NULL CHECK (length(author) = 16),
+    poste         BYTEA  NOT NULL CHECK (length(poste) = 16),
+    prev          BYTEA  CHECK (length(prev) = 32),
+    hash          BYTEA  NOT NULL CHECK (length(hash) = 32),
+    batch_epoch   BIGINT NOT NULL CHECK (batch_epoch > 0),
+    batch         BIGINT NOT NULL CHECK (batch > 0),
+    PRIMARY KEY (book, number)
+) WITHOUT ROWID;
+
+CREATE TABLE received_signature (
+    book        BYTEA  NOT NULL,
+    number      BIGINT NOT NULL,
+    count_hash  BYTEA  NOT NULL CHECK (length(count_hash) = 32),
+    way         TEXT   NOT NULL CHECK (way IN ('sign-in', 'paper')),
+    signatory   BYTEA  NOT NULL CHECK (length(signatory) = 16),
+    recorder    BYTEA  NOT NULL CHECK (length(recorder) = 16),
+    day         TEXT   NOT NULL CHECK (length(day) = 10),
+    recorded    BIGINT NOT NULL,
+    epoch       BIGINT NOT NULL CHECK (epoch > 0),
+    poste       BYTEA  NOT NULL CHECK (length(poste) = 16),
+    head_seq    BIGINT NOT NULL CHECK (head_seq >= 0),
+    head_number BIGINT NOT NULL CHECK (head_number >= 0),
+    head_hash   BYTEA  CHECK (length(head_hash) = 32),
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (book, number),
+    FOREIGN KEY (book, number) REFERENCES received_count (book, number)
+) WITHOUT ROWID;
+
 -- What people did about a book beside giving it to a workstation and taking it
 -- away.
 CREATE TABLE book_event (
