@@ -8,11 +8,7 @@ import (
 
 // checkAssignment refuses accounts, fundings and budget lines that the project
 // does not have, and a voucher without account where the organisation demands one.
-// The account of a transfer is that of the chart, and not chosen by anybody.
 func (d *desk) checkAssignment(draft Draft) error {
-	if draft.Kind == KindTransfer {
-		return nil
-	}
 	named := draft.assignments()
 	if len(named) == 0 {
 		return d.checkUnassigned(draft)
@@ -23,6 +19,9 @@ func (d *desk) checkAssignment(draft Draft) error {
 	}
 	missing := false
 	for _, p := range named {
+		if draft.Kind == KindTransfer && p.Account == plan.Chart.Usual(chart.UseTransfer) {
+			p.Account = "" // the chart's own for transfers, whatever else may be entered in it
+		}
 		if err := checkCodes(plan, p, draft); err != nil {
 			return err
 		}

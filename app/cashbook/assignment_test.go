@@ -72,3 +72,24 @@ func TestRequiredAssignment(t *testing.T) {
 		}
 	}
 }
+
+// The account of a transfer is the chart's own, or one that the project has.
+func TestTransfersNameWhatTheProjectHas(t *testing.T) {
+	for account, key := range map[string]string{"": "", "585": "", "6053": "", "6099999": "chart.account-unknown", "60": "chart.account-heading"} {
+		s := planned().withBank(true, nil).must(t, 0, 100)
+		_, err := s.moveMoney(till, wave, cashbook.TransferDraft{OutMinor: 60, OutAccount: account, InAccount: account})
+		if key != "" {
+			refused(t, err, key)
+		} else if err != nil {
+			t.Errorf("%q: %v", account, err)
+		}
+	}
+}
+
+func TestDifferencesNameWhatTheProjectHas(t *testing.T) {
+	s, plan := staffed(), planned()
+	s.charts = plan.charts
+	want[cashbook.Count](t)(s.count(coin(100, 1)))
+	_, err := cashbook.BookDifference(s, s.actor(binta), kolda, till, cashbook.DifferenceDraft{Count: 1, Text: "Excédent", Account: "7599999"}, s.now)
+	refused(t, err, "chart.account-unknown")
+}

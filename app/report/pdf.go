@@ -3,12 +3,20 @@ package report
 import (
 	"io"
 
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/paper"
 	"github.com/comptoir/comptoir/app/translation"
 )
 
 // writePDF hands the report to paper in the words of the printer.
+// MaxPDFRows bounds the lines of a report on paper, some 600 pages: 200 000 of
+// them would take a gigabyte of memory to lay out.
+const MaxPDFRows = 20_000
+
 func (r Report) writePDF(w io.Writer, p *translation.Printer) error {
+	if len(r.Rows) > MaxPDFRows {
+		return fault.New(fault.Invalid, "report.pdf-rows", fault.Args{"Count": len(r.Rows), "Max": MaxPDFRows})
+	}
 	t := paper.Table{
 		Title: r.Title, Organisation: r.Organisation, Letterhead: r.Letterhead, Logo: r.Logo, Portrait: r.Portrait, Half: r.Half,
 		About: r.About, Person: r.Person, Made: r.Made, Notes: r.Notes, Anchor: r.Anchor, Carried: r.carry(p),

@@ -134,8 +134,9 @@ func (c *counts) bookDifference() {
 	if !here || !n.Open() {
 		return
 	}
-	account, text := kit.NewTextField(c.Services, "account"), kit.NewTextField(c.Services, "text")
-	account.Required, account.MaxRunes = true, cashbook.MaxAccount
+	account := (&page{section: c.section, services: c.Services, book: c.book}).accounts("account")
+	text := kit.NewTextField(c.Services, "text")
+	account.Required = true
 	text.Required, text.MaxRunes = true, cashbook.MaxText
 	text.SetText(c.T("cashbooks.counts.text." + map[bool]string{true: "surplus", false: "shortage"}[n.DifferenceMinor() > 0]))
 	day := kit.NewDateField(c.Services, "day")
