@@ -22,7 +22,7 @@ const (
 	dayWidth       = 84 // of a year in two digits
 	longDayWidth   = 100
 	pieceWidth     = 84
-	recipientWidth = 140
+	recipientWidth = 148
 	accountWidth   = 88
 	stateWidth     = 122
 
