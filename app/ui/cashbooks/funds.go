@@ -48,7 +48,11 @@ func (p *page) chooseFunds(list []workspace.FundsCard) {
 // fundsTile leads to one request.
 func (p *page) fundsTile(c workspace.FundsCard, before func()) *kit.Tile {
 	r := c.Request
-	title := p.T("cashbooks.funds.tile", fault.Args{"Ref": r.Ref(), "Amount": r.Amount(), "State": p.fundsState(c)})
+	amount := r.Amount()
+	if r.Status == funds.Granted {
+		amount = r.GrantedAmount()
+	}
+	title := p.T("cashbooks.funds.tile", fault.Args{"Ref": r.Ref(), "Amount": amount, "State": p.fundsState(c)})
 	return kit.NewTile("funds-"+r.Ref(), "exchange", title, p.Printer.DayMedium(r.Wanted)+" · "+r.Purpose, func() {
 		before()
 		p.openFunds(c)
