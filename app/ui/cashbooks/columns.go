@@ -25,11 +25,6 @@ const (
 	recipientWidth = 148
 	accountWidth   = 88
 	stateWidth     = 122
-
-	// Where accounts are shown, two columns give of theirs, so that the text keeps
-	// a place on a small screen.
-	narrowPieceWidth     = 68
-	narrowRecipientWidth = 112
 )
 
 // columns are those of the page of a book.
@@ -49,15 +44,7 @@ func (p *page) columns() []kit.Column[workspace.BookLine] {
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
 	if !p.book.Assigning() {
-		return slices.DeleteFunc(columns, func(c kit.Column[workspace.BookLine]) bool { return c.ID == "account" })
-	}
-	for i := range columns {
-		switch columns[i].ID {
-		case "piece":
-			columns[i].Width = narrowPieceWidth
-		case "recipient":
-			columns[i].Width = narrowRecipientWidth
-		}
+		columns = slices.DeleteFunc(columns, func(c kit.Column[workspace.BookLine]) bool { return c.ID == "account" })
 	}
 	return columns
 }
