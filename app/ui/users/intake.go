@@ -73,7 +73,7 @@ func (in *intake) show() {
 	head := kit.VStack(10,
 		kit.NewHead(in.T("users.import.title"), kit.NewText(filepath.Base(in.path), kit.Muted), kit.NewButton(in.T("users.cancel"), "", kit.Plain, in.showOverview),
 			kit.NewButton(in.T("users.import.other"), "folder", kit.Plain, in.chooseImport), in.add),
-		kit.NewParagraph(in.T("users.import.text"), kit.Muted), in.fields(), kit.Beside(12, kit.Insets(5, 0, in.count), only))
+		kit.NewParagraph(in.T("users.import.text"), kit.Muted), in.fields(), kit.Leading(16, kit.Width(250, only), kit.Insets(5, 0, in.count)))
 	in.Shell.Show(kit.Screen{
 		Name: "users-import", Section: string(desk.Users), Crumbs: in.crumbs(kit.Crumb{Text: in.T("users.import.title")}),
 		Content: kit.NewPage(head, withFoot(in.grid, kit.Height(reasonHeight, in.reason))), Focus: in.grid.Focus(),
