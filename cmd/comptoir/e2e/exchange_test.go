@@ -296,10 +296,7 @@ func (l *line) acknowledged() {
 func (w *window) dark() {
 	w.t.Helper()
 	w.section("account")
-	w.reach("tile preferences")
-	w.mark()
-	w.key("Return")
-	w.await("screen account.preferences")
+	w.tile("preferences", "account.preferences")
 	w.pick("look", "Sombre")
 	w.press("Sauvegarder")
 	w.await("look dark")

@@ -94,6 +94,15 @@ func (w *window) into(field, text string) {
 	w.write(text)
 }
 
+// pickThen chooses in a field and waits until Enter has led to the next.
+func (w *window) pickThen(field, text, next string) {
+	w.t.Helper()
+	w.reach(field)
+	w.mark()
+	w.pick(field, text)
+	w.await("focus " + next)
+}
+
 // tick ticks a box or clears it.
 func (w *window) tick(box string) {
 	w.t.Helper()
@@ -106,9 +115,14 @@ func (w *window) tick(box string) {
 func (w *window) tile(name, screen string) {
 	w.t.Helper()
 	w.reach("tile " + name)
-	w.mark()
-	w.key("Return")
-	w.await("screen " + screen)
+	for range 4 { // a virtual screen loses a key now and then
+		w.mark()
+		w.key("Return")
+		if _, open := w.next("screen "+screen, patient/4); open {
+			return
+		}
+	}
+	w.t.Fatalf("the tile %q does not open", name)
 }
 
 // file answers the dialog that asks for a file or a folder.

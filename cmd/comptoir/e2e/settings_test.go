@@ -298,8 +298,8 @@ func totp(t *testing.T, typed string, at time.Time) string {
 func (s *settings) preferences(recovery string) {
 	s.section("account")
 	s.tile("preferences", "account.preferences")
-	s.pick("language", "English")
-	s.pick("format", "International")
+	s.pickThen("language", "English", "format")
+	s.pickThen("format", "International", "look")
 	s.shoot("account-preferences")
 	s.press("Sauvegarder")
 	s.await("preferences saved")
@@ -311,7 +311,7 @@ func (s *settings) preferences(recovery string) {
 	want(s.t, "the format", mine.Format, "iso")
 }
 
-func TestAdministratorSetsTheOrganisationUp(t *testing.T) {
+func setTheOrganisationUp(t *testing.T) {
 	d := newDesktop(t)
 	o := &office{t: t, dir: filepath.Join(t.TempDir(), "siege"), password: secret(t, adminPassword)}
 	ctl(t, o.dir, "org", "create", "--name", "Eau Vive", "--country", "SN", "--currency", "XOF", "--training",

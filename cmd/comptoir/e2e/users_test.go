@@ -225,7 +225,7 @@ func (w *window) together(o *office) {
 	w.shoot("users-chosen")
 	w.press("Attribuer un rôle")
 	w.await("dialog open user-role")
-	w.pick("role", "Assistant")
+	w.pickThen("role", "Assistant", "level")
 	w.pick("level", "Tous les projets")
 	w.await("dialog open users-bulk")
 	w.shoot("bulk-grant")
@@ -302,7 +302,7 @@ func total(o *office) int {
 	return ask[struct{ Total int }](o, "user", "list").Total
 }
 
-func TestAdministratorSurveysTheUsers(t *testing.T) {
+func surveyTheUsers(t *testing.T) {
 	d := newDesktop(t)
 	o := newCrew(t)
 	w := d.launch(o.dir)
