@@ -131,7 +131,7 @@ func (c *counts) bring() {
 		kit.NewButton(c.T("reporting.export"), "export", kit.Plain, c.export))
 	title := c.T("cashbooks.counts")
 	head := kit.VStack(8, kit.NewText(c.T("cashbooks.counts.title", fault.Args{"Ref": ref, "Name": c.book.Book.Name}), kit.Title), tools)
-	if notice := dueNotice(c.section, c.book); notice != nil {
+	if notice := dueNotice(c.section, c.book, "cashbooks.counts.due-here"); notice != nil {
 		head.Add(notice)
 	}
 	c.showButtons()
@@ -213,11 +213,12 @@ func (c *counts) export() {
 	})
 }
 
-// dueNotice says that the till is to be counted, until it is.
-func dueNotice(s *section, book workspace.OpenBook) fyne.CanvasObject {
+// dueNotice says that the till is to be counted, until it is, and by hint what to
+// do for it from here.
+func dueNotice(s *section, book workspace.OpenBook, hint string) fyne.CanvasObject {
 	if book.Due.Reason == cashbook.CountNotDue || book.Due.Reason == cashbook.CountCeiling {
 		return nil // the ceiling has a notice of its own
 	}
 	text := s.T("cashbooks.counts.due."+string(book.Due.Reason), fault.Args{"Day": book.Due.Since})
-	return kit.NewNotice(s.Printer, kit.Expiring, text, s.T("cashbooks.counts.due-hint"))
+	return kit.NewNotice(s.Printer, kit.Expiring, text, s.T(hint))
 }

@@ -103,7 +103,7 @@ func (h *head) show() {
 func (h *head) warn(over int64) {
 	p := h.page
 	h.warning.Objects = p.notices()
-	if notice := dueNotice(p.section, p.book); notice != nil {
+	if notice := dueNotice(p.section, p.book, "cashbooks.counts.due-hint"); notice != nil {
 		h.warning.Add(notice)
 	}
 	if p.book.Book.CeilingMinor > 0 && over > 0 {
