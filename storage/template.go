@@ -58,6 +58,34 @@ func (t *Tx) SaveTemplate(m cashbook.Template) error {
 		sharesText(m.Shares))
 }
 
+// SharedTemplates gives the shared templates of a project with their revision.
+func (t *Tx) SharedTemplates(project ident.ProjectID) (cashbook.SharedTemplates, error) {
+	all := cashbook.SharedTemplates{Project: project}
+	err := t.value(&all.Revision, `SELECT COALESCE(MAX(revision), 0) FROM template_revision WHERE project = $1`, id(project))
+	if err != nil {
+		return all, err
+	}
+	all.List, err = list(t, func(row scanner) (cashbook.Template, error) { return readTemplate(row, ident.UserID{}) }, `
+		SELECT project, owner, name, currency, amount_minor, amount_known, text, recipient, shares
+		FROM voucher_template WHERE project = $1 AND owner = '' ORDER BY name_key`, id(project))
+	return all, err
+}
+
+// SaveSharedTemplates replaces the shared templates of a project.
+func (t *Tx) SaveSharedTemplates(all cashbook.SharedTemplates) error {
+	if err := t.put(`DELETE FROM voucher_template WHERE project = $1 AND owner = ''`, id(all.Project)); err != nil {
+		return err
+	}
+	for _, m := range all.List {
+		if err := t.SaveTemplate(m); err != nil {
+			return err
+		}
+	}
+	return t.put(`
+		INSERT INTO template_revision (project, revision) VALUES ($1, $2)
+		ON CONFLICT (project) DO UPDATE SET revision = excluded.revision`, id(all.Project), all.Revision)
+}
+
 // DeleteTemplate removes a template.
 func (t *Tx) DeleteTemplate(m cashbook.Template) error {
 	return t.put(`DELETE FROM voucher_template WHERE project = $1 AND owner = $2 AND name_key = $3`,

@@ -76,6 +76,41 @@ type Rate struct {
 	Source string `json:"source"`
 }
 
+// Templates are what vouchers of a project are begun with, those that everybody
+// has.
+type Templates struct {
+	Project   uuid.UUID      `json:"project"`
+	Revision  int64          `json:"revision"`
+	Templates List[Template] `json:"templates"` // of names that differ
+}
+
+// Template is what a voucher that comes again is begun with.
+type Template struct {
+	Name        string              `json:"name"`
+	Currency    string              `json:"currency"`     // of the books in which it is offered
+	Direction   string              `json:"direction"`    // in, out or any
+	AmountMinor int64               `json:"amount_minor"` // 0 where it is typed each time
+	Text        string              `json:"text"`
+	Recipient   string              `json:"recipient"`
+	Shares      List[TemplateShare] `json:"shares"`
+}
+
+// TemplateShare is a share of the amount; with neither amount nor percentage it is
+// the rest.
+type TemplateShare struct {
+	Account     string `json:"account"`
+	Funding     string `json:"funding"`
+	BudgetLine  string `json:"budget_line"`
+	AmountMinor int64  `json:"amount_minor"` // negative for the other direction
+	Percent     int64  `json:"percent"`      // in ten-thousandths
+}
+
+// Bounds of templates.
+const (
+	maxTemplates      = 500 // of a project
+	maxTemplateShares = 50
+)
+
 // checkPlans demands that every list belongs to a project of the file.
 func (d UserData) checkPlans(c *checker) {
 	each(c, "charts", d.Charts, Chart.check)
@@ -86,6 +121,8 @@ func (d UserData) checkPlans(c *checker) {
 	distinct(c, "fundings", d.Fundings, func(x Fundings) uuid.UUID { return x.Project })
 	each(c, "rates", d.Rates, Rates.check)
 	distinct(c, "rates", d.Rates, func(x Rates) string { return x.Base + x.Quote })
+	each(c, "templates", d.Templates, Templates.check)
+	distinct(c, "templates", d.Templates, func(x Templates) uuid.UUID { return x.Project })
 	known := map[uuid.UUID]bool{}
 	for _, p := range d.Projects {
 		known[p.ID] = true
@@ -98,6 +135,9 @@ func (d UserData) checkPlans(c *checker) {
 	}
 	for _, x := range d.Fundings {
 		c.that(known[x.Project], "fundings.project")
+	}
+	for _, x := range d.Templates {
+		c.that(known[x.Project], "templates.project")
 	}
 }
 
@@ -151,6 +191,25 @@ func (x Rates) check(c *checker) {
 		c.that(r.Rate > 0, "rate")
 	})
 	rising(c, "rates", x.Rates, func(r Rate) string { return r.Day })
+}
+
+func (x Templates) check(c *checker) {
+	c.that(x.Revision >= 1, "revision")
+	c.that(len(x.Templates) <= maxTemplates, "templates")
+	each(c, "templates", x.Templates, Template.check)
+	distinct(c, "templates", x.Templates, func(t Template) string { return t.Name })
+}
+
+func (x Template) check(c *checker) {
+	c.filled(x.Name, "name")
+	c.currency(x.Currency, "currency")
+	c.oneOf(x.Direction, "direction", "in", "out", "any")
+	c.that(x.AmountMinor >= 0 && (x.AmountMinor == 0 || x.Direction != "any"), "amount_minor")
+	c.filled(x.Text, "text")
+	c.that(len(x.Shares) <= maxTemplateShares, "shares")
+	for _, s := range x.Shares {
+		c.that(s.Percent >= 0 && (s.Percent == 0 || s.AmountMinor == 0), "shares.percent")
+	}
 }
 
 // rising wants the keys of a list in their order, each once.

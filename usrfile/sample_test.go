@@ -90,6 +90,11 @@ func exampleUserData() usrfile.UserData {
 		Rates: []usrfile.Rates{{Base: "EUR", Quote: "XOF", Revision: 1, Rates: []usrfile.Rate{
 			{Day: "1999-01-01", Rate: 6_559_570_000_000, Source: "BCEAO"},
 		}}},
+		Templates: []usrfile.Templates{{Project: projectID, Revision: 2, Templates: []usrfile.Template{{
+			Name: "Loyer", Currency: "XOF", Direction: "out", Text: "Loyer du bureau", Recipient: "SCI Fouta", Shares: []usrfile.TemplateShare{
+				{Account: "6222", Funding: "AFD-24", BudgetLine: "A.1", Percent: 600_000}, {Account: "6222"},
+			},
+		}}}},
 		Postes: []usrfile.Poste{samplePoste()},
 		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional", CountDays: 7},
 	}

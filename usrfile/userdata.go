@@ -6,21 +6,22 @@ import "github.com/google/uuid"
 // applications need of one user. The user is the message's subject. Lists are
 // in the order that the sender gave them; identifiers in a list are distinct.
 type UserData struct {
-	Organisation Organisation   `json:"organisation"`
-	User         User           `json:"user"`
-	Activation   *Activation    `json:"activation"` // nil when none is open
-	Roles        List[Role]     `json:"roles"`
-	Projects     List[Project]  `json:"projects"`
-	People       List[Person]   `json:"people"`
-	Books        List[Book]     `json:"books"`
-	Charts       List[Chart]    `json:"charts"` // of the projects of the books, with what follows
-	Budgets      List[Budget]   `json:"budgets"`
-	Fundings     List[Fundings] `json:"fundings"`
-	Rates        List[Rates]    `json:"rates"` // of pairs with a currency of the books
-	Postes       List[Poste]    `json:"postes"`
-	Policy       SecurityPolicy `json:"policy"`
-	Fields       List[Field]    `json:"fields"` // the organisation's own, those in use
-	Chain        Chain          `json:"chain"`  // zero when the reader needs none
+	Organisation Organisation    `json:"organisation"`
+	User         User            `json:"user"`
+	Activation   *Activation     `json:"activation"` // nil when none is open
+	Roles        List[Role]      `json:"roles"`
+	Projects     List[Project]   `json:"projects"`
+	People       List[Person]    `json:"people"`
+	Books        List[Book]      `json:"books"`
+	Charts       List[Chart]     `json:"charts"` // of the projects of the books, with what follows
+	Budgets      List[Budget]    `json:"budgets"`
+	Fundings     List[Fundings]  `json:"fundings"`
+	Rates        List[Rates]     `json:"rates"` // of pairs with a currency of the books
+	Templates    List[Templates] `json:"templates"`
+	Postes       List[Poste]     `json:"postes"`
+	Policy       SecurityPolicy  `json:"policy"`
+	Fields       List[Field]     `json:"fields"` // the organisation's own, those in use
+	Chain        Chain           `json:"chain"`  // zero when the reader needs none
 }
 
 // Organisation is whose file it is; its identifier is in the message.

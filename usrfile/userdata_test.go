@@ -211,6 +211,20 @@ func TestUserDataFieldsKeepTheirRules(t *testing.T) {
 		{"rate of nothing", func(d *usrfile.UserData) { d.Rates[0].Rates[0].Rate = 0 }},
 		{"rate without a day", func(d *usrfile.UserData) { d.Rates[0].Rates[0].Day = "" }},
 		{"rate twice a day", func(d *usrfile.UserData) { d.Rates[0].Rates = append(d.Rates[0].Rates, d.Rates[0].Rates[0]) }},
+		{"templates of a stranger's project", func(d *usrfile.UserData) { d.Templates[0].Project = bookID }},
+		{"templates twice", func(d *usrfile.UserData) { d.Templates = append(d.Templates, d.Templates[0]) }},
+		{"templates without revision", func(d *usrfile.UserData) { d.Templates[0].Revision = 0 }},
+		{"template twice", func(d *usrfile.UserData) {
+			d.Templates[0].Templates = append(d.Templates[0].Templates, d.Templates[0].Templates[0])
+		}},
+		{"template without a name", func(d *usrfile.UserData) { d.Templates[0].Templates[0].Name = "" }},
+		{"template of no currency", func(d *usrfile.UserData) { d.Templates[0].Templates[0].Currency = "F" }},
+		{"template in no direction", func(d *usrfile.UserData) { d.Templates[0].Templates[0].Direction = "up" }},
+		{"template of less than nothing", func(d *usrfile.UserData) { d.Templates[0].Templates[0].AmountMinor = -1 }},
+		{"amount of a template in any direction", func(d *usrfile.UserData) {
+			d.Templates[0].Templates[0].AmountMinor, d.Templates[0].Templates[0].Direction = 1, "any"
+		}},
+		{"share of two sizes", func(d *usrfile.UserData) { d.Templates[0].Templates[0].Shares[0].AmountMinor = 1 }},
 		{"negative reset", func(d *usrfile.UserData) { d.User.FactorReset = -1 }},
 		{"control character", func(d *usrfile.UserData) { d.User.Job = "a\nb" }},
 		{"not NFC", func(d *usrfile.UserData) { d.User.Job = "e\u0301" }},

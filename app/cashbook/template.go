@@ -1,6 +1,7 @@
 package cashbook
 
 import (
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -35,8 +36,38 @@ const (
 // maxTemplates bounds what is read to complete a text.
 const maxTemplates = 500
 
+// SharedTemplates are those that everybody in a project has, by name. They are made
+// at head office and travel with the data of users.
+type SharedTemplates struct {
+	Project  ident.ProjectID
+	Revision int64 // counts changes, for files; 0 while there was none
+	List     []Template
+}
+
+// Valid refuses templates that nobody could have saved.
+func (s SharedTemplates) Valid() error {
+	names := map[string]bool{}
+	for _, t := range s.List {
+		name := directory.Fold(t.Name)
+		clean, err := t.cleaned()
+		if err != nil {
+			return err
+		}
+		if names[name] || !slices.Equal(clean.Shares, t.Shares) || clean.Name != t.Name || clean.Text != t.Text ||
+			clean.Recipient != t.Recipient || t.Project != s.Project || !t.Owner.IsZero() {
+			return fault.New(fault.Invalid, "cashbook.template-missing", fault.Args{"Name": fault.Excerpt(t.Name), "Book": ""})
+		}
+		names[name] = true
+	}
+	return nil
+}
+
 // TemplateStore keeps templates.
 type TemplateStore interface {
+	// SharedTemplates gives the zero value but the project when there were none.
+	SharedTemplates(ident.ProjectID) (SharedTemplates, error)
+	// SaveSharedTemplates replaces the shared templates of a project.
+	SaveSharedTemplates(SharedTemplates) error
 	// Templates gives those of a project that are shared or the person's own, by
 	// name, the shared first.
 	Templates(ident.ProjectID, ident.UserID) ([]Template, error)
@@ -106,7 +137,23 @@ func SaveTemplate(s interface {
 	if err != nil {
 		return Template{}, err
 	}
-	return t, s.SaveTemplate(t)
+	if err := s.SaveTemplate(t); err != nil {
+		return Template{}, err
+	}
+	return t, reviseTemplates(s, t)
+}
+
+// reviseTemplates counts a change of the shared templates.
+func reviseTemplates(s TemplateStore, t Template) error {
+	if !t.Owner.IsZero() {
+		return nil
+	}
+	all, err := s.SharedTemplates(t.Project)
+	if err != nil {
+		return err
+	}
+	all.Revision++
+	return s.SaveSharedTemplates(all)
 }
 
 // DeleteTemplate forgets a template, with the rights of SaveTemplate.
@@ -121,13 +168,25 @@ func DeleteTemplate(s interface {
 	if err := mayTemplate(s, by, b, shared, now); err != nil {
 		return Template{}, err
 	}
-	all, err := TemplatesOf(s, b, by.ID)
+	t, err := TemplateNamed(s, b, by.ID, name, shared)
+	if err != nil {
+		return Template{}, err
+	}
+	if err := s.DeleteTemplate(t); err != nil {
+		return Template{}, err
+	}
+	return t, reviseTemplates(s, t)
+}
+
+// TemplateNamed gives the person's own template of a name, or the shared one.
+func TemplateNamed(s TemplateStore, b Book, by ident.UserID, name string, shared bool) (Template, error) {
+	all, err := TemplatesOf(s, b, by)
 	if err != nil {
 		return Template{}, err
 	}
 	for _, t := range all {
 		if t.Owner.IsZero() == shared && directory.Fold(t.Name) == directory.Fold(name) {
-			return t, s.DeleteTemplate(t)
+			return t, nil
 		}
 	}
 	return Template{}, fault.New(fault.Missing, "cashbook.template-missing", fault.Args{"Name": fault.Excerpt(name), "Book": b.Ref()})

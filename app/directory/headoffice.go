@@ -6,7 +6,7 @@ import "slices"
 // they count for nothing: a change there would be known nowhere else, and the
 // next file from head office would undo it or contradict it.
 var headOfficeRights = []Right{
-	RightOrganisationManage, RightContributionManage, RightChartManage, RightBudgetManage, RightTrainingErase, RightLicenceManage, RightKeyManage, RightAlarmHandle,
+	RightOrganisationManage, RightContributionManage, RightChartManage, RightBudgetManage, RightTemplateManage, RightTrainingErase, RightLicenceManage, RightKeyManage, RightAlarmHandle,
 	RightUserManage, RightRoleGrant, RightAdminGrant, RightRoleDerive, RightFactorReset, RightUsrExport,
 	RightPosteManage, RightModuleApprove, RightCodeApprove, RightFundsRelease,
 	RightProjectManage, RightBookManage, RightBookAssign, RightBookGrant, RightJournalManage, RightJournalAssign,

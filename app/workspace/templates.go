@@ -33,6 +33,17 @@ func (s *Session) Template(ctx context.Context, book ident.BookID, name string) 
 	})
 }
 
+// TemplateToEdit gives the person's own template of a name, or the shared one.
+func (s *Session) TemplateToEdit(ctx context.Context, book ident.BookID, name string, shared bool) (cashbook.Template, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Template, error) {
+		b, err := visibleBook(tx, by, book, now)
+		if err != nil {
+			return cashbook.Template{}, err
+		}
+		return cashbook.TemplateNamed(tx, b, by.ID, name, shared)
+	})
+}
+
 // SaveTemplate keeps a template for the person, or shared for everybody in the
 // project; it replaces one of the same name.
 func (s *Session) SaveTemplate(ctx context.Context, book ident.BookID, t cashbook.Template, shared bool) (cashbook.Template, error) {

@@ -12,6 +12,7 @@ import (
 type templateCommands struct {
 	List   templateList   `cmd:""`
 	Add    templateAdd    `cmd:""`
+	Edit   templateEdit   `cmd:""`
 	Remove templateRemove `cmd:""`
 }
 
@@ -111,10 +112,15 @@ func (cmd *templateList) Run(c *call) error {
 
 // templateAdd adds a template, or replaces the one of its name.
 type templateAdd struct {
-	Book      string   `arg:""`
-	Name      string   `arg:""`
-	Shared    bool     `help:"template-shared"`
-	From      int64    `placeholder:"number" help:"template-from"`
+	Book   string `arg:""`
+	Name   string `arg:""`
+	Shared bool   `help:"template-shared"`
+	From   int64  `placeholder:"number" help:"template-from"`
+	templateOptions
+}
+
+// templateOptions are what a template says.
+type templateOptions struct {
 	In        *string  `placeholder:"amount" xor:"direction" help:"template-in"`
 	Out       *string  `placeholder:"amount" xor:"direction" help:"template-out"`
 	Text      *string  `placeholder:"text"`
@@ -154,7 +160,7 @@ func (cmd *templateAdd) Run(c *call) error {
 }
 
 // apply sets what options were given for; an empty amount leaves it to be typed.
-func (cmd *templateAdd) apply(t *cashbook.Template, card workspace.BookCard) (err error) {
+func (cmd *templateOptions) apply(t *cashbook.Template, card workspace.BookCard) (err error) {
 	take(&t.Text, cmd.Text)
 	take(&t.Recipient, cmd.Recipient)
 	if len(cmd.Split) > 0 {
@@ -176,6 +182,37 @@ func (cmd *templateAdd) apply(t *cashbook.Template, card workspace.BookCard) (er
 		}
 	}
 	return nil
+}
+
+// templateEdit changes what options are given for, and leaves the rest.
+type templateEdit struct {
+	Book   string `arg:""`
+	Name   string `arg:""`
+	Shared bool   `help:"template-shared"`
+	templateOptions
+}
+
+func (templateEdit) examples() []string {
+	return []string{`template edit P01/1 Loyer --out 150000 --shared`}
+}
+func (templateEdit) result() report { return templatesListed{} }
+
+func (cmd *templateEdit) Run(c *call) error {
+	session, card, err := c.withBook(cmd.Book)
+	if err != nil {
+		return err
+	}
+	t, err := session.TemplateToEdit(c.ctx, card.Book.ID, cmd.Name, cmd.Shared)
+	if err != nil {
+		return err
+	}
+	if err := cmd.apply(&t, card); err != nil {
+		return err
+	}
+	if t, err = session.SaveTemplate(c.ctx, card.Book.ID, t, cmd.Shared); err != nil {
+		return err
+	}
+	return c.give(templatesListed{viewTemplate(t)})
 }
 
 type templateRemove struct {

@@ -44,4 +44,18 @@ func keepTemplates(t *testing.T, s *storage.Store) {
 	check("after a change", shared, own)
 	update(t, s, func(tx *storage.Tx) error { return tx.DeleteTemplate(shared) })
 	check("after a removal", own)
+
+	all := cashbook.SharedTemplates{Project: project("P01"), Revision: 3, List: []cashbook.Template{shared}}
+	update(t, s, func(tx *storage.Tx) error { return tx.SaveSharedTemplates(all) })
+	view(t, s, func(tx *storage.Tx) error {
+		got, err := tx.SharedTemplates(project("P01"))
+		same(t, "shared templates", got, all)
+		if err != nil {
+			return err
+		}
+		none, err := tx.SharedTemplates(project("P02"))
+		same(t, "shared templates of another", none, cashbook.SharedTemplates{Project: project("P02")})
+		return err
+	})
+	check("with the shared ones again", shared, own)
 }

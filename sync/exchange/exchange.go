@@ -22,6 +22,7 @@ import (
 type Store interface {
 	directory.Store
 	cashbook.Store
+	cashbook.TemplateStore
 	chart.Store
 	mark.Store
 

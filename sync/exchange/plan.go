@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -21,10 +22,18 @@ type Plans struct {
 	Budgets  []chart.Budget
 	Fundings []chart.Fundings
 	Rates    []chart.Rates
+
+	Templates []cashbook.SharedTemplates
+}
+
+// planStore is where plans are.
+type planStore interface {
+	chart.Store
+	cashbook.TemplateStore
 }
 
 // plansOf collects the plans of books, in the order in which the books are.
-func plansOf(s chart.Store, books []OwnedBook) (Plans, error) {
+func plansOf(s planStore, books []OwnedBook) (Plans, error) {
 	var plans Plans
 	currencies, seen := map[money.Currency]bool{}, map[ident.ProjectID]bool{}
 	for _, o := range books {
@@ -46,7 +55,7 @@ func plansOf(s chart.Store, books []OwnedBook) (Plans, error) {
 	return plans, err
 }
 
-func (p *Plans) collect(s chart.Store, project ident.ProjectID) error {
+func (p *Plans) collect(s planStore, project ident.ProjectID) error {
 	choice, err := s.Chart(project)
 	switch {
 	case err == nil:
@@ -65,6 +74,13 @@ func (p *Plans) collect(s chart.Store, project ident.ProjectID) error {
 	if fundings.Revision > 0 {
 		p.Fundings = append(p.Fundings, fundings)
 	}
+	if err != nil {
+		return err
+	}
+	templates, err := s.SharedTemplates(project)
+	if templates.Revision > 0 {
+		p.Templates = append(p.Templates, templates)
+	}
 	return err
 }
 
@@ -81,6 +97,9 @@ func (p Plans) toWire(d *usrfile.UserData) {
 	}
 	for _, r := range p.Rates {
 		d.Rates = append(d.Rates, ratesToWire(r))
+	}
+	for _, t := range p.Templates {
+		d.Templates = append(d.Templates, templatesToWire(t))
 	}
 }
 
@@ -154,6 +173,13 @@ func plansFromWire(d usrfile.UserData) (p Plans, err error) {
 			return Plans{}, unknownValue(err, w.Base+"/"+w.Quote)
 		}
 		p.Rates = append(p.Rates, r)
+	}
+	for _, w := range d.Templates {
+		t, err := templatesFromWire(w)
+		if err != nil {
+			return Plans{}, unknownValue(err, "templates")
+		}
+		p.Templates = append(p.Templates, t)
 	}
 	return p, nil
 }

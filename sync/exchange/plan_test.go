@@ -1,9 +1,11 @@
 package exchange_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -33,6 +35,10 @@ func planned(revision int64, edits ...func(*synctest.File)) func(*synctest.File)
 		f.Rates = usrfile.List[usrfile.Rates]{{Base: "EUR", Quote: "XOF", Revision: revision, Rates: usrfile.List[usrfile.Rate]{
 			{Day: "1999-01-01", Rate: 6_559_570_000_000},
 		}}}
+		f.Templates = usrfile.List[usrfile.Templates]{{Project: synctest.P01, Revision: revision, Templates: usrfile.List[usrfile.Template]{{
+			Name: "Loyer", Currency: "XOF", Direction: "out", Text: "Loyer du bureau",
+			Shares: usrfile.List[usrfile.TemplateShare]{{Account: "6222", Percent: 600_000}, {Account: "6222", BudgetLine: "A"}},
+		}}}}
 		if f.Subject == synctest.Moussa && len(f.Roles) > 0 {
 			f.Roles[0].ID = synctest.ID("another grant")
 		}
@@ -52,6 +58,44 @@ func planHere(f *synctest.Folder) (plan *chart.Plan, rates chart.Rates) {
 		return err
 	})
 	return plan, rates
+}
+
+// templatesHere is what the folder has of P01.
+func templatesHere(f *synctest.Folder) (all cashbook.SharedTemplates) {
+	f.View(func(tx *storage.Tx) (err error) {
+		all, err = tx.SharedTemplates(ident.ProjectID(synctest.P01))
+		return err
+	})
+	return all
+}
+
+// Templates that everybody has come and go with the files; what somebody has made
+// for themselves stays.
+func TestTemplatesArriveAtASite(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	f := synctest.NewSite(t, o)
+	f.Accept(o.UserData(planned(3)))
+	got := templatesHere(f)
+	want := cashbook.Template{
+		Project: ident.ProjectID(synctest.P01), Name: "Loyer", Currency: "XOF", Direction: cashbook.Out, Text: "Loyer du bureau",
+		Shares: []cashbook.Share{{Account: "6222", Percent: 600_000}, {Account: "6222", BudgetLine: "A"}},
+	}
+	if got.Revision != 3 || len(got.List) != 1 || !reflect.DeepEqual(got.List[0], want) {
+		t.Fatalf("%+v", got)
+	}
+	own := want
+	own.Owner = ident.UserID(synctest.Awa)
+	if err := f.Update(func(tx *storage.Tx) error { return tx.SaveTemplate(own) }); err != nil {
+		t.Fatal(err)
+	}
+	f.Accept(o.UserData(planned(4, func(d *synctest.File) { d.Templates[0].Templates = nil })))
+	f.View(func(tx *storage.Tx) error {
+		left, err := tx.Templates(own.Project, own.Owner)
+		if err == nil && (len(left) != 1 || left[0].Owner != own.Owner) {
+			t.Errorf("%+v", left)
+		}
+		return err
+	})
 }
 
 func TestPlansArriveAtASite(t *testing.T) {
@@ -81,8 +125,10 @@ func TestEachListKeepsItsNewestState(t *testing.T) {
 		"budget":   func(d *synctest.File) { d.Budgets[0].Lines[0].PlannedMinor = 6 },
 		"fundings": func(d *synctest.File) { d.Fundings[0].Fundings[0].Label = "Puits" },
 		"rates":    func(d *synctest.File) { d.Rates[0].Rates[0].Rate++ },
+		"template": func(d *synctest.File) { d.Templates[0].Templates[0].Text = "Loyer du puits" },
 	}
 	before, ratesBefore := planHere(f)
+	template := func() string { return templatesHere(f).List[0].Text }
 	for name, edit := range edits {
 		t.Run(name, func(t *testing.T) { f.RefusedWhole(fault.Conflict, "order.equivocation", moussa(5, edit)) })
 	}
@@ -91,7 +137,7 @@ func TestEachListKeepsItsNewestState(t *testing.T) {
 	}
 	after, ratesAfter := planHere(f)
 	if !slices.Equal(before.Budget.Lines, after.Budget.Lines) || !slices.Equal(before.Fundings.List, after.Fundings.List) ||
-		!slices.Equal(ratesBefore.List, ratesAfter.List) || !after.Chart.Differences[0].Cashbook {
+		!slices.Equal(ratesBefore.List, ratesAfter.List) || !after.Chart.Differences[0].Cashbook || template() != "Loyer du bureau" {
 		t.Errorf("revision 4 took back what was here: %+v", after)
 	}
 	f.Accept(moussa(6, func(d *synctest.File) {
@@ -101,7 +147,7 @@ func TestEachListKeepsItsNewestState(t *testing.T) {
 	}))
 	newest, rates := planHere(f)
 	if newest.Budget.Lines[0].PlannedMinor != 6 || newest.Chart.Differences[0].Cashbook || rates.List[0].Rate != 6_559_570_000_001 ||
-		newest.Fundings.List[0].Label != "Puits" || newest.Chart.Revision != 6 {
+		newest.Fundings.List[0].Label != "Puits" || newest.Chart.Revision != 6 || template() != "Loyer du puits" {
 		t.Errorf("revision 6 is not what is here: %+v", newest)
 	}
 }
@@ -119,6 +165,8 @@ func TestPlansThatCannotBeRefuseTheWholeFile(t *testing.T) {
 		"code of a budget line":    func(d *synctest.File) { d.Budgets[0].Lines[0].Code = "a/1" },
 		"budget line without one":  func(d *synctest.File) { d.Budgets[0].Lines[0].Code = "A.1" },
 		"code of a funding":        func(d *synctest.File) { d.Fundings[0].Fundings[0].Code = "-" },
+		"name of a template":       func(d *synctest.File) { d.Templates[0].Templates[0].Name = " Loyer" },
+		"shares beyond the amount": func(d *synctest.File) { d.Templates[0].Templates[0].Shares[0].Percent = 1_000_001 },
 		"currency of rates":        func(d *synctest.File) { d.Rates[0].Base = "FRF" },
 	} {
 		t.Run(name, func(t *testing.T) { f.RefusedWhole(fault.Forged, "file.unknown-value", o.UserData(planned(1, edit))) })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -19,6 +20,10 @@ func (st *settled) settlePlans(j *judge) error {
 		func() (err error) { st.Budgets, st.plans.Budgets, err = settleEach(st.Budgets, j.budget); return },
 		func() (err error) { st.Fundings, st.plans.Fundings, err = settleEach(st.Fundings, j.fundings); return },
 		func() (err error) { st.Rates, st.plans.Rates, err = settleEach(st.Rates, j.rates); return },
+		func() (err error) {
+			st.Templates, st.plans.Templates, err = settleEach(st.Templates, j.templates)
+			return
+		},
 	)
 }
 
@@ -95,6 +100,7 @@ func (p Plans) apply(s Store) error {
 		func() error { return each(p.Budgets, s.SaveBudget) },
 		func() error { return each(p.Fundings, s.SaveFundings) },
 		func() error { return each(p.Rates, s.SaveRates) },
+		func() error { return each(p.Templates, s.SaveSharedTemplates) },
 	)
 }
 
@@ -121,7 +127,7 @@ func comparePlans(now, next Snapshot) []Change {
 			changes = append(changes, Change{Note, "rates", fault.Args{"Base": string(r.Base), "Quote": string(r.Quote)}})
 		}
 	}
-	return changes
+	return append(changes, compareTemplates(now, next)...)
 }
 
 func compareChart(now, next Snapshot, c chart.Choice) []Change {
@@ -148,6 +154,7 @@ func (snap *Snapshot) sortPlans() {
 	slices.SortFunc(snap.Charts, func(a, b chart.Choice) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Budgets, func(a, b chart.Budget) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Plans.Fundings, func(a, b chart.Fundings) int { return compareIDs(a.Project, b.Project) })
+	slices.SortFunc(snap.Plans.Templates, func(a, b cashbook.SharedTemplates) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Rates, func(a, b chart.Rates) int {
 		return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Quote, b.Quote))
 	})

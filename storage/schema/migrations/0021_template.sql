@@ -16,3 +16,9 @@ CREATE TABLE voucher_template (
     shares       TEXT   NOT NULL, -- a line each: account:funding:line, and amount in minor units or percentage in ten-thousandths after = or %
     PRIMARY KEY (project, owner, name_key)
 ) WITHOUT ROWID;
+
+-- How often the shared templates of a project have changed.
+CREATE TABLE template_revision (
+    project  BYTEA  NOT NULL PRIMARY KEY REFERENCES project (id),
+    revision BIGINT NOT NULL CHECK (revision > 0)
+) WITHOUT ROWID;
