@@ -24,6 +24,7 @@ func (p *page) actions() []action {
 	add(len(p.book.History.Keepings) > 0 || p.book.Grant == nil, action{"keeping", "history", "cashbooks.keeping", p.showKeeping})
 	add(p.book.Accept == nil, action{"accept", "check", "cashbooks.accept", p.accept})
 	add(p.book.Batch == nil || p.book.Locked.Seq > 0, action{"batches", "lock", "cashbooks.batches", p.openBatches})
+	add(p.line != nil && len(p.line.templates) > 0, action{"templates", "remove", "cashbooks.templates", p.removeTemplate})
 	add(p.book.Here, action{"dead", "info", "cashbooks.dead", p.tellAdministrator})
 	add(p.book.Return == nil, action{"copy", "export", "cashbooks.copy", p.copyBook})
 	add(p.book.Edit == nil, action{"edit", "settings", "cashbooks.edit", func() { editBook(p.Desk, p.book.Book, p.reread) }})

@@ -39,3 +39,25 @@ func TestTemplateIsMadeOfAVoucherAndUsed(t *testing.T) {
 		t.Errorf("stored %+v", got.Content)
 	}
 }
+
+func TestTemplateIsRemoved(t *testing.T) {
+	b := atPlannedSite(t, directory.PreAssignmentOptional)
+	b.fields("t", "", "Loyer du bureau", "SCI Fouta", "585")
+	b.Write("1001")
+	b.Key(fyne.KeyReturn)
+	b.Await("voucher recorded 1")
+	b.Chord(fyne.KeyT)
+	b.Await("dialog open template")
+	b.Write("Bail")
+	b.Key(fyne.KeyReturn)
+	b.Key(fyne.KeyReturn, fyne.KeyReturn)
+	b.Want("Modèle « Bail »")
+	b.Click("Le livre")
+	b.Await("dialog open book-actions")
+	b.Click("Supprimer un modèle")
+	b.Await("dialog open template-remove")
+	b.Write("Bail")
+	b.Key(fyne.KeyReturn)
+	b.Key(fyne.KeyReturn)
+	b.Want("Modèle « Bail » supprimé")
+}
