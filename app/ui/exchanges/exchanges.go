@@ -42,6 +42,9 @@ func Register(d *desk.Desk) {
 	s := &section{Desk: d, tab: tabFound}
 	d.Route(desk.Exchanges, func() { s.bring("") })
 	d.RouteFiles(s.importMany)
+	for _, extension := range []string{".lot", ".rec"} { // of books and workstations; a person's own are in « Mon compte »
+		d.RouteFile(extension, s.examine)
+	}
 	d.OnChange(func() {
 		if d.Shell.Current().Name == screenName && d.Dialogs.Front() == nil {
 			s.bring("")
