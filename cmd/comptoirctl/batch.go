@@ -272,7 +272,7 @@ func (r receivedListed) words(s *sheet) {
 
 type batchShow struct {
 	Book   string `arg:""`
-	Number int64  `arg:"" help:"batch-number"`
+	Number int64  `arg:"" name:"batch-number"`
 }
 
 func (batchShow) examples() []string {

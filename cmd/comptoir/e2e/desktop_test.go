@@ -275,6 +275,7 @@ func (w *window) mark() { w.read = len(w.lines()) }
 // ctl runs comptoirctl, for what a journey needs before it begins.
 func ctl(t *testing.T, data string, args ...string) string {
 	t.Helper()
+	output(t)
 	cmd := exec.Command(filepath.Join(repository, "bin", "comptoirctl"), append([]string{"--data", data}, args...)...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
