@@ -56,17 +56,36 @@ func (w *window) bring(data, file string) {
 	w.await("summoned")
 }
 
-// section goes to a section of the left bar.
+// section goes to a section of the left bar, once round from itself. A screen
+// that is shown anew just then is not taken for the one that the key brings.
 func (w *window) section(name string) {
 	w.t.Helper()
+	wanted := "screen " + name
+	left := w.screen() != wanted
 	for range 24 { // twice round: a virtual screen loses a key now and then
 		w.mark()
 		w.key("ctrl+Tab")
-		if screen, came := w.next("screen ", patient/8); came && screen == "screen "+name {
+		if _, taken := w.next("action next-section", patient/8); !taken {
+			continue
+		}
+		screen, came := w.next("screen ", patient/8)
+		if came && screen == wanted && left {
 			return
 		}
+		left = left || came && screen != wanted
 	}
 	w.t.Fatalf("no section %q", name)
+}
+
+// screen gives the event of the screen that is shown.
+func (w *window) screen() string {
+	shown := ""
+	for _, line := range w.lines() {
+		if e := event(line); strings.HasPrefix(e, "screen ") {
+			shown = e
+		}
+	}
+	return shown
 }
 
 // register asks for the module in the window and has head office approve.
