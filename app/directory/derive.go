@@ -74,12 +74,8 @@ func RemoveDerived(s Store, by Actor, id ident.DerivedRoleID, now time.Time) err
 	if err != nil {
 		return err
 	}
-	if len(holders) > 0 {
-		names, err := namesOf(s, holders)
-		if err != nil {
-			return err
-		}
-		return fault.New(fault.Conflict, "directory.derived-held", fault.Args{"Role": d.Name, "Names": names, "Total": len(holders)})
+	if err := heldByNobody(s, holders, "directory.derived-held", fault.Args{"Role": d.Name}); err != nil {
+		return err
 	}
 	return d.activate(s, by, false, VerbRoleRemoved, now)
 }
@@ -193,14 +189,20 @@ func sparesHolders(s Store, old, next DerivedRole) error {
 			people, needed = append(people, id), append(needed, lost...)
 		}
 	}
-	if len(people) == 0 {
+	return heldByNobody(s, people, "directory.derived-needed", fault.Args{"Role": old.Name, "Books": nameBooks(needed)})
+}
+
+// heldByNobody refuses with fault.Conflict, naming them, while people have something.
+func heldByNobody(s Store, holders []ident.UserID, key string, args fault.Args) error {
+	if len(holders) == 0 {
 		return nil
 	}
-	names, err := namesOf(s, people)
+	names, err := namesOf(s, holders)
 	if err != nil {
 		return err
 	}
-	return fault.New(fault.Conflict, "directory.derived-needed", fault.Args{"Role": old.Name, "Names": names, "Books": nameBooks(needed)})
+	args["Names"], args["Total"] = names, len(holders)
+	return fault.New(fault.Conflict, key, args)
 }
 
 // namesOf names the first few people and hints at the rest.

@@ -91,12 +91,8 @@ func RemoveUnit(s Store, by Actor, id ident.UnitID, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if len(holders) > 0 {
-		names, err := namesOf(s, holders)
-		if err != nil {
-			return err
-		}
-		return fault.New(fault.Conflict, "directory.unit-held", fault.Args{"Unit": u.Ref().String(), "Names": names, "Total": len(holders)})
+	if err := heldByNobody(s, holders, "directory.unit-held", fault.Args{"Unit": u.Ref().String()}); err != nil {
+		return err
 	}
 	if err := s.DeleteUnit(id); err != nil {
 		return err
@@ -180,15 +176,8 @@ func letsGo(s Store, from Unit, p Project, to ident.UnitID) error {
 			people, needed = append(people, id), append(needed, lost...)
 		}
 	}
-	if len(people) == 0 {
-		return nil
-	}
-	names, err := namesOf(s, people)
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.Conflict, "directory.unit-needed", fault.Args{
-		"Project": p.Code + " " + p.Name, "Unit": from.Ref().String(), "Names": names, "Books": nameBooks(needed),
+	return heldByNobody(s, people, "directory.unit-needed", fault.Args{
+		"Project": p.Code + " " + p.Name, "Unit": from.Ref().String(), "Books": nameBooks(needed),
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/funds"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -113,16 +114,12 @@ func openCodes(tx *storage.Tx, now time.Time) ([]openTask, error) {
 	}
 	tasks := make([]openTask, len(requests))
 	for i, r := range requests {
-		person, err := nameOf(tx, r.User)
+		person, poste, err := sender(tx, r.User, r.Poste)
 		if err != nil {
 			return nil, err
 		}
-		poste, err := tx.Poste(r.Poste)
-		if ignoreMissing(err) != nil {
-			return nil, err
-		}
 		tasks[i] = openTask{directory.NoticeCodes, taskAbout(directory.NoticeCodes, hex.EncodeToString(r.Digest[:])),
-			mail.OpenTask{Type: string(directory.NoticeCodes), What: string(fault.Key("code.purpose." + string(r.Purpose))), Person: person, Poste: posteText(poste)},
+			mail.OpenTask{Type: string(directory.NoticeCodes), What: string(fault.Key("code.purpose." + string(r.Purpose))), Person: person, Poste: poste},
 			func(by directory.Actor) bool { _, err := directory.ApproveCode(by, r, now); return err == nil }}
 	}
 	return tasks, nil
@@ -160,12 +157,8 @@ func openFunds(tx *storage.Tx, now time.Time) ([]openTask, error) {
 	}
 	tasks := make([]openTask, len(requests))
 	for i, r := range requests {
-		person, err := nameOf(tx, r.User)
+		person, poste, err := sender(tx, r.User, r.Poste)
 		if err != nil {
-			return nil, err
-		}
-		poste, err := tx.Poste(r.Poste)
-		if ignoreMissing(err) != nil {
 			return nil, err
 		}
 		b, err := tx.Book(r.Book)
@@ -173,10 +166,19 @@ func openFunds(tx *storage.Tx, now time.Time) ([]openTask, error) {
 			return nil, err
 		}
 		tasks[i] = openTask{directory.NoticeFunds, taskAbout(directory.NoticeFunds, r.ID.String()),
-			mail.OpenTask{Type: string(directory.NoticeFunds), What: "book.type." + string(b.Type), Person: person, Poste: b.Ref() + " " + b.Name + " · " + posteText(poste)},
+			mail.OpenTask{Type: string(directory.NoticeFunds), What: "book.type." + string(b.Type), Person: person, Poste: b.Ref() + " " + b.Name + " · " + poste},
 			func(by directory.Actor) bool { return funds.MayDecide(tx, by, r, now) == nil }}
 	}
 	return tasks, nil
+}
+
+// sender names who asked for something, and on which poste.
+func sender(tx *storage.Tx, user ident.UserID, poste ident.PosteID) (person, on string, err error) {
+	if person, err = nameOf(tx, user); err != nil {
+		return "", "", err
+	}
+	p, err := tx.Poste(poste)
+	return person, posteText(p), ignoreMissing(err)
 }
 
 // posteText names a poste; one that is not registered is "–".
