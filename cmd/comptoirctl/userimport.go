@@ -11,7 +11,7 @@ import (
 )
 
 type userImport struct {
-	File    string            `arg:""`
+	File    string            `arg:"" name:"table-file"`
 	Map     map[string]string `placeholder:"field-column" mapsep:"none"`
 	Preview bool              `help:"import-preview"`
 }
