@@ -4,26 +4,26 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // Ownership gives the newest grant of a book, or fault.Missing.
-func (t *Tx) Ownership(book ident.BookID) (cashbook.Ownership, error) {
+func (t *Tx) Ownership(book ident.BookID) (ledger.Ownership, error) {
 	return one(t, fault.New(fault.Missing, "storage.ownership", nil), readOwnership,
 		selectOwnership+`WHERE book = $1 ORDER BY epoch DESC LIMIT 1`, id(book))
 }
 
 // Ownerships gives the grants of a book and their ends, by epoch.
-func (t *Tx) Ownerships(book ident.BookID) ([]cashbook.Ownership, error) {
+func (t *Tx) Ownerships(book ident.BookID) ([]ledger.Ownership, error) {
 	return list(t, readOwnership, selectOwnership+`WHERE book = $1 ORDER BY epoch`, id(book))
 }
 
 const selectOwnership = `
 	SELECT book, epoch, poste, first_number, head_seq, head_number, head_hash, granted, reason FROM ownership `
 
-func readOwnership(row scanner) (o cashbook.Ownership, err error) {
+func readOwnership(row scanner) (o ledger.Ownership, err error) {
 	err = row.Scan(toID(&o.Book), &o.Epoch, toID(&o.Poste), &o.FirstNumber,
 		&o.Head.Seq, &o.Head.Number, digestColumn{(*[32]byte)(&o.Head.Hash)}, instantColumn{&o.Granted}, &o.Reason)
 	return o, err
@@ -31,7 +31,7 @@ func readOwnership(row scanner) (o cashbook.Ownership, err error) {
 
 // SaveOwnership keeps a grant, or the end of one, beside the earlier ones. The same grant again is
 // nothing new; another one of the same epoch is a fault.Conflict.
-func (t *Tx) SaveOwnership(o cashbook.Ownership) error {
+func (t *Tx) SaveOwnership(o ledger.Ownership) error {
 	added, err := t.exec(`
 		INSERT INTO ownership (book, epoch, poste, first_number, head_seq, head_number, head_hash, granted, reason)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -48,7 +48,7 @@ func (t *Tx) SaveOwnership(o cashbook.Ownership) error {
 }
 
 // sameGrant compares with the precision of the database, whole seconds.
-func sameGrant(a, b cashbook.Ownership) bool {
+func sameGrant(a, b ledger.Ownership) bool {
 	sameTime := a.Granted.Unix() == b.Granted.Unix()
 	a.Granted, b.Granted = time.Time{}, time.Time{}
 	return sameTime && a == b

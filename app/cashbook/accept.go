@@ -6,6 +6,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // Event is what a person did about a book beside giving it to a poste and taking
@@ -30,29 +31,25 @@ const (
 	EventReopened  EventKind = "reopened"  // from idle
 )
 
-// NeedsAcceptance reports whether a person must say, on the poste, that the book
-// is what they were handed: one that others have kept before.
-func (o Ownership) NeedsAcceptance() bool { return o.Kept() && o.Head.Seq > 0 }
-
 // Accept takes a book over from who kept it before (« accepter »): until then
 // nothing is entered in it. All earlier entries must be here, so that there is
 // something to compare with what was handed over on paper.
-func Accept(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Ownership, error) {
+func Accept(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (ledger.Ownership, error) {
 	b, owner, err := acceptable(s, by, poste, book, now)
 	if err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	event := Event{
 		Book: book, Kind: EventAccepted, Epoch: owner.Epoch, Poste: poste, Person: by.ID, At: now.UTC().Truncate(time.Second),
 	}
 	if err := s.SaveBookEvent(event); err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	own, err := s.Poste(poste)
 	if err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
-	return owner, directory.Note(s, by, ident.UserID{}, directory.VerbBookAccepted, now, owner.facts(b, own)...)
+	return owner, directory.Note(s, by, ident.UserID{}, directory.VerbBookAccepted, now, ownershipFacts(owner, b, own)...)
 }
 
 // CanAccept says what keeps the person from accepting the book on the poste now,
@@ -62,10 +59,10 @@ func CanAccept(s Records, by directory.Actor, poste ident.PosteID, book ident.Bo
 	return err
 }
 
-func acceptable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, Ownership, error) {
+func acceptable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, ledger.Ownership, error) {
 	b, err := openableBook(s, by, directory.RightBookAccept, book, now)
 	if err != nil {
-		return b, Ownership{}, err
+		return b, ledger.Ownership{}, err
 	}
 	owner, err := ownedBy(s, b, poste)
 	if err != nil {
@@ -85,7 +82,7 @@ func acceptable(s Records, by directory.Actor, poste ident.PosteID, book ident.B
 }
 
 // awaitsAcceptance reports whether nobody has accepted the book under the grant.
-func awaitsAcceptance(s Store, owner Ownership) (bool, error) {
+func awaitsAcceptance(s Store, owner ledger.Ownership) (bool, error) {
 	if !owner.NeedsAcceptance() {
 		return false, nil
 	}
@@ -99,7 +96,7 @@ func awaitsAcceptance(s Store, owner Ownership) (bool, error) {
 }
 
 // accepted refuses to go on with a book that nobody has accepted yet.
-func accepted(s Store, b Book, owner Ownership) error {
+func accepted(s Store, b Book, owner ledger.Ownership) error {
 	waits, err := awaitsAcceptance(s, owner)
 	if err == nil && waits {
 		err = fault.New(fault.Conflict, "cashbook.accept-first", fault.Args{"Book": b.Ref(), "Number": owner.Head.Number})

@@ -86,7 +86,7 @@ type ReceivedCount struct {
 
 // countsIn checks the counts of a batch like those of a book, as far as what went
 // to others does not hide it, and gives those that did not arrive before.
-func countsIn(s Store, b Book, history []Ownership, c Incoming) (fresh countQueue, err error) {
+func countsIn(s Store, b Book, history []ledger.Ownership, c Incoming) (fresh countQueue, err error) {
 	if len(c.Counts)+len(c.Signatures) == 0 {
 		return fresh, nil
 	}

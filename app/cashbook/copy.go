@@ -174,7 +174,7 @@ func nextRun(s Store, book ident.BookID, poste ident.PosteID, size int) ([]Copy,
 }
 
 // lastGrant gives the newest grant of a book to a poste, zero without any.
-func lastGrant(s Store, book ident.BookID, poste ident.PosteID) (own Ownership, err error) {
+func lastGrant(s Store, book ident.BookID, poste ident.PosteID) (own ledger.Ownership, err error) {
 	history, err := s.Ownerships(book)
 	for _, o := range history {
 		if o.Poste == poste && o.Kept() {
@@ -273,11 +273,11 @@ func Return(s Records, by directory.Actor, poste ident.PosteID, book ident.BookI
 	if err != nil {
 		return Book{}, err
 	}
-	return b, directory.Note(s, by, ident.UserID{}, directory.VerbBookReturned, now, owner.facts(b, own)...)
+	return b, directory.Note(s, by, ident.UserID{}, directory.VerbBookReturned, now, ownershipFacts(owner, b, own)...)
 }
 
 // notReturned refuses to go on with a book that was given back.
-func notReturned(s Store, b Book, owner Ownership) error {
+func notReturned(s Store, b Book, owner ledger.Ownership) error {
 	state, err := s.Copied(b.ID)
 	if err == nil && state.Returned && state.Epoch == owner.Epoch {
 		err = fault.New(fault.Denied, "cashbook.returned", fault.Args{"Book": b.Ref()})

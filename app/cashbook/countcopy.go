@@ -4,6 +4,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // CountCopy is how far the cash counts of a book have been copied on the poste
@@ -33,7 +34,7 @@ type countQueue struct {
 
 // dueCounts gives what was counted and signed under the newest grant of this
 // poste and is not confirmed yet.
-func dueCounts(s Store, own Ownership, state CountCopy) (q countQueue, err error) {
+func dueCounts(s Store, own ledger.Ownership, state CountCopy) (q countQueue, err error) {
 	counts, err := s.Counts(own.Book, state.AckCounts+1)
 	if err != nil {
 		return q, err

@@ -98,24 +98,24 @@ func trusted(s directory.Store, b Book, id ident.PosteID) error {
 }
 
 // ownedBy gives the grant under which the poste keeps the book.
-func ownedBy(s Records, b Book, poste ident.PosteID) (Ownership, error) {
+func ownedBy(s Records, b Book, poste ident.PosteID) (ledger.Ownership, error) {
 	owner, err := s.Ownership(b.ID)
 	switch {
 	case errors.Is(err, fault.Missing), err == nil && !owner.Kept():
-		return Ownership{}, fault.New(fault.Denied, "cashbook.unowned", fault.Args{"Book": b.Ref()})
+		return ledger.Ownership{}, fault.New(fault.Denied, "cashbook.unowned", fault.Args{"Book": b.Ref()})
 	case err != nil:
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	case owner.Poste == poste && !poste.IsZero():
 		return owner, nil
 	}
 	keeper, err := s.Poste(owner.Poste)
 	switch {
 	case errors.Is(err, fault.Missing):
-		return Ownership{}, fault.New(fault.Denied, "cashbook.elsewhere", fault.Args{"Book": b.Ref()})
+		return ledger.Ownership{}, fault.New(fault.Denied, "cashbook.elsewhere", fault.Args{"Book": b.Ref()})
 	case err != nil:
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
-	return Ownership{}, fault.New(fault.Denied, "cashbook.other-poste", fault.Args{
+	return ledger.Ownership{}, fault.New(fault.Denied, "cashbook.other-poste", fault.Args{
 		"Book": b.Ref(), "Poste": keeper.Number, "Location": keeper.Location,
 	})
 }
@@ -124,7 +124,7 @@ func ownedBy(s Records, b Book, poste ident.PosteID) (Ownership, error) {
 // must be what head office granted, and from there on the owner's own: a poste
 // that has missed entries, or wrote on after it had lost the book, would make a
 // second chain.
-func continued(s Store, b Book, owner Ownership) (ledger.Head, error) {
+func continued(s Store, b Book, owner ledger.Ownership) (ledger.Head, error) {
 	head, err := s.Head(b.ID)
 	switch {
 	case err != nil:

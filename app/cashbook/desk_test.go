@@ -87,7 +87,7 @@ func TestRecordNeedsTheOwner(t *testing.T) {
 // head office has.
 func TestRecordContinuesTheGrantedChainOnly(t *testing.T) {
 	grant := func(s *site, poste ident.PosteID, entries int) {
-		o := cashbook.Ownership{Book: till, Epoch: 2, Poste: poste}
+		o := ledger.Ownership{Book: till, Epoch: 2, Poste: poste}
 		for _, v := range s.entries[till][:entries] {
 			o.Head = o.Head.After(v.Entry)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // statusActs says what setting a status is called.
@@ -72,7 +73,7 @@ func setStatus(s Records, by directory.Actor, book ident.BookID, to BookStatus, 
 
 // finalReason gives the reason for a finalisation as it is kept; without one it
 // refuses what speaks against the end of the book.
-func finalReason(s Records, b Book, owner Ownership, reason string) (string, error) {
+func finalReason(s Records, b Book, owner ledger.Ownership, reason string) (string, error) {
 	if reason != "" {
 		return required("reason", reason, MaxReason)
 	}

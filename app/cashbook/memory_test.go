@@ -27,7 +27,7 @@ type memory struct {
 	grants       map[ident.UserID][]directory.Grant
 	postes       map[ident.PosteID]directory.Poste
 	books        map[ident.BookID]cashbook.Book
-	owners       map[ident.BookID][]cashbook.Ownership
+	owners       map[ident.BookID][]ledger.Ownership
 	entries      map[ident.BookID][]cashbook.Voucher
 	provisionals map[ident.BookID][]cashbook.Provisional
 	copied       map[ident.BookID]cashbook.CopyState
@@ -129,19 +129,19 @@ func (m *memory) NextBookNumber(project ident.ProjectID) (int, error) {
 	return last + 1, nil
 }
 
-func (m *memory) Ownership(book ident.BookID) (cashbook.Ownership, error) {
+func (m *memory) Ownership(book ident.BookID) (ledger.Ownership, error) {
 	owners := m.owners[book]
 	if len(owners) == 0 {
-		return cashbook.Ownership{}, fault.New(fault.Missing, "test.missing", nil)
+		return ledger.Ownership{}, fault.New(fault.Missing, "test.missing", nil)
 	}
-	return slices.MaxFunc(owners, func(a, b cashbook.Ownership) int { return cmp.Compare(a.Epoch, b.Epoch) }), nil
+	return slices.MaxFunc(owners, func(a, b ledger.Ownership) int { return cmp.Compare(a.Epoch, b.Epoch) }), nil
 }
 
-func (m *memory) Ownerships(book ident.BookID) ([]cashbook.Ownership, error) {
+func (m *memory) Ownerships(book ident.BookID) ([]ledger.Ownership, error) {
 	return m.owners[book], nil
 }
 
-func (m *memory) SaveOwnership(o cashbook.Ownership) error {
+func (m *memory) SaveOwnership(o ledger.Ownership) error {
 	m.owners[o.Book] = append(m.owners[o.Book], o)
 	return nil
 }

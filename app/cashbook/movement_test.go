@@ -6,6 +6,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/money"
 )
 
@@ -23,7 +24,7 @@ func (s *site) withBank(here bool, change func(*cashbook.Book)) *site {
 	if here {
 		owner = kolda
 	}
-	s.owners[wave] = []cashbook.Ownership{{Book: wave, Epoch: 1, Poste: owner, FirstNumber: 1}}
+	s.owners[wave] = []ledger.Ownership{{Book: wave, Epoch: 1, Poste: owner, FirstNumber: 1}}
 	return s
 }
 

@@ -12,71 +12,55 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-// Ownership is head office's word on who keeps a book: a grant to one poste, or
-// the end of one. Only that with the highest epoch counts; entries of an earlier
-// owner beyond Head do not.
-type Ownership struct {
-	Book        ident.BookID
-	Epoch       int64
-	Poste       ident.PosteID // zero when the book was returned or withdrawn
-	FirstNumber int64         // of the next new voucher; numbers between Head's and it are lost
-	Head        ledger.Head   // where the book goes on
-	Granted     time.Time
-	Reason      string // why the book was withdrawn; else empty
-}
-
-// Kept reports whether a poste keeps the book.
-func (o Ownership) Kept() bool { return !o.Poste.IsZero() }
-
 // GrantOwnership gives a book to a poste, which from then on is the only one
 // that can enter vouchers. The grant continues the chain as head office knows
 // it. A grant to the owner changes nothing. A book of another poste is refused
 // with fault.Conflict: it is returned first, or withdrawn from a poste that is
 // dead, since only a person can say which numbers that one has given out.
-func GrantOwnership(s Records, by directory.Actor, book ident.BookID, poste ident.PosteID, now time.Time) (Ownership, error) {
+func GrantOwnership(s Records, by directory.Actor, book ident.BookID, poste ident.PosteID, now time.Time) (ledger.Ownership, error) {
 	b, err := s.Book(book)
 	if err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	if err := may(s, by, directory.RightBookGrant, b, now); err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	to, err := ablePoste(s, b, poste)
 	if err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	last, err := s.Ownership(book)
 	switch {
 	case errors.Is(err, fault.Missing):
-		last = Ownership{Book: book, FirstNumber: 1}
+		last = ledger.Ownership{Book: book, FirstNumber: 1}
 	case err != nil || last.Poste == poste:
 		return last, err
 	case last.Kept():
-		return Ownership{}, owned(s, b, last.Poste)
+		return ledger.Ownership{}, owned(s, b, last.Poste)
 	}
 	next, err := follow(s, last, now)
 	if err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
 	next.Poste = to.ID
 	if err := s.SaveOwnership(next); err != nil {
-		return Ownership{}, err
+		return ledger.Ownership{}, err
 	}
-	return next, directory.Note(s, by, ident.UserID{}, directory.VerbBookGranted, now, next.facts(b, to)...)
+	return next, directory.Note(s, by, ident.UserID{}, directory.VerbBookGranted, now, ownershipFacts(next, b, to)...)
 }
 
 // follow gives the word of the next epoch, on the chain as it is known here.
 // Numbers that were lost before stay lost.
-func follow(s Store, last Ownership, now time.Time) (Ownership, error) {
+func follow(s Store, last ledger.Ownership, now time.Time) (ledger.Ownership, error) {
 	head, err := s.Head(last.Book)
-	return Ownership{
+	return ledger.Ownership{
 		Book: last.Book, Epoch: last.Epoch + 1, Head: head,
 		FirstNumber: max(head.Number+1, last.FirstNumber), Granted: now.UTC().Truncate(time.Second),
 	}, err
 }
 
-// facts are what the history keeps of a grant to a poste, or of its end.
-func (o Ownership) facts(b Book, poste directory.Poste) []directory.Detail {
+// ownershipFacts are what the history keeps of a grant to a poste, or of its end.
+func ownershipFacts(o ledger.Ownership, b Book, poste directory.Poste) []directory.Detail {
 	return []directory.Detail{
 		{Name: "book", Value: b.Ref()},
 		{Name: "poste", Value: strconv.Itoa(poste.Number)},

@@ -9,9 +9,10 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
-func (s *site) grant(poste ident.PosteID) (cashbook.Ownership, error) {
+func (s *site) grant(poste ident.PosteID) (ledger.Ownership, error) {
 	return cashbook.GrantOwnership(s, s.actor(admin), till, poste, s.now)
 }
 
@@ -26,7 +27,7 @@ func TestGrantOwnership(t *testing.T) {
 	delete(s.owners, till)
 	s.now = noon.Add(999 * time.Millisecond)
 	got, err := s.grant(kolda)
-	want := cashbook.Ownership{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1, Granted: noon}
+	want := ledger.Ownership{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1, Granted: noon}
 	if err != nil || got != want {
 		t.Fatalf("first grant: %+v, %v, want %+v", got, err, want)
 	}

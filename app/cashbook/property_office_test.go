@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/money"
 )
 
@@ -35,7 +36,7 @@ func propertySite() *site {
 		b.Number = len(s.books) + 1
 		b.ID, b.Type, b.Overdraft, b.Currency, b.TimeZone = ident.BookID{byte(b.Number)}, kind, overdraft, currency, zone
 		s.books[b.ID] = b
-		s.owners[b.ID] = []cashbook.Ownership{{Book: b.ID, Epoch: 1, Poste: kolda, FirstNumber: 1}}
+		s.owners[b.ID] = []ledger.Ownership{{Book: b.ID, Epoch: 1, Poste: kolda, FirstNumber: 1}}
 	}
 	add(cashbook.Bank, true, "XOF", "Asia/Tokyo")
 	add(cashbook.Cash, false, "EUR", "Africa/Dakar")

@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 var fresh = ident.PosteID{7} // not registered
@@ -39,7 +40,7 @@ func (s *site) mustKeep(t *testing.T, daysAndAmounts ...int64) *site {
 // register makes the poste one that keeps the till.
 func (s *site) register() *site {
 	s.postes[fresh] = directory.Poste{ID: fresh, Number: 14, Status: directory.PosteActive}
-	s.owners[till] = append(s.owners[till], cashbook.Ownership{Book: till, Epoch: 1, Poste: fresh, FirstNumber: 1})
+	s.owners[till] = append(s.owners[till], ledger.Ownership{Book: till, Epoch: 1, Poste: fresh, FirstNumber: 1})
 	return s
 }
 
@@ -94,7 +95,7 @@ func TestProvisionalsAreChecked(t *testing.T) {
 	s.mustKeep(t, 0, -40)
 
 	// What another poste may have entered is not known here.
-	s.owners[till] = []cashbook.Ownership{{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1}}
+	s.owners[till] = []ledger.Ownership{{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1}}
 	s.mustKeep(t, 0, -1_000)
 }
 

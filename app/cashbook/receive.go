@@ -110,7 +110,7 @@ func CheckBatch(s Records, c Incoming) (fresh []Voucher, err error) {
 }
 
 // ownBatch refuses a batch that the poste could not write by head office's word.
-func ownBatch(s directory.Store, b Book, history []Ownership, c Incoming) error {
+func ownBatch(s directory.Store, b Book, history []ledger.Ownership, c Incoming) error {
 	own, next := between(history, c.run())
 	newest := int64(0)
 	for _, o := range history {
@@ -139,7 +139,7 @@ func ownBatch(s directory.Store, b Book, history []Ownership, c Incoming) error 
 
 // rooted wants what others entered before the grant to lead to the granted head,
 // and all that follows to be the sender's own.
-func rooted(b Book, own Ownership, c Incoming) error {
+func rooted(b Book, own ledger.Ownership, c Incoming) error {
 	args := fault.Args{"Book": b.Ref()}
 	if c.After.Seq == own.Head.Seq && c.After != own.Head {
 		return fault.New(fault.Forged, "cashbook.copy-owner", args)

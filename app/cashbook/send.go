@@ -64,13 +64,13 @@ func CanSendBatch(s Records, by directory.Actor, poste ident.PosteID, book ident
 
 // sendable gives a book of which the person may send batches. Whether more may be
 // entered makes no difference: what is there must reach the accounts.
-func sendable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, Ownership, error) {
+func sendable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, ledger.Ownership, error) {
 	b, err := s.Book(book)
 	if err != nil {
-		return b, Ownership{}, err
+		return b, ledger.Ownership{}, err
 	}
 	if err := may(s, by, directory.RightBatchSend, b, now); err != nil {
-		return b, Ownership{}, err
+		return b, ledger.Ownership{}, err
 	}
 	owner, err := ownedBy(s, b, poste)
 	if err != nil {
@@ -99,7 +99,7 @@ func recipient(s directory.Store, b Book, own, to ident.PosteID) error {
 	return nil
 }
 
-func planBatches(s Store, b Book, owner Ownership, by directory.Actor, to ident.PosteID, until calendar.Day, room Room, now time.Time) ([]Parcel, error) {
+func planBatches(s Store, b Book, owner ledger.Ownership, by directory.Actor, to ident.PosteID, until calendar.Day, room Room, now time.Time) ([]Parcel, error) {
 	known, err := s.Batches(b.ID)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 var (
@@ -69,7 +70,7 @@ func newSite() *site {
 			ID: till, Project: project, ProjectCode: "P01", Number: 1, Type: cashbook.Cash, Name: "Caisse Kolda",
 			Currency: "XOF", TimeZone: "Africa/Dakar", Responsible: awa, Status: cashbook.Open, Revision: 1,
 		}},
-		owners: map[ident.BookID][]cashbook.Ownership{
+		owners: map[ident.BookID][]ledger.Ownership{
 			till: {{Book: till, Epoch: 1, Poste: kolda, FirstNumber: 1}},
 		},
 		entries:      map[ident.BookID][]cashbook.Voucher{},

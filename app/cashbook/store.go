@@ -53,10 +53,10 @@ type Store interface {
 	SaveBook(Book) error
 
 	// Ownership gives the grant with the highest epoch.
-	Ownership(ident.BookID) (Ownership, error)
+	Ownership(ident.BookID) (ledger.Ownership, error)
 	// Ownerships gives all that is known of who kept a book, by epoch.
-	Ownerships(ident.BookID) ([]Ownership, error)
-	SaveOwnership(Ownership) error
+	Ownerships(ident.BookID) ([]ledger.Ownership, error)
+	SaveOwnership(ledger.Ownership) error
 
 	// Head gives the end of the chain as it is stored here.
 	Head(ident.BookID) (ledger.Head, error)

@@ -80,7 +80,7 @@ func TakeCopy(s Records, c Copy, now time.Time) (Taken, error) {
 
 // between gives the grant under which a run was entered, and what ended it;
 // either may be zero.
-func between(history []Ownership, c Copy) (own, next Ownership) {
+func between(history []ledger.Ownership, c Copy) (own, next ledger.Ownership) {
 	for _, o := range history {
 		switch {
 		case o.Epoch == c.Epoch && o.Poste == c.Poste && o.Kept():
@@ -93,13 +93,13 @@ func between(history []Ownership, c Copy) (own, next Ownership) {
 }
 
 // until gives what was said of a book up to an epoch.
-func until(history []Ownership, epoch int64) []Ownership {
-	return slices.DeleteFunc(slices.Clone(history), func(o Ownership) bool { return o.Epoch > epoch })
+func until(history []ledger.Ownership, epoch int64) []ledger.Ownership {
+	return slices.DeleteFunc(slices.Clone(history), func(o ledger.Ownership) bool { return o.Epoch > epoch })
 }
 
 // inspect checks the run by itself: its chain, and the texts.
-func inspect(b Book, c Copy, history []Ownership) error {
-	verifier := ledger.NewVerifier(b.ID, c.After, gaps(history)...)
+func inspect(b Book, c Copy, history []ledger.Ownership) error {
+	verifier := ledger.NewVerifier(b.ID, c.After, ledger.Gaps(history)...)
 	for i := range c.Entries {
 		v := &c.Entries[i]
 		if err := verifier.Check(&v.Entry, v); err != nil {
@@ -235,7 +235,7 @@ func (t *taking) rewritten(number int64) error {
 }
 
 // end writes that the poste has given the book back.
-func (t *taking) end(own Ownership) error {
+func (t *taking) end(own ledger.Ownership) error {
 	end, err := follow(t.store, own, t.now)
 	if err != nil {
 		return err

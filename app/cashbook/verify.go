@@ -59,7 +59,7 @@ func Verify(s Store, book ident.BookID) (Report, error) {
 type audit struct {
 	report   Report
 	zone     *time.Location
-	history  []Ownership // by epoch; empty when head office has not granted the book
+	history  []ledger.Ownership // by epoch; empty when head office has not granted the book
 	verifier *ledger.Verifier
 	counts   *countAudit
 	current  Voucher // the entry being checked; kept here so that a walk allocates nothing
@@ -86,7 +86,7 @@ func newAudit(s Store, b Book) (*audit, error) {
 	history, err := s.Ownerships(b.ID)
 	return &audit{
 		report: Report{Book: b}, zone: zone, history: history, items: map[int64]*auditItem{},
-		verifier: ledger.NewVerifier(b.ID, ledger.Head{}, gaps(history)...),
+		verifier: ledger.NewVerifier(b.ID, ledger.Head{}, ledger.Gaps(history)...),
 	}, err
 }
 

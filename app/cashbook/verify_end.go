@@ -11,7 +11,7 @@ import (
 // checkOwner compares the chain with the grants: it must go through every
 // granted head, and whatever follows one is by the owner under that grant.
 func (a *audit) checkOwner(e *ledger.Entry) error {
-	var owner Ownership
+	var owner ledger.Ownership
 	for _, o := range a.history {
 		if o.Head.Seq == e.Seq && o.Head.Hash != e.Hash {
 			return a.damage("cashbook.damage-owner", &a.current)

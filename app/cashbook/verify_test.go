@@ -98,7 +98,7 @@ func TestVerifyFindsWhatBreaksTheRules(t *testing.T) {
 			s.forge(2, func(v *cashbook.Voucher) { v.Text = "Voyage" })
 		}},
 		{"cashbook.damage-owner", 3, func(s *site) { // written on after it was withdrawn
-			o := cashbook.Ownership{Book: till, Epoch: 2, Poste: spare}
+			o := ledger.Ownership{Book: till, Epoch: 2, Poste: spare}
 			o.Head = ledger.Head{Seq: 3, Number: 3, Hash: s.entries[till][2].Entry.Hash}
 			s.owners[till] = append(s.owners[till], o)
 		}},

@@ -13,12 +13,12 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-func (s *site) withdraw(lastPrinted int64) (cashbook.Ownership, error) {
+func (s *site) withdraw(lastPrinted int64) (ledger.Ownership, error) {
 	return cashbook.Withdraw(s, s.actor(admin), till, lastPrinted, " Portable volé ", s.now)
 }
 
 // handOver withdraws the till from Kolda and gives it to the spare poste.
-func (s *site) handOver(t *testing.T, lastPrinted int64) cashbook.Ownership {
+func (s *site) handOver(t *testing.T, lastPrinted int64) ledger.Ownership {
 	t.Helper()
 	if _, err := s.withdraw(lastPrinted); err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func TestWithdraw(t *testing.T) {
 	s := newSite().must(t, 0, 100, 0, 50)
 	head, _ := s.Head(till)
 	end, err := s.withdraw(5)
-	want := cashbook.Ownership{Book: till, Epoch: 2, FirstNumber: 6, Head: head, Granted: noon, Reason: "Portable volé"}
+	want := ledger.Ownership{Book: till, Epoch: 2, FirstNumber: 6, Head: head, Granted: noon, Reason: "Portable volé"}
 	if err != nil || end != want || end.Kept() {
 		t.Fatalf("%+v, %v, want %+v", end, err, want)
 	}
@@ -50,7 +50,7 @@ func TestWithdraw(t *testing.T) {
 	wantFault(t, s, 2, err, fault.Denied, "cashbook.unowned")
 
 	granted, err := s.grant(spare)
-	want = cashbook.Ownership{Book: till, Epoch: 3, Poste: spare, FirstNumber: 6, Head: head, Granted: noon}
+	want = ledger.Ownership{Book: till, Epoch: 3, Poste: spare, FirstNumber: 6, Head: head, Granted: noon}
 	if err != nil || granted != want {
 		t.Fatalf("%+v, %v, want %+v", granted, err, want)
 	}
@@ -108,8 +108,8 @@ func TestLostNumbers(t *testing.T) {
 	if err != nil || got.Voucher.Entry.Number != 8 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	lost := cashbook.LostNumbers(s.owners[till])
-	want := []cashbook.Lost{
+	lost := ledger.LostNumbers(s.owners[till])
+	want := []ledger.Lost{
 		{Gap: ledger.Gap{After: 2, From: 3, To: 4}, Epoch: 2, Withdrawn: noon, Reason: "Portable volé"},
 		{Gap: ledger.Gap{After: 2, From: 5, To: 7}, Epoch: 4, Withdrawn: noon, Reason: "Portable volé"},
 	}

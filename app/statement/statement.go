@@ -81,7 +81,7 @@ func Anchor(p *translation.Printer, head ledger.Head) string {
 }
 
 // lost names the numbers that no voucher has, and why.
-func (m maker) lost(lost []cashbook.Lost) []string {
+func (m maker) lost(lost []ledger.Lost) []string {
 	var notes []string
 	for _, l := range lost {
 		notes = append(notes, m.T("statement.lost-numbers", fault.Args{

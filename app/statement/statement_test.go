@@ -54,7 +54,7 @@ func november() workspace.Statement {
 	return workspace.Statement{
 		Card: card, Lines: []workspace.BookLine{reversed, reversal, split}, Provisional: []workspace.BookLine{kept},
 		Head: ledger.Head{Number: 7, Hash: ledger.Hash{0xff}},
-		Lost: []cashbook.Lost{{Gap: ledger.Gap{From: 2, To: 4}, Epoch: 2, Withdrawn: made, Reason: "Disque mort"}},
+		Lost: []ledger.Lost{{Gap: ledger.Gap{From: 2, To: 4}, Epoch: 2, Withdrawn: made, Reason: "Disque mort"}},
 		Period: workspace.Period{
 			From: calendar.New(2026, 11, 1), Until: calendar.New(2026, 11, 30), OpeningMinor: 1000, InMinor: 100, OutMinor: 110,
 			ClosingMinor: 990, Vouchers: 3, Days: []cashbook.DaySum{day}, Months: cashbook.Months(1000, []cashbook.DaySum{day}),
@@ -123,8 +123,8 @@ func TestMonthsHaveTheirSumsAndCharts(t *testing.T) {
 func TestOwnershipTellsWhoWhereAndWhatIsApart(t *testing.T) {
 	history := workspace.BookHistory{
 		Keepings: []workspace.Keeping{
-			{Ownership: cashbook.Ownership{Epoch: 1, FirstNumber: 1, Granted: made, Poste: [16]byte{1}}, Poste: directory.Poste{Number: 3, Label: "Portable", Location: "Kolda"}, Person: "Awa Diop"},
-			{Ownership: cashbook.Ownership{Epoch: 2, FirstNumber: 5, Granted: made, Reason: "Disque mort"}, Lost: "2–4", Person: "Awa Diop"},
+			{Ownership: ledger.Ownership{Epoch: 1, FirstNumber: 1, Granted: made, Poste: [16]byte{1}}, Poste: directory.Poste{Number: 3, Label: "Portable", Location: "Kolda"}, Person: "Awa Diop"},
+			{Ownership: ledger.Ownership{Epoch: 2, FirstNumber: 5, Granted: made, Reason: "Disque mort"}, Lost: "2–4", Person: "Awa Diop"},
 		},
 		Branches: []workspace.BranchCard{{Branch: cashbook.Branch{Epoch: 1, From: 5, To: 6, Received: made}, Poste: directory.Poste{Number: 3}}},
 	}

@@ -9,13 +9,14 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
 )
 
 // Keeping is one line of who kept a book: a grant to a poste, the end of one, or
 // what a person did about the book.
 type Keeping struct {
-	cashbook.Ownership
+	ledger.Ownership
 	Event  cashbook.EventKind // what a person did; empty for head office's word
 	Poste  directory.Poste    // to which the book was given, or from which it was taken
 	Person string             // who registered that poste, or did it
@@ -46,7 +47,7 @@ type BranchCard struct {
 // BookHistory is who kept a book, what was lost, and what was kept apart.
 type BookHistory struct {
 	Keepings []Keeping
-	Lost     []cashbook.Lost
+	Lost     []ledger.Lost
 	Branches []BranchCard
 }
 
@@ -64,7 +65,7 @@ func readBookHistory(tx *storage.Tx, book ident.BookID) (h BookHistory, err erro
 	if err != nil {
 		return h, err
 	}
-	h.Lost = cashbook.LostNumbers(history)
+	h.Lost = ledger.LostNumbers(history)
 	keeper := ident.PosteID{}
 	for _, o := range history {
 		if o.Kept() {
@@ -98,7 +99,7 @@ func (h *BookHistory) addEvents(tx *storage.Tx, book ident.BookID) error {
 		return err
 	}
 	for _, e := range events {
-		k := Keeping{Event: e.Kind, Ownership: cashbook.Ownership{Book: book, Epoch: e.Epoch, Granted: e.At, Reason: e.Reason}}
+		k := Keeping{Event: e.Kind, Ownership: ledger.Ownership{Book: book, Epoch: e.Epoch, Granted: e.At, Reason: e.Reason}}
 		if k.Poste, _, err = posteAndPerson(tx, e.Poste); err != nil {
 			return err
 		}
@@ -111,7 +112,7 @@ func (h *BookHistory) addEvents(tx *storage.Tx, book ident.BookID) error {
 	return nil
 }
 
-func lostWith(lost []cashbook.Lost, epoch int64) string {
+func lostWith(lost []ledger.Lost, epoch int64) string {
 	for _, l := range lost {
 		if l.Epoch == epoch {
 			return cashbook.NumberRange(l.From, l.To)

@@ -12,6 +12,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
 )
 
@@ -24,9 +25,9 @@ type BookCard struct {
 	Responsible      string
 	Deputy           string
 	CounterSignatory string
-	Ownership        *cashbook.Ownership // nil while no poste keeps the book
-	Here             bool                // granted to this poste: vouchers can be entered
-	Today            calendar.Day        // in the book's time zone, by trusted time
+	Ownership        *ledger.Ownership // nil while no poste keeps the book
+	Here             bool              // granted to this poste: vouchers can be entered
+	Today            calendar.Day      // in the book's time zone, by trusted time
 }
 
 // Books lists the books that the person may see.

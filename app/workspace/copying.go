@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/handover"
@@ -166,15 +167,15 @@ func (s *Session) lastBatches(tx *storage.Tx, by directory.Actor, book ident.Boo
 
 // WithdrawBook takes a book from a poste that is dead; the numbers up to the last
 // printed one that head office does not hold are lost.
-func (s *Session) WithdrawBook(ctx context.Context, book ident.BookID, lastPrinted int64, reason string) (cashbook.Ownership, error) {
-	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Ownership, error) {
+func (s *Session) WithdrawBook(ctx context.Context, book ident.BookID, lastPrinted int64, reason string) (ledger.Ownership, error) {
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (ledger.Ownership, error) {
 		return cashbook.Withdraw(tx, by, book, lastPrinted, reason, now)
 	})
 }
 
 // GrantBook gives a book to a poste and writes the entries that the poste needs
 // for it into a folder. The grant itself travels with the next user data.
-func (s *Session) GrantBook(ctx context.Context, book ident.BookID, poste ident.PosteID, dir string) (paths []string, granted cashbook.Ownership, err error) {
+func (s *Session) GrantBook(ctx context.Context, book ident.BookID, poste ident.PosteID, dir string) (paths []string, granted ledger.Ownership, err error) {
 	paths, err = s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
 		if granted, err = cashbook.GrantOwnership(tx, by, book, poste, now); err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -54,13 +55,13 @@ func TestCountsTravelWithTheBook(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 
-	must[cashbook.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 2, "Portable noyé"))
+	must[ledger.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 2, "Portable noyé"))
 	site, again, decided := o.replace(t)
 	site.arrive(t, decided.Path)
 	for _, path := range decided.Entries {
 		site.arrive(t, path)
 	}
-	must[cashbook.Ownership](t)(again.AcceptBook(ctx, o.book.ID))
+	must[ledger.Ownership](t)(again.AcceptBook(ctx, o.book.ID))
 	third := must[cashbook.Count](t)(again.CountTill(ctx, o.book.ID, coins(7)))
 	if third.Number != 3 || third.Prev != there[0].Hash {
 		t.Errorf("%+v", third)

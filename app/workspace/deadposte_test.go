@@ -14,6 +14,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -73,7 +74,7 @@ func TestThreat27WithdrawnPosteWritesOnIntoABranch(t *testing.T) {
 	}
 	keeps(t, dead, o.book.ID, -1_000, -2_000, -3_000) // 3 to 5; 5 was never printed
 
-	must[cashbook.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 4, "Portable noyé"))
+	must[ledger.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 4, "Portable noyé"))
 	site, awa, decided := o.replace(t)
 	if len(decided.Books) != 1 || len(decided.Entries) != 1 {
 		t.Fatalf("%+v", decided)
@@ -86,7 +87,7 @@ func TestThreat27WithdrawnPosteWritesOnIntoABranch(t *testing.T) {
 	if _, err := awa.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -500, Text: "Thé"}}); !errors.Is(err, fault.Conflict) {
 		t.Fatalf("before the book is accepted: %v", err)
 	}
-	must[cashbook.Ownership](t)(awa.AcceptBook(ctx, o.book.ID))
+	must[ledger.Ownership](t)(awa.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, awa, o.book.ID, -500); n != 5 {
 		t.Fatalf("the new poste begins with number %d", n)
 	}
@@ -230,7 +231,7 @@ func TestReturnedBookGoesOnElsewhere(t *testing.T) {
 	to := workspace.Recipients{Postes: []ident.PosteID{postes[1].ID}}
 	site.arrive(t, must[[]workspace.Written](t)(o.session.ExportUser(ctx, o.awa.ID, to, t.TempDir()))[0].Path)
 	site.arrive(t, entries[0])
-	must[cashbook.Ownership](t)(other.AcceptBook(ctx, o.book.ID))
+	must[ledger.Ownership](t)(other.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, other, o.book.ID, -500); n != 2 {
 		t.Errorf("the new poste begins with number %d", n)
 	}
@@ -368,7 +369,7 @@ func TestEntriesArriveAfterANewerAnswer(t *testing.T) {
 	_, dead := o.join(t)
 	keeps(t, dead, o.book.ID, 250_000)
 	o.take(t, sendsCopy(t, dead, o.book.ID)...)
-	must[cashbook.Ownership](t)(o.session.WithdrawBook(t.Context(), o.book.ID, 1, "Portable noyé"))
+	must[ledger.Ownership](t)(o.session.WithdrawBook(t.Context(), o.book.ID, 1, "Portable noyé"))
 	site, awa, decided := o.replace(t)
 	site.arrive(t, decided.Path)
 	o.now, site.now = o.now.Add(time.Hour), site.now.Add(time.Hour)
@@ -379,7 +380,7 @@ func TestEntriesArriveAfterANewerAnswer(t *testing.T) {
 	}
 	site.arrive(t, answers[0])
 	site.arrive(t, decided.Entries[0])
-	must[cashbook.Ownership](t)(awa.AcceptBook(t.Context(), o.book.ID))
+	must[ledger.Ownership](t)(awa.AcceptBook(t.Context(), o.book.ID))
 	if n := keeps(t, awa, o.book.ID, -500); n != 2 {
 		t.Errorf("the new poste begins with number %d", n)
 	}

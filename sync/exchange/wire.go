@@ -3,8 +3,8 @@ package exchange
 import (
 	"github.com/google/uuid"
 
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -112,7 +112,7 @@ func BooksToWire(books []OwnedBook) usrfile.List[usrfile.Book] {
 	return list
 }
 
-func earlierToWire(history []cashbook.Ownership) usrfile.List[usrfile.Ownership] {
+func earlierToWire(history []ledger.Ownership) usrfile.List[usrfile.Ownership] {
 	var list usrfile.List[usrfile.Ownership]
 	for _, o := range history {
 		list = append(list, *ownershipToWire(&o))
@@ -120,7 +120,7 @@ func earlierToWire(history []cashbook.Ownership) usrfile.List[usrfile.Ownership]
 	return list
 }
 
-func ownershipToWire(o *cashbook.Ownership) *usrfile.Ownership {
+func ownershipToWire(o *ledger.Ownership) *usrfile.Ownership {
 	if o == nil {
 		return nil
 	}

@@ -47,7 +47,7 @@ func WriteEntries(s exchange.Store, i exchange.Issuer, m Making, book cashbook.B
 	return files, nil
 }
 
-func (m Making) entriesOf(s exchange.Store, i exchange.Issuer, owner cashbook.Ownership, to directory.Poste, run cashbook.Copy) ([]byte, error) {
+func (m Making) entriesOf(s exchange.Store, i exchange.Issuer, owner ledger.Ownership, to directory.Poste, run cashbook.Copy) ([]byte, error) {
 	payload, err := usrfile.EncodeRecordData(usrfile.RecordData{
 		Handover: &usrfile.Handover{Granted: headToWire(owner.Head), Run: toWire(run)},
 	})

@@ -12,6 +12,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -153,7 +154,7 @@ func (t *taking) acceptedBook(a directory.Act) error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(history, func(o cashbook.Ownership) bool { return o.Epoch == epoch && o.Poste == a.Origin }) {
+	if !slices.ContainsFunc(history, func(o ledger.Ownership) bool { return o.Epoch == epoch && o.Poste == a.Origin }) {
 		return nil
 	}
 	return t.SaveBookEvent(cashbook.Event{

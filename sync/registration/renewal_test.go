@@ -6,10 +6,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/registration"
 	"github.com/comptoir/comptoir/sync/synctest"
@@ -31,7 +31,7 @@ func (s *scene) renew(digest [32]byte) (a registration.Answer, err error) {
 	return a, err
 }
 
-func (s *scene) owner() (o cashbook.Ownership) {
+func (s *scene) owner() (o ledger.Ownership) {
 	s.site.View(func(tx *storage.Tx) (err error) {
 		o, err = tx.Ownership(till)
 		return err

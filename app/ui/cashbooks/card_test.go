@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -13,7 +14,7 @@ func TestWhereaboutsOfABook(t *testing.T) {
 	card := func(status cashbook.BookStatus, owned, here bool) workspace.BookCard {
 		c := workspace.BookCard{Book: cashbook.Book{Status: status}, Here: here}
 		if owned {
-			c.Ownership = &cashbook.Ownership{}
+			c.Ownership = &ledger.Ownership{}
 		}
 		return c
 	}

@@ -25,10 +25,11 @@ CREATE TABLE book (
 CREATE INDEX book_responsible ON book (responsible);
 CREATE INDEX book_deputy ON book (deputy);
 
--- Every grant of a book to a workstation, and every end of one; the highest epoch
--- counts. Numbers between that of the head and the first number are lost.
+-- Every grant of a cash book or a journal to a workstation, and every end of one;
+-- the highest epoch counts. Numbers between that of the head and the first number
+-- are lost.
 CREATE TABLE ownership (
-    book         BYTEA  NOT NULL REFERENCES book (id),
+    book         BYTEA  NOT NULL CHECK (length(book) = 16),
     epoch        BIGINT NOT NULL CHECK (epoch >= 0),
     poste        BYTEA  CHECK (length(poste) = 16),
     first_number BIGINT NOT NULL CHECK (first_number >= 0),

@@ -1,15 +1,11 @@
-package cashbook
+package ledger
 
-import (
-	"time"
-
-	"github.com/comptoir/comptoir/app/ledger"
-)
+import "time"
 
 // Lost are numbers that were given out on a poste that died before head office
-// heard of them. No voucher has them.
+// heard of them. No entry has them.
 type Lost struct {
-	ledger.Gap
+	Gap
 	Epoch     int64 // of the withdrawal
 	Withdrawn time.Time
 	Reason    string
@@ -24,7 +20,7 @@ func LostNumbers(history []Ownership) []Lost {
 		used = max(used, o.Head.Number)
 		if o.FirstNumber-1 > used {
 			lost = append(lost, Lost{
-				Gap:   ledger.Gap{After: o.Head.Seq, From: used + 1, To: o.FirstNumber - 1},
+				Gap:   Gap{After: o.Head.Seq, From: used + 1, To: o.FirstNumber - 1},
 				Epoch: o.Epoch, Withdrawn: o.Granted, Reason: o.Reason,
 			})
 		}
@@ -33,8 +29,9 @@ func LostNumbers(history []Ownership) []Lost {
 	return lost
 }
 
-func gaps(history []Ownership) []ledger.Gap {
-	var list []ledger.Gap
+// Gaps gives the numbers that a book has lost, for a Verifier.
+func Gaps(history []Ownership) []Gap {
+	var list []Gap
 	for _, lost := range LostNumbers(history) {
 		list = append(list, lost.Gap)
 	}

@@ -1,0 +1,27 @@
+package ledger
+
+import (
+	"time"
+
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// Ownership is head office's word on who keeps a book, be it a cash book or a
+// journal: a grant to one poste, or the end of one. Only that with the highest
+// epoch counts; entries of an earlier owner beyond Head do not.
+type Ownership struct {
+	Book        ident.BookID
+	Epoch       int64
+	Poste       ident.PosteID // zero when the book was returned or withdrawn
+	FirstNumber int64         // of the next new entry; numbers between Head's and it are lost
+	Head        Head          // where the book goes on
+	Granted     time.Time
+	Reason      string // why the book was withdrawn; else empty
+}
+
+// Kept reports whether a poste keeps the book.
+func (o Ownership) Kept() bool { return !o.Poste.IsZero() }
+
+// NeedsAcceptance reports whether a person must say, on the poste, that the book
+// is what they were handed: one that others have kept before.
+func (o Ownership) NeedsAcceptance() bool { return o.Kept() && o.Head.Seq > 0 }

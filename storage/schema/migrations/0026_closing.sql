@@ -1,0 +1,1 @@
+-- Closings of journals, and what head office decides about them.

@@ -1,0 +1,1 @@
+-- Backups and restores of journals, and the branches that restores leave.

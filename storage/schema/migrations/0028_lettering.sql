@@ -1,0 +1,1 @@
+-- Lettering, bank statements and what they were matched with.
