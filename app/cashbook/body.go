@@ -2,8 +2,6 @@ package cashbook
 
 import (
 	"bytes"
-	"encoding/binary"
-	"unicode/utf8"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -42,68 +40,56 @@ const (
 func (c *Content) AppendBody(to []byte) []byte {
 	to = append(to, bodyDomain...)
 	to = append(to, tagAmount, 0, 0, 0, 8)
-	to = binary.BigEndian.AppendUint64(to, uint64(c.AmountMinor))
-	to = appendField(to, tagText, c.Text)
-	to = appendField(to, tagAccount, c.Account)
-	to = appendField(to, tagRecipient, c.Recipient)
-	to = appendField(to, tagPartnerNumber, c.PartnerNumber)
+	to = ledger.AppendInteger(to, c.AmountMinor)
+	to = ledger.AppendField(to, tagText, c.Text)
+	to = ledger.AppendField(to, tagAccount, c.Account)
+	to = ledger.AppendField(to, tagRecipient, c.Recipient)
+	to = ledger.AppendField(to, tagPartnerNumber, c.PartnerNumber)
 	return c.AppendDetails(to)
 }
 
 // AppendDetails appends what AppendBody has for the fields from Kind on. Most
 // vouchers have none of them. Stored vouchers keep these bytes as they are.
 func (c *Content) AppendDetails(to []byte) []byte {
-	to = appendField(to, tagKind, string(c.Kind))
-	to = appendField(to, tagFunding, c.Funding)
-	to = appendField(to, tagBudgetLine, c.BudgetLine)
+	to = ledger.AppendField(to, tagKind, string(c.Kind))
+	to = ledger.AppendField(to, tagFunding, c.Funding)
+	to = ledger.AppendField(to, tagBudgetLine, c.BudgetLine)
 	for _, p := range c.Parts {
-		to = appendField(to, tagPart, string(p.bytes()))
+		to = ledger.AppendField(to, tagPart, string(p.bytes()))
 	}
 	for _, a := range c.Attachments {
-		to = appendField(to, tagAttachment, string(a.bytes()))
+		to = ledger.AppendField(to, tagAttachment, string(a.Bytes()))
 	}
-	if c.Settles != 0 {
-		to = appendField(to, tagSettles, string(integer(nil, c.Settles)))
-	}
+	to = ledger.AppendIntegerField(to, tagSettles, c.Settles)
 	if c.Transfer != (Transfer{}) {
-		to = appendField(to, tagTransfer, string(c.Transfer.bytes()))
+		to = ledger.AppendField(to, tagTransfer, string(c.Transfer.bytes()))
 	}
 	if !c.Holder.IsZero() {
-		to = appendField(to, tagHolder, string(c.Holder[:]))
+		to = ledger.AppendField(to, tagHolder, string(c.Holder[:]))
 	}
 	if c.Count != (ledger.Hash{}) {
-		to = appendField(to, tagCount, string(c.Count[:]))
+		to = ledger.AppendField(to, tagCount, string(c.Count[:]))
 	}
 	return to
 }
 
-func appendField(to []byte, tag byte, value string) []byte {
-	if value == "" {
-		return to
-	}
-	to = append(to, tag)
-	to = binary.BigEndian.AppendUint32(to, uint32(len(value)))
-	return append(to, value...)
-}
-
-func integer(to []byte, n int64) []byte { return binary.BigEndian.AppendUint64(to, uint64(n)) }
-
-func short(to []byte, text string) []byte {
-	to = binary.BigEndian.AppendUint16(to, uint16(len(text)))
-	return append(to, text...)
-}
-
 func (p Part) bytes() []byte {
-	return short(short(short(integer(nil, p.AmountMinor), p.Account), p.Funding), p.BudgetLine)
+	return ledger.AppendText(ledger.AppendText(ledger.AppendText(ledger.AppendInteger(nil, p.AmountMinor), p.Account), p.Funding), p.BudgetLine)
 }
 
-func (a Attachment) bytes() []byte {
-	return short(short(integer(a.Hash[:len(a.Hash):len(a.Hash)], a.Size), a.Media), a.Name)
+// Bytes gives the canonical bytes of an attachment, the value of its field.
+func (a Attachment) Bytes() []byte {
+	return ledger.AppendText(ledger.AppendText(ledger.AppendInteger(a.Hash[:len(a.Hash):len(a.Hash)], a.Size), a.Media), a.Name)
+}
+
+// ReadAttachment takes what Bytes has given.
+func ReadAttachment(r *ledger.Reader) Attachment {
+	return Attachment{[32]byte(r.Fixed(32)), r.Integer(), r.Text(), r.Text()}
 }
 
 func (t Transfer) bytes() []byte {
 	b := append(t.ID[:len(t.ID):len(t.ID)], t.Book[:]...)
-	return short(integer(integer(b, t.OtherMinor), int64(t.Rate)), string(t.Currency))
+	return ledger.AppendText(ledger.AppendInteger(ledger.AppendInteger(b, t.OtherMinor), int64(t.Rate)), string(t.Currency))
 }
 
 // ReadDetails sets the fields from Kind on to what AppendDetails has written. It
@@ -112,19 +98,16 @@ func (c *Content) ReadDetails(details []byte) error {
 	if len(details) == 0 {
 		return nil
 	}
-	r := reader{rest: details}
+	r := ledger.NewReader(details)
 	read := *c
-	for len(r.rest) > 0 && !r.bad {
-		tag := r.take(1)
-		length := r.take(4)
-		if r.bad {
-			break
+	for !r.Empty() && !r.Bad() {
+		tag, value := r.Field()
+		read.field(tag, &value)
+		if value.Bad() || !value.Empty() {
+			r.Refuse()
 		}
-		value := reader{rest: r.take(int(binary.BigEndian.Uint32(length)))}
-		read.field(tag[0], &value)
-		r.bad = r.bad || value.bad || len(value.rest) > 0
 	}
-	if r.bad || !bytes.Equal(read.AppendDetails(nil), details) {
+	if r.Bad() || !bytes.Equal(read.AppendDetails(nil), details) {
 		return fault.New(fault.Forged, "cashbook.details", nil)
 	}
 	*c = read
@@ -132,66 +115,29 @@ func (c *Content) ReadDetails(details []byte) error {
 }
 
 // field sets one field from its value, which it uses up.
-func (c *Content) field(tag byte, r *reader) {
+func (c *Content) field(tag byte, r *ledger.Reader) {
 	switch tag {
 	case tagKind:
-		c.Kind = Kind(r.all())
+		c.Kind = Kind(r.All())
 	case tagFunding:
-		c.Funding = r.all()
+		c.Funding = r.All()
 	case tagBudgetLine:
-		c.BudgetLine = r.all()
+		c.BudgetLine = r.All()
 	case tagPart:
-		c.Parts = append(c.Parts, Part{r.integer(), r.short(), r.short(), r.short()})
+		c.Parts = append(c.Parts, Part{r.Integer(), r.Text(), r.Text(), r.Text()})
 	case tagAttachment:
-		c.Attachments = append(c.Attachments, Attachment{[32]byte(r.fixed(32)), r.integer(), r.short(), r.short()})
+		c.Attachments = append(c.Attachments, ReadAttachment(r))
 	case tagSettles:
-		c.Settles = r.integer()
+		c.Settles = r.Integer()
 	case tagTransfer:
-		id, book := ident.TransferID(r.fixed(16)), ident.BookID(r.fixed(16))
-		other, rate := r.integer(), money.Rate(r.integer())
-		c.Transfer = Transfer{id, book, other, money.Currency(r.short()), rate}
+		id, book := ident.TransferID(r.Fixed(16)), ident.BookID(r.Fixed(16))
+		other, rate := r.Integer(), money.Rate(r.Integer())
+		c.Transfer = Transfer{id, book, other, money.Currency(r.Text()), rate}
 	case tagHolder:
-		c.Holder = ident.UserID(r.fixed(16))
+		c.Holder = ident.UserID(r.Fixed(16))
 	case tagCount:
-		c.Count = ledger.Hash(r.fixed(32))
+		c.Count = ledger.Hash(r.Fixed(32))
 	default:
-		r.bad = true
+		r.Refuse()
 	}
-}
-
-// reader takes bytes from the front; once there are too few it is bad for good
-// and gives nothing but zeros.
-type reader struct {
-	rest []byte
-	bad  bool
-}
-
-func (r *reader) take(n int) []byte {
-	if r.bad || n < 0 || n > len(r.rest) {
-		r.bad = true
-		return nil
-	}
-	taken := r.rest[:n]
-	r.rest = r.rest[n:]
-	return taken
-}
-
-// fixed gives n bytes in any case.
-func (r *reader) fixed(n int) []byte {
-	if b := r.take(n); b != nil {
-		return b
-	}
-	return make([]byte, n)
-}
-
-func (r *reader) integer() int64 { return int64(binary.BigEndian.Uint64(r.fixed(8))) }
-
-func (r *reader) short() string { return r.text(int(binary.BigEndian.Uint16(r.fixed(2)))) }
-
-func (r *reader) all() string { return r.text(len(r.rest)) }
-
-func (r *reader) text(n int) string {
-	b := r.take(n)
-	r.bad = r.bad || !utf8.Valid(b)
-	return string(b)
 }

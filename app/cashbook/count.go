@@ -75,10 +75,10 @@ const countDomain = "comptoir/count/v1\x00"
 func (c *Count) AppendCount(to []byte) []byte {
 	to = append(to, countDomain...)
 	to = append(to, c.Book[:]...)
-	to = integer(integer(integer(integer(to, c.Number), c.Epoch), int64(c.Day)), c.Counted.Unix())
+	to = ledger.AppendInteger(ledger.AppendInteger(ledger.AppendInteger(ledger.AppendInteger(to, c.Number), c.Epoch), int64(c.Day)), c.Counted.Unix())
 	to = appendHead(to, c.Head)
-	to = c.AppendLines(integer(to, int64(len(c.Lines))))
-	to = integer(integer(to, c.CountedMinor), c.BalanceMinor)
+	to = c.AppendLines(ledger.AppendInteger(to, int64(len(c.Lines))))
+	to = ledger.AppendInteger(ledger.AppendInteger(to, c.CountedMinor), c.BalanceMinor)
 	to = binary.BigEndian.AppendUint32(to, uint32(len(c.Remark)))
 	to = append(to, c.Remark...)
 	to = append(to, c.Author[:]...)
@@ -87,20 +87,20 @@ func (c *Count) AppendCount(to []byte) []byte {
 }
 
 func appendHead(to []byte, h ledger.Head) []byte {
-	return append(integer(integer(to, h.Seq), h.Number), h.Hash[:]...)
+	return append(ledger.AppendInteger(ledger.AppendInteger(to, h.Seq), h.Number), h.Hash[:]...)
 }
 
 // AppendLines appends what AppendCount has for the lines themselves. Stored
 // counts keep these bytes.
 func (c *Count) AppendLines(to []byte) []byte {
 	for _, l := range c.Lines {
-		to = integer(to, l.Minor)
+		to = ledger.AppendInteger(to, l.Minor)
 		if l.Coin {
 			to = append(to, 1)
 		} else {
 			to = append(to, 0)
 		}
-		to = integer(to, l.Pieces)
+		to = ledger.AppendInteger(to, l.Pieces)
 	}
 	return to
 }
@@ -108,16 +108,18 @@ func (c *Count) AppendLines(to []byte) []byte {
 // ReadLines sets the lines to what AppendLines has written; other bytes are
 // fault.Forged.
 func (c *Count) ReadLines(stored []byte) error {
-	r := reader{rest: stored}
+	r := ledger.NewReader(stored)
 	var lines []CountLine
-	for len(r.rest) > 0 && !r.bad {
-		l := CountLine{Denomination: money.Denomination{Minor: r.integer()}}
-		coin := r.fixed(1)[0]
-		l.Coin, l.Pieces = coin == 1, r.integer()
-		r.bad = r.bad || coin > 1
+	for !r.Empty() && !r.Bad() {
+		l := CountLine{Denomination: money.Denomination{Minor: r.Integer()}}
+		coin := r.Fixed(1)[0]
+		l.Coin, l.Pieces = coin == 1, r.Integer()
+		if coin > 1 {
+			r.Refuse()
+		}
 		lines = append(lines, l)
 	}
-	if r.bad {
+	if r.Bad() {
 		return fault.New(fault.Forged, "cashbook.count-lines", nil)
 	}
 	c.Lines = lines

@@ -40,7 +40,7 @@ const surpriseDomain = "comptoir/surprise-count/v1\x00"
 func SurpriseDay(book ident.BookID, month calendar.Day, before ledger.Hash) calendar.Day {
 	first := firstOfMonth(month)
 	bytes := append([]byte(surpriseDomain), book[:]...)
-	bytes = append(integer(bytes, int64(first)), before[:]...)
+	bytes = append(ledger.AppendInteger(bytes, int64(first)), before[:]...)
 	sum := sha256.Sum256(bytes)
 	days := uint64(NextMonth(first) - first)
 	return first + calendar.Day(binary.BigEndian.Uint64(sum[:8])%days)

@@ -49,12 +49,12 @@ const signatureDomain = "comptoir/count-signature/v1\x00"
 func (g *CountSignature) AppendSignature(to []byte) []byte {
 	to = append(to, signatureDomain...)
 	to = append(to, g.Book[:]...)
-	to = append(integer(to, g.Number), g.Count[:]...)
+	to = append(ledger.AppendInteger(to, g.Number), g.Count[:]...)
 	to = binary.BigEndian.AppendUint32(to, uint32(len(g.Way)))
 	to = append(to, g.Way...)
 	to = append(to, g.Signatory[:]...)
 	to = append(to, g.Recorder[:]...)
-	to = integer(integer(integer(to, int64(g.Day)), g.Recorded.Unix()), g.Epoch)
+	to = ledger.AppendInteger(ledger.AppendInteger(ledger.AppendInteger(to, int64(g.Day)), g.Recorded.Unix()), g.Epoch)
 	to = append(to, g.Poste[:]...)
 	return appendHead(to, g.Head)
 }
