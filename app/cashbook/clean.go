@@ -33,7 +33,7 @@ func (c Content) cleaned() (Content, error) {
 	if c.Parts, err = c.cleanParts(); err != nil {
 		return Content{}, err
 	}
-	if c.Attachments, err = c.cleanAttachments(); err != nil {
+	if c.Attachments, err = CleanAttachments(c.Attachments); err != nil {
 		return Content{}, err
 	}
 	return c, c.Special.check()
@@ -80,15 +80,16 @@ func (c Content) cleanParts() ([]Part, error) {
 	return parts, nil
 }
 
-func (c Content) cleanAttachments() ([]Attachment, error) {
-	if len(c.Attachments) == 0 {
+// CleanAttachments gives the documents of a voucher or a posting as they are stored.
+func CleanAttachments(attachments []Attachment) ([]Attachment, error) {
+	if len(attachments) == 0 {
 		return nil, nil
 	}
-	if len(c.Attachments) > MaxAttachments {
+	if len(attachments) > MaxAttachments {
 		return nil, fault.New(fault.Invalid, "cashbook.attachments-many", fault.Args{"Most": MaxAttachments})
 	}
-	clean, seen := make([]Attachment, len(c.Attachments)), map[[32]byte]bool{}
-	for i, a := range c.Attachments {
+	clean, seen := make([]Attachment, len(attachments)), map[[32]byte]bool{}
+	for i, a := range attachments {
 		var err error
 		if a.Name, err = required("attachment", a.Name, MaxAttachmentName); err != nil {
 			return nil, err

@@ -67,6 +67,7 @@ const (
 	RightBatchPost          Right = "batch-post"          // check, complete, post or decline a batch
 	RightPostingRecord      Right = "posting-record"
 	RightPostingReverse     Right = "posting-reverse"
+	RightPostingFree        Right = "posting-free"   // any debits and credits, beyond the masks
 	RightReconcile          Right = "reconcile"      // lettering and bank reconciliation
 	RightOpeningRecord      Right = "opening-record" // opening entries
 	RightDayClose           Right = "day-close"

@@ -60,6 +60,7 @@ template-manage        ·       ·        ·        ·              W           
 batch-post             ·       ·        ·        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 posting-record         ·       ·        ·        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 posting-reverse        ·       ·        ·        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
+posting-free           ·       ·        ·        ·              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 reconcile              ·       ·        ·        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 opening-record         ·       ·        ·        ·              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 day-close              ·       ·        ·        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·

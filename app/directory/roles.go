@@ -45,7 +45,7 @@ var roles = []Role{
 	{
 		ID: RoleAccountantAdvanced, Levels: inProjects, // keeps the whole fiscal year of their journals
 		assigned: slices.Concat(accounting, []Right{
-			RightOpeningRecord, RightYearClose, RightLedgerImport, RightReportStatutory, RightConfidentialView,
+			RightPostingFree, RightOpeningRecord, RightYearClose, RightLedgerImport, RightReportStatutory, RightConfidentialView,
 		}),
 		whole: []Right{RightProjectView, RightTemplateManage, RightModuleRequest, RightCodeRequest, RightFundsRequest},
 	},

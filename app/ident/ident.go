@@ -28,6 +28,7 @@ type (
 	contribution struct{}
 	transfer     struct{}
 	release      struct{}
+	draft        struct{}
 )
 
 type (
@@ -44,6 +45,7 @@ type (
 	ContributionID = ID[contribution]
 	TransferID     = ID[transfer]
 	ReleaseID      = ID[release]
+	DraftID        = ID[draft]
 )
 
 // Parse reads the canonical text form, 36 characters in lower case. Other forms
