@@ -113,6 +113,10 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"app/paper", "app/report", "app/translation", "app/workspace"}),
 		why:  "users as reports and pages, the same for window and command line",
 	},
+	"app/bankfile": {
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/money"}, others: []string{"golang.org/x/text"},
+		why: "statements of banks as bytes in, lines out; what the books say beside them is not its business",
+	},
 	"app/inwords": {pure: true, ours: []string{"app/money"}, why: "numbers are words by rules alone"},
 	"app/statement": {
 		ours: slices.Concat(domain, []string{"app/graphic", "app/inwords", "app/report", "app/translation", "app/workspace"}),
