@@ -117,11 +117,11 @@ func (c Chain) fingerprint() Fingerprint {
 	return Fingerprint(sum[:len(Fingerprint{})])
 }
 
-// Links gives the links, oldest first.
+// Links gives the links, oldest first, for the caller to keep and change.
 func (c Chain) Links() []Link {
 	links := make([]Link, 0, len(c.links))
 	for _, l := range c.links {
-		links = append(links, l.link)
+		links = append(links, l.link.clone())
 	}
 	return links
 }

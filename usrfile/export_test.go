@@ -21,3 +21,9 @@ const (
 	MaxPlainFile = messageAt + maxMessage
 	ChunkStored  = chunkStored
 )
+
+// Unmarshal reads canonical JSON the way that payloads are read.
+func Unmarshal(b []byte, v any) error { return unmarshal(b, v, maxPayload) }
+
+// EncodeJSON writes JSON the way that payloads are written.
+var EncodeJSON = encodeJSON

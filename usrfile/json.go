@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 )
 
 // marshal writes v as canonical JSON: keys in the order of the struct, no
@@ -27,36 +28,23 @@ func encodeJSON(v any) ([]byte, error) {
 }
 
 // unmarshal reads canonical JSON into v and refuses everything that marshal
-// would not have written: writing v again must give the same bytes. Duplicate
+// would not have written: writing v again would give the same bytes. Duplicate
 // and case-variant keys, other orders, whitespace and other spellings of a
 // number or string all fall to that.
 func unmarshal(b []byte, v any, limit int) error {
 	if err := checkJSON(b, limit); err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(b))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(v); err != nil {
+	r, to := strictReader{rest: b}, reflect.ValueOf(v).Elem()
+	if err := strictOf(to.Type())(&r, to); errors.Is(err, errSpelling) {
+		return refuse(ErrPayload, "not canonical at byte %d", len(b)-len(r.rest))
+	} else if err != nil {
 		return payloadError(err)
 	}
-	again, err := encodeJSON(v)
-	if err != nil {
-		return payloadError(err)
-	}
-	if !bytes.Equal(again, b) {
-		return refuse(ErrPayload, "not canonical at byte %d", firstDifference(again, b))
+	if len(r.rest) > 0 {
+		return refuse(ErrPayload, "not canonical at byte %d", len(b)-len(r.rest))
 	}
 	return nil
-}
-
-func firstDifference(a, b []byte) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			return i
-		}
-	}
-	return n
 }
 
 // payloadError keeps a reason of ours and names every other cause ErrPayload.

@@ -167,6 +167,15 @@ func (i Issuer) check(linkEpoch uint32) error {
 	return nil
 }
 
+// clone shares nothing with the link.
+func (l Link) clone() Link {
+	l.Roots, l.Issuers = slices.Clone(l.Roots), slices.Clone(l.Issuers)
+	for i := range l.Issuers {
+		l.Issuers[i].Kinds = slices.Clone(l.Issuers[i].Kinds)
+	}
+	return l
+}
+
 func validTime(t time.Time) bool {
 	return t.IsZero() || unix(t) > 0 && unix(t) <= maxSeconds && wholeSecond(t)
 }

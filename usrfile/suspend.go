@@ -33,7 +33,7 @@ func (l Link) distrusts(set time.Time) bool {
 // that version, or a later one, can verify the file. It is what a file asks for
 // as MinChain.
 func (t *Trust) Since(id KeyID, kind Kind) uint32 {
-	newest, _ := t.Newest().issuer(id)
+	newest, _ := t.newest().issuer(id)
 	version := t.Version()
 	for n := len(t.chain.links) - 1; n >= 0; n-- {
 		l := t.chain.links[n].link

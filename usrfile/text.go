@@ -11,6 +11,9 @@ import (
 // than NFC, control characters, line separators, and characters that change the
 // direction of writing.
 func checkText(text []byte) error {
+	if plainASCII(text) {
+		return nil
+	}
 	if !utf8.Valid(text) {
 		return refuse(ErrPayload, "text is not UTF-8")
 	}
@@ -25,6 +28,17 @@ func checkText(text []byte) error {
 		return refuse(ErrPayload, "text is not in Unicode form NFC")
 	}
 	return nil
+}
+
+// plainASCII knows most texts at a glance: printable ASCII is never forbidden and
+// always in form NFC.
+func plainASCII(text []byte) bool {
+	for _, c := range text {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // forbidden lists control characters (Cc), line and paragraph separators, the

@@ -12,24 +12,26 @@ type Trust struct {
 	dropped map[KeyID]bool // issuers that the chain once listed and no longer trusts
 }
 
-// Newest gives the link that counts.
-func (t *Trust) Newest() Link { return t.chain.links[len(t.chain.links)-1].link }
+// Newest gives the link that counts, for the caller to keep and change.
+func (t *Trust) Newest() Link { return t.newest().clone() }
+
+func (t *Trust) newest() Link { return t.chain.links[len(t.chain.links)-1].link }
 
 // Chain gives what was verified.
 func (t *Trust) Chain() Chain { return t.chain }
 
 // Organisation gives whose chain it is.
-func (t *Trust) Organisation() uuid.UUID { return t.Newest().Organisation }
+func (t *Trust) Organisation() uuid.UUID { return t.newest().Organisation }
 
 // Version gives the version of the newest link.
-func (t *Trust) Version() uint32 { return t.Newest().Version }
+func (t *Trust) Version() uint32 { return t.newest().Version }
 
 // Fingerprint gives the first 160 bits of SHA-256 of the newest link.
 func (t *Trust) Fingerprint() Fingerprint { return t.chain.fingerprint() }
 
 // Root gives the public key of a root of the newest link.
 func (t *Trust) Root(id KeyID) ([32]byte, bool) {
-	for _, root := range t.Newest().Roots {
+	for _, root := range t.newest().Roots {
 		if KeyIDOf(root) == id {
 			return root, true
 		}
@@ -41,7 +43,7 @@ func (t *Trust) Root(id KeyID) ([32]byte, bool) {
 // and key epoch. Else ErrUnknownKey (ask for the .key file), ErrKeyRevoked,
 // ErrKeyKind, ErrKeyTime or ErrKeyEpoch.
 func (t *Trust) Issuer(id KeyID, kind Kind, issued time.Time, epoch uint32) (Issuer, error) {
-	i, known := t.Newest().issuer(id)
+	i, known := t.newest().issuer(id)
 	switch {
 	case t.dropped[id]:
 		return Issuer{}, refuse(ErrKeyRevoked, "%s", id)
@@ -103,7 +105,7 @@ func (t *Trust) signer(e *Envelope) ([32]byte, error) {
 	if t.dropped[e.KeyID] {
 		return [32]byte{}, refuse(ErrKeyRevoked, "%s", e.KeyID)
 	}
-	if i, known := t.Newest().issuer(e.KeyID); known {
+	if i, known := t.newest().issuer(e.KeyID); known {
 		return i.Public, nil
 	}
 	return [32]byte{}, t.unknown(e)

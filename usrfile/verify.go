@@ -8,6 +8,13 @@ import "crypto/ed25519"
 // was revoked or left out. A chain that begins with a later version than 1
 // rests on the fingerprint or on what is pinned already (Extends).
 func (c Chain) Verify() (*Trust, error) {
+	if last, same := c.lastReadAs(); same {
+		return last.verify()
+	}
+	return c.verify()
+}
+
+func (c Chain) verify() (*Trust, error) {
 	if c.IsZero() {
 		return nil, refuse(ErrChainLink, "no links")
 	}
