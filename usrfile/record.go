@@ -16,6 +16,20 @@ type RecordData struct {
 	Acknowledged *Acknowledged `json:"acknowledged"` // by head office
 	Handover     *Handover     `json:"handover"`     // by head office
 	Received     *Received     `json:"received"`     // by whom a batch was for: head office or a poste
+	Decided      *Decided      `json:"decided"`      // by head office
+}
+
+// Decided is head office's final word on a closing.
+type Decided struct {
+	Journal  uuid.UUID   `json:"journal"`
+	Number   int64       `json:"number"`   // of the closing
+	Digest   Bytes32     `json:"digest"`   // of the message that brought it
+	Released bool        `json:"released"` // else rejected
+	Reason   string      `json:"reason"`   // of a rejection; may be empty otherwise
+	At       Instant     `json:"at"`
+	By       uuid.UUID   `json:"by"`
+	ByName   string      `json:"by_name"`
+	Document *Attachment `json:"document"` // that head office keeps with the decision, or nil
 }
 
 // Received acknowledges a batch, and all those of its book and epoch before it that
@@ -139,12 +153,15 @@ func DecodeRecordData(payload []byte) (RecordData, error) {
 
 func (d RecordData) check(c *checker) {
 	parts := 0
-	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil, d.Received != nil} {
+	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil, d.Received != nil, d.Decided != nil} {
 		if there {
 			parts++
 		}
 	}
-	c.that(parts == 1, "report, acknowledged, handover or received")
+	c.that(parts == 1, "report, acknowledged, handover, received or decided")
+	if d.Decided != nil {
+		d.Decided.check(c.in("decided"))
+	}
 	if d.Received != nil {
 		d.Received.check(c.in("received"))
 	}
@@ -163,6 +180,18 @@ func (h Handover) check(c *checker) {
 	h.Granted.check(c.in("granted"))
 	c.that(h.Run.Head.Seq <= h.Granted.Seq, "head")
 	h.Run.check(c)
+}
+
+func (d Decided) check(c *checker) {
+	c.that(!isZero(d.Journal), "journal")
+	c.that(d.Number >= 1, "number")
+	c.that(!isZero(d.Digest), "digest")
+	c.that(d.Released || d.Reason != "", "reason")
+	c.instant(d.At, "at")
+	c.that(!isZero(d.By), "by")
+	if d.Document != nil {
+		d.Document.check(c.in("document"))
+	}
 }
 
 func (r Received) check(c *checker) {
