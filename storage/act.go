@@ -127,9 +127,9 @@ func readAct(row scanner) (a directory.Act, err error) {
 	return s.Act, err
 }
 
-// Journal visits the history from its beginning with all that chains it.
+// SealedActs visits the history from its beginning with all that chains it.
 // Malformed is what this package would not have written so.
-func (t *Tx) Journal(visit func(s directory.Sealed, malformed bool) error) error {
+func (t *Tx) SealedActs(visit func(s directory.Sealed, malformed bool) error) error {
 	return each(t, readSealed, func(s sealedRow) error { return visit(s.Sealed, s.malformed) }, selectSealed+` ORDER BY a.seq`)
 }
 

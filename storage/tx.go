@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/comptoir/comptoir/app/access"
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
@@ -24,6 +25,8 @@ var (
 	_ receipt.Store          = (*Tx)(nil)
 
 	_ cashbook.Store = (*Tx)(nil)
+
+	_ accounting.Store = (*Tx)(nil)
 
 	_ cashbook.TemplateStore = (*Tx)(nil)
 

@@ -22,7 +22,7 @@ type journal struct {
 
 func newJournal() *journal { return &journal{random: rand.NewChaCha8([32]byte{7})} }
 
-func (j *journal) Journal(visit func(directory.Sealed, bool) error) error {
+func (j *journal) SealedActs(visit func(directory.Sealed, bool) error) error {
 	for _, s := range j.acts {
 		if err := visit(s, s.Seq == j.malformed); err != nil {
 			return err

@@ -69,14 +69,14 @@ func (r JournalReport) Intact() bool { return r.Damaged == 0 }
 // JournalStore gives the journal from its beginning. Malformed says of an act
 // that its line is not as the store writes such acts.
 type JournalStore interface {
-	Journal(visit func(s Sealed, malformed bool) error) error
+	SealedActs(visit func(s Sealed, malformed bool) error) error
 }
 
 // VerifyJournal checks the journal, and that it goes on from the anchors that
 // people have on paper. It goes on after damage, so that all of it is known.
 func VerifyJournal(s JournalStore, anchors ...JournalAnchor) (JournalReport, error) {
 	c := &journalCheck{anchors: anchors, deleted: map[ident.UserID]bool{}}
-	if err := s.Journal(c.visit); err != nil {
+	if err := s.SealedActs(c.visit); err != nil {
 		return JournalReport{}, err
 	}
 	c.erasures()

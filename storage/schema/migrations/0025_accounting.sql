@@ -43,6 +43,7 @@ CREATE TABLE posting (
     prev     BYTEA  CHECK (length(prev) = 32),
     hash     BYTEA  NOT NULL CHECK (length(hash) = 32),
     body     BYTEA  NOT NULL, -- what the posting says, in the bytes that the hash covers
+    search   TEXT   NOT NULL, -- derived: what a search looks into, folded
     PRIMARY KEY (journal, seq)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX posting_number ON posting (journal, number);
@@ -79,6 +80,14 @@ CREATE TABLE account_month (
     amount_minor  BIGINT  NOT NULL, -- debit less credit, in the currency of the journal
     lines         BIGINT  NOT NULL CHECK (lines > 0),
     PRIMARY KEY (journal, account, month, opening)
+) WITHOUT ROWID;
+
+-- Derived: how many postings a journal has in each month.
+CREATE TABLE journal_month (
+    journal  BYTEA  NOT NULL REFERENCES journal (id),
+    month    TEXT   NOT NULL CHECK (length(month) = 7),
+    postings BIGINT NOT NULL CHECK (postings > 0),
+    PRIMARY KEY (journal, month)
 ) WITHOUT ROWID;
 
 -- What people prepare. Nothing depends on it.

@@ -1,0 +1,181 @@
+package storage
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
+)
+
+// AccountBalance adds up the lines that a filter selects, whatever its offset and
+// limit, in the base currency and in that of the journals: months that lie within
+// its bounds from their totals, the rest line by line.
+func (t *Tx) AccountBalance(f accounting.LineFilter) (baseMinor, amountMinor int64, err error) {
+	if f.Party != "" {
+		return t.sumLines(f)
+	}
+	months, before, after := wholeMonths(f.From, f.Until)
+	for _, part := range []days{before, after} {
+		if !part.some {
+			continue
+		}
+		f.From, f.Until = part.from, part.until
+		base, amount, err := t.sumLines(f)
+		if err != nil {
+			return 0, 0, err
+		}
+		baseMinor, amountMinor = baseMinor+base, amountMinor+amount
+	}
+	where := monthsWhere(accounting.TotalFilter{Project: f.Project, Journals: f.Journals}, months)
+	where.add("m.account = %s", f.Account)
+	sum, err := one(t, nil, readSums, `
+		SELECT CAST(COALESCE(SUM(m.debit_minor - m.credit_minor), 0) AS BIGINT), CAST(COALESCE(SUM(m.amount_minor), 0) AS BIGINT)
+		FROM account_month m`+where.clause(), where.args...)
+	return baseMinor + sum[0], amountMinor + sum[1], err
+}
+
+func readSums(row scanner) (sums [2]int64, err error) {
+	return sums, row.Scan(&sums[0], &sums[1])
+}
+
+func (t *Tx) sumLines(f accounting.LineFilter) (baseMinor, amountMinor int64, err error) {
+	where := linesWhere(f)
+	sum, err := one(t, nil, readSums, `
+		SELECT CAST(COALESCE(SUM(l.base_minor), 0) AS BIGINT), CAST(COALESCE(SUM(l.amount_minor), 0) AS BIGINT)
+		FROM posting_line l`+where.clause(), where.args...)
+	return sum[0], sum[1], err
+}
+
+// Totals gives what was posted on each account, by account: months that lie within
+// the bounds from their totals, the rest posting by posting.
+func (t *Tx) Totals(f accounting.TotalFilter) ([]accounting.Total, error) {
+	totals := map[string]accounting.Total{}
+	months, before, after := wholeMonths(f.From, f.Until)
+	where := monthsWhere(f, months)
+	err := each(t, readMonthTotal, func(m monthTotal) error {
+		add(totals, m.account, m.opening, m.debitMinor, m.creditMinor)
+		return nil
+	}, `SELECT m.account, m.opening, CAST(SUM(m.debit_minor) AS BIGINT), CAST(SUM(m.credit_minor) AS BIGINT)
+		FROM account_month m`+where.clause()+` GROUP BY m.account, m.opening`, where.args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range []days{before, after} {
+		if err := t.totalDays(f, part, totals); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]accounting.Total, 0, len(totals))
+	for _, total := range totals {
+		all = append(all, total)
+	}
+	slices.SortFunc(all, func(a, b accounting.Total) int { return cmp.Compare(a.Account, b.Account) })
+	return all, nil
+}
+
+type monthTotal struct {
+	account                 string
+	opening                 bool
+	debitMinor, creditMinor int64
+}
+
+func readMonthTotal(row scanner) (m monthTotal, err error) {
+	return m, row.Scan(&m.account, &m.opening, &m.debitMinor, &m.creditMinor)
+}
+
+// totalDays adds the postings of some days of a month.
+func (t *Tx) totalDays(f accounting.TotalFilter, part days, totals map[string]accounting.Total) error {
+	if !part.some {
+		return nil
+	}
+	where := &conditions{}
+	where.add("e.journal IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
+	where.addJournals("e.journal", f.Journals)
+	where.addDays("e.day", part.from, part.until)
+	return each(t, readPosting, func(p accounting.Posting) error {
+		for _, l := range p.Lines {
+			add(totals, l.Account, p.Mask == accounting.MaskOpening, max(l.BaseMinor, 0), max(-l.BaseMinor, 0))
+		}
+		return nil
+	}, selectPosting+where.clause(), where.args...)
+}
+
+func add(totals map[string]accounting.Total, account string, opening bool, debitMinor, creditMinor int64) {
+	total := totals[account]
+	total.Account = account
+	if opening {
+		total.OpeningMinor += debitMinor - creditMinor
+	} else {
+		total.DebitMinor += debitMinor
+		total.CreditMinor += creditMinor
+	}
+	totals[account] = total
+}
+
+func monthsWhere(f accounting.TotalFilter, months monthRange) *conditions {
+	where := &conditions{}
+	where.add("m.journal IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
+	where.addJournals("m.journal", f.Journals)
+	if months.from != "" {
+		where.add("m.month >= %s", months.from)
+	}
+	if months.until != "" {
+		where.add("m.month <= %s", months.until)
+	}
+	return where
+}
+
+// days are some days of one month.
+type days struct {
+	from, until calendar.Day
+	some        bool
+}
+
+// monthRange are months as YYYY-MM; an empty bound is none.
+type monthRange struct{ from, until string }
+
+// noMonths come after every month that there is.
+var noMonths = monthRange{from: "9999-99"}
+
+// wholeMonths parts a time into the months that lie in it whole, and the days
+// before and after them.
+func wholeMonths(from, until calendar.Day) (months monthRange, before, after days) {
+	switch bounded := !from.IsZero() && !until.IsZero(); {
+	case bounded && until < from:
+		return noMonths, days{}, days{}
+	case bounded && month(from) == month(until) && !(isFirst(from) && isLast(until)):
+		return noMonths, days{from, until, true}, days{}
+	}
+	if !from.IsZero() {
+		if months.from = month(from); !isFirst(from) {
+			end := lastOf(from)
+			before = days{from, end, true}
+			months.from = month(end + 1)
+		}
+	}
+	if !until.IsZero() {
+		if months.until = month(until); !isLast(until) {
+			first := firstOf(until)
+			after = days{first, until, true}
+			months.until = month(first - 1)
+		}
+	}
+	return months, before, after
+}
+
+func month(d calendar.Day) string { return d.String()[:7] }
+
+func isFirst(d calendar.Day) bool { return month(d-1) != month(d) }
+
+func isLast(d calendar.Day) bool { return month(d+1) != month(d) }
+
+func firstOf(d calendar.Day) calendar.Day {
+	year, m, _ := d.Date()
+	return calendar.New(year, m, 1)
+}
+
+func lastOf(d calendar.Day) calendar.Day {
+	year, m, _ := d.Date()
+	return calendar.New(year, m+1, 1) - 1
+}

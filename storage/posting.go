@@ -1,0 +1,106 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// The chain is written once: this file inserts into the table posting and reads
+// it, and no statement here changes or deletes from it.
+
+const postingColumns = `e.journal, e.seq, e.number, e.reverses, e.epoch, e.day, e.recorded, e.author, e.poste, e.prev, e.hash, e.body`
+
+const selectPosting = `SELECT ` + postingColumns + ` FROM posting e `
+
+func readPosting(row scanner) (p accounting.Posting, err error) {
+	e := &p.Entry
+	var body []byte
+	err = row.Scan(toID(&e.Book), &e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day},
+		instantColumn{&e.Recorded}, toID(&e.Author), toID(&e.Poste),
+		digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, &body)
+	if err == nil {
+		p.Content, err = accounting.ReadBody(body)
+	}
+	return p, err
+}
+
+// PostingHead gives the end of a journal's chain; zero for one without postings.
+func (t *Tx) PostingHead(journal ident.BookID) (ledger.Head, error) {
+	return one(t, nil, func(row scanner) (h ledger.Head, err error) {
+		err = row.Scan(&h.Seq, &h.Number, digestColumn{(*[32]byte)(&h.Hash)})
+		return h, err
+	}, `SELECT seq, number, hash FROM posting WHERE journal = $1 ORDER BY seq DESC LIMIT 1`, id(journal))
+}
+
+// AppendPosting adds the next link to a journal's chain, and what follows from it
+// to its accounts. A posting that does not continue the chain and a second reversal
+// of one posting are a fault.Conflict. The first posting of a journal here may
+// begin anywhere, since a journal that is handed over goes on after the head of its
+// grant.
+func (t *Tx) AppendPosting(j accounting.Journal, p accounting.Posting) error {
+	head, err := t.PostingHead(j.ID)
+	if err != nil {
+		return err
+	}
+	e := p.Entry
+	if head.Seq != 0 && (e.Seq != head.Seq+1 || e.Prev != head.Hash || e.Number <= head.Number) {
+		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": e.Number})
+	}
+	if err := t.insertPosting(p); err != nil {
+		return err
+	}
+	return t.derivePosting(j, p)
+}
+
+func (t *Tx) insertPosting(p accounting.Posting) error {
+	e := p.Entry
+	return t.put(`
+		INSERT INTO posting (journal, seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body, search)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		id(e.Book), e.Seq, e.Number, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(), id(e.Author), id(e.Poste),
+		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content))
+}
+
+// searchablePosting gives what a search looks into.
+func searchablePosting(c accounting.Content) string {
+	texts := []string{c.Voucher, c.Text, c.Origin}
+	for _, l := range c.Lines {
+		for _, text := range [...]string{l.PartyName, l.Text} {
+			if text != "" && text != texts[len(texts)-1] {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return searchable(texts...)
+}
+
+// Posting gives the posting of a number, or fault.Missing.
+func (t *Tx) Posting(journal ident.BookID, number int64) (accounting.Posting, error) {
+	return one(t, fault.New(fault.Missing, "storage.posting", fault.Args{"Number": number}), readPosting,
+		selectPosting+`WHERE e.journal = $1 AND e.number = $2`, id(journal), number)
+}
+
+// PostingReversalOf gives the posting that cancels a number, or fault.Missing.
+func (t *Tx) PostingReversalOf(journal ident.BookID, number int64) (accounting.Posting, error) {
+	return one(t, fault.New(fault.Missing, "storage.posting-reversal", fault.Args{"Number": number}), readPosting,
+		selectPosting+`WHERE e.journal = $1 AND e.reverses = $2`, id(journal), number)
+}
+
+// PostingChain visits the postings of a journal from a place in its sequence on, in
+// the order of the chain, without holding more than one. The visitor must not use
+// the transaction.
+func (t *Tx) PostingChain(journal ident.BookID, fromSeq int64, visit func(accounting.Posting) error) error {
+	return each(t, readPosting, visit,
+		selectPosting+`WHERE e.journal = $1 AND e.seq >= $2 ORDER BY e.seq`, id(journal), fromSeq)
+}
+
+// LastPostingDay gives the latest day for which a journal has a posting; no day for
+// a journal without any.
+func (t *Tx) LastPostingDay(journal ident.BookID) (calendar.Day, error) {
+	return one(t, nil, func(row scanner) (last calendar.Day, err error) {
+		return last, row.Scan(dayColumn{&last})
+	}, `SELECT day FROM posting WHERE journal = $1 ORDER BY day DESC LIMIT 1`, id(journal))
+}

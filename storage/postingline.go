@@ -1,0 +1,114 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// derivePosting puts what follows from a posting into the order of the accounts and
+// into the totals of the months.
+func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
+	opening := p.Mask == accounting.MaskOpening
+	sums := map[string]accountSum{}
+	for place, l := range p.Lines {
+		err := t.put(`
+			INSERT INTO posting_line (project, account, day, journal, number, place, seq, opening, party, budget_line, funding,
+				amount_minor, base_minor)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			id(j.Project), l.Account, day(p.Entry.Day), id(j.ID), p.Entry.Number, place, p.Entry.Seq, opening, l.Party,
+			l.BudgetLine, l.Funding, l.AmountMinor, l.BaseMinor)
+		if err != nil {
+			return err
+		}
+		sums[l.Account] = sums[l.Account].with(l)
+	}
+	month := p.Entry.Day.String()[:7]
+	for account, sum := range sums {
+		if err := t.addToMonth(j.ID, account, month, opening, sum); err != nil {
+			return err
+		}
+	}
+	return t.put(`
+		INSERT INTO journal_month (journal, month, postings) VALUES ($1, $2, 1)
+		ON CONFLICT (journal, month) DO UPDATE SET postings = journal_month.postings + 1`, id(j.ID), month)
+}
+
+// accountSum adds up lines of one account.
+type accountSum struct{ debitMinor, creditMinor, amountMinor, lines int64 }
+
+func (s accountSum) with(l accounting.Line) accountSum {
+	s.debitMinor += max(l.BaseMinor, 0)
+	s.creditMinor += max(-l.BaseMinor, 0)
+	s.amountMinor += l.AmountMinor
+	s.lines++
+	return s
+}
+
+func (t *Tx) addToMonth(journal ident.BookID, account, month string, opening bool, s accountSum) error {
+	return t.put(`
+		INSERT INTO account_month (journal, account, month, opening, debit_minor, credit_minor, amount_minor, lines)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (journal, account, month, opening) DO UPDATE SET
+			debit_minor = account_month.debit_minor + excluded.debit_minor,
+			credit_minor = account_month.credit_minor + excluded.credit_minor,
+			amount_minor = account_month.amount_minor + excluded.amount_minor,
+			lines = account_month.lines + excluded.lines`,
+		id(journal), account, month, opening, s.debitMinor, s.creditMinor, s.amountMinor, s.lines)
+}
+
+// AccountLines gives a part of the lines of an account that the filter selects, in
+// the order of day, journal, number and place, and how many it selects in all.
+func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLine, total int, err error) {
+	where := linesWhere(f)
+	err = t.value(&total, `SELECT COUNT(*) FROM posting_line l`+where.clause(), where.args...)
+	if err != nil || f.Offset >= total {
+		return nil, total, err
+	}
+	lines, err = list(t, readAccountLine, `
+		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq`+
+		where.clause()+` ORDER BY l.day, l.journal, l.number, l.place`+where.page(f.Offset, f.Limit), where.args...)
+	return lines, total, err
+}
+
+func linesWhere(f accounting.LineFilter) *conditions {
+	where := &conditions{}
+	where.add("l.project = %s AND l.account = %s", id(f.Project), f.Account)
+	where.addDays("l.day", f.From, f.Until)
+	if f.Party != "" {
+		where.add("l.party = %s", f.Party)
+	}
+	where.addJournals("l.journal", f.Journals)
+	return where
+}
+
+// addJournals keeps to some journals; nil is all of them.
+func (c *conditions) addJournals(column string, journals []ident.BookID) {
+	if journals == nil {
+		return
+	}
+	values := make([]any, len(journals))
+	for i, journal := range journals {
+		values[i] = id(journal)
+	}
+	if len(values) == 0 {
+		c.add("1 = 0")
+		return
+	}
+	c.addIn(column, values)
+}
+
+func readAccountLine(row scanner) (l accounting.AccountLine, err error) {
+	l.Posting, err = readPosting(prefixed{row, &l.Place})
+	e := l.Posting.Entry
+	l.Journal, l.Day, l.Number = e.Book, e.Day, e.Number
+	return l, err
+}
+
+// prefixed reads a row with a column before those of what is read.
+type prefixed struct {
+	row   scanner
+	first any
+}
+
+// Scan implements scanner.
+func (p prefixed) Scan(dest ...any) error { return p.row.Scan(append([]any{p.first}, dest...)...) }
