@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 )
 
@@ -21,7 +22,29 @@ func (t *Tx) EachAttachment(visit func(cashbook.Attachment)) error {
 			return err
 		}
 	}
+	for _, query := range postingBodies {
+		err := each(t, readBody, func(c accounting.Content) error {
+			for _, a := range c.Attachments {
+				visit(a)
+			}
+			return nil
+		}, query)
+		if err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// postingBodies find what may name attachments in accounting.
+var postingBodies = []string{`SELECT body FROM posting WHERE documents > 0`, `SELECT body FROM posting_draft`}
+
+func readBody(row scanner) (accounting.Content, error) {
+	var body []byte
+	if err := row.Scan(&body); err != nil {
+		return accounting.Content{}, err
+	}
+	return accounting.ReadBody(body)
 }
 
 func readDetails(row scanner) (c cashbook.Content, err error) {

@@ -58,10 +58,11 @@ func (t *Tx) AppendPosting(j accounting.Journal, p accounting.Posting) error {
 func (t *Tx) insertPosting(p accounting.Posting) error {
 	e := p.Entry
 	return t.put(`
-		INSERT INTO posting (journal, seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body, search)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		INSERT INTO posting (journal, seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body,
+			search, documents)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		id(e.Book), e.Seq, e.Number, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(), id(e.Author), id(e.Poste),
-		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content))
+		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content), len(p.Attachments))
 }
 
 // searchablePosting gives what a search looks into.

@@ -58,7 +58,7 @@ func (s *Session) Kept(_ context.Context, of []cashbook.Attachment) (list []Atta
 
 // ReadKept gives the bytes of an attachment that a draft names.
 func (s *Session) ReadKept(ctx context.Context, a cashbook.Attachment) ([]byte, error) {
-	if err := s.CanSomewhere(ctx, directory.RightVoucherRecord); err != nil {
+	if err := s.canKeepAttachments(ctx); err != nil {
 		return nil, err
 	}
 	data, err := s.w.Cabinet().Read(a.Hash, a.Size)

@@ -25,7 +25,7 @@ func (w *Workspace) Cabinet() cabinet.Cabinet {
 // and keeps it, so that a draft can name it. Its bytes last before any voucher says
 // that they are there; those that no voucher ever names are swept later.
 func (s *Session) KeepAttachment(ctx context.Context, name string, data []byte) (cashbook.Attachment, error) {
-	if err := s.CanSomewhere(ctx, directory.RightVoucherRecord); err != nil {
+	if err := s.canKeepAttachments(ctx); err != nil {
 		return cashbook.Attachment{}, err
 	}
 	f, err := attachment.Prepare(name, data)
@@ -34,6 +34,15 @@ func (s *Session) KeepAttachment(ctx context.Context, name string, data []byte) 
 	}
 	hash, err := s.w.Cabinet().Put(f.Data)
 	return cashbook.Attachment{Hash: hash, Size: f.Size(), Media: f.Media, Name: f.Name}, err
+}
+
+// canKeepAttachments wants the right to enter what names them.
+func (s *Session) canKeepAttachments(ctx context.Context) error {
+	err := s.CanSomewhere(ctx, directory.RightPostingRecord)
+	if err != nil {
+		err = s.CanSomewhere(ctx, directory.RightVoucherRecord)
+	}
+	return err
 }
 
 // KeepAttachments keeps plain files. The first that can not be taken ends it.
@@ -164,13 +173,17 @@ func (s *Session) ExtractAttachments(ctx context.Context, book ident.BookID, num
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range v.Attachments {
-		if err := s.w.Cabinet().Check(a.Hash, a.Size); err != nil {
+	return s.w.extract(v.Attachments, number, dir)
+}
+
+func (w *Workspace) extract(attachments []cashbook.Attachment, number int64, dir string) (paths []string, err error) {
+	for _, a := range attachments {
+		if err := w.Cabinet().Check(a.Hash, a.Size); err != nil {
 			return nil, named(err, a.Name, number)
 		}
 	}
-	for _, a := range v.Attachments {
-		data, err := s.w.Cabinet().Read(a.Hash, a.Size)
+	for _, a := range attachments {
+		data, err := w.Cabinet().Read(a.Hash, a.Size)
 		if err != nil {
 			return paths, named(err, a.Name, number)
 		}

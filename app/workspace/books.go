@@ -114,16 +114,8 @@ func nameOf(tx *storage.Tx, id ident.UserID) (string, error) {
 	return u.Name(), ignoreMissing(err)
 }
 
-func (card *BookCard) fillOwnership(tx *storage.Tx) error {
-	ownership, err := tx.Ownership(card.Book.ID)
-	if errors.Is(err, fault.Missing) {
-		return nil
-	}
-	if err != nil || !ownership.Kept() {
-		return err
-	}
-	home, err := tx.Home()
-	card.Ownership, card.Here = &ownership, ownership.Poste == home.Poste
+func (card *BookCard) fillOwnership(tx *storage.Tx) (err error) {
+	card.Ownership, card.Here, err = keeping(tx, card.Book.ID)
 	return err
 }
 

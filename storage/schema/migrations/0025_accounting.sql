@@ -43,11 +43,13 @@ CREATE TABLE posting (
     prev     BYTEA  CHECK (length(prev) = 32),
     hash     BYTEA  NOT NULL CHECK (length(hash) = 32),
     body     BYTEA  NOT NULL, -- what the posting says, in the bytes that the hash covers
-    search   TEXT   NOT NULL, -- derived: what a search looks into, folded
+    search    TEXT   NOT NULL, -- derived: what a search looks into, folded
+    documents BIGINT NOT NULL CHECK (documents >= 0), -- derived: how many are attached
     PRIMARY KEY (journal, seq)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX posting_number ON posting (journal, number);
 CREATE INDEX posting_day ON posting (journal, day, number);
+CREATE INDEX posting_documents ON posting (journal, seq) WHERE documents > 0;
 CREATE UNIQUE INDEX posting_reverses ON posting (journal, reverses) WHERE reverses IS NOT NULL;
 
 -- Derived: the lines in the order of the accounts.
