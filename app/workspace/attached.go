@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/comptoir/comptoir/app/cashbook"
-	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
