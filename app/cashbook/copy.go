@@ -239,41 +239,67 @@ func (c Copy) End() ledger.Head {
 
 // Return gives a book back: from now on nothing more is entered in it here, and
 // the copies of it say so to head office, which can then give it to another
-// poste.
+// poste. At head office itself nothing has to travel, and nobody keeps it any more.
 func Return(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, error) {
-	b, err := s.Book(book)
+	b, owner, err := returnable(s, by, poste, book, now)
 	if err != nil {
 		return Book{}, err
 	}
-	if err := may(s, by, directory.RightBookAccept, b, now); err != nil {
+	home, err := s.Home()
+	if err != nil {
 		return Book{}, err
+	}
+	if home.Side == directory.HeadOffice && home.Poste == poste {
+		end, err := follow(s, owner, now)
+		if err != nil {
+			return Book{}, err
+		}
+		if err := s.SaveOwnership(end); err != nil {
+			return Book{}, err
+		}
+		return b, noteEnd(s, by, b, owner, end, nil, directory.VerbBookReturned, now)
+	}
+	return b, sayReturned(s, by, b, owner, now)
+}
+
+// returnable gives a book that the person may give back from the poste.
+func returnable(s Records, by directory.Actor, poste ident.PosteID, book ident.BookID, now time.Time) (Book, ledger.Ownership, error) {
+	b, err := s.Book(book)
+	if err != nil {
+		return Book{}, ledger.Ownership{}, err
+	}
+	if err := may(s, by, directory.RightBookAccept, b, now); err != nil {
+		return Book{}, ledger.Ownership{}, err
 	}
 	owner, err := ownedBy(s, b, poste)
 	if err != nil {
-		return Book{}, err
+		return Book{}, ledger.Ownership{}, err
 	}
 	if err := notReturned(s, b, owner); err != nil {
-		return Book{}, err
+		return Book{}, ledger.Ownership{}, err
 	}
-	if _, err := continued(s, b, owner); err != nil {
-		return Book{}, err
-	}
-	state, err := s.Copied(book)
+	_, err = continued(s, b, owner)
+	return b, owner, err
+}
+
+// sayReturned has the next copy of a book say that it is given back.
+func sayReturned(s Records, by directory.Actor, b Book, owner ledger.Ownership, now time.Time) error {
+	state, err := s.Copied(b.ID)
 	if err != nil {
-		return Book{}, err
+		return err
 	}
 	if state.Epoch != owner.Epoch {
-		state = CopyState{Book: book, Epoch: owner.Epoch}
+		state = CopyState{Book: b.ID, Epoch: owner.Epoch}
 	}
 	state.Returned = true
 	if err := s.SaveCopied(state); err != nil {
-		return Book{}, err
+		return err
 	}
-	own, err := s.Poste(poste)
+	own, err := s.Poste(owner.Poste)
 	if err != nil {
-		return Book{}, err
+		return err
 	}
-	return b, directory.Note(s, by, ident.UserID{}, directory.VerbBookReturned, now, ownershipFacts(owner, b, own)...)
+	return directory.Note(s, by, ident.UserID{}, directory.VerbBookReturned, now, ownershipFacts(owner, b, own)...)
 }
 
 // notReturned refuses to go on with a book that was given back.

@@ -338,14 +338,15 @@ func NewestEpoch(batches []Batch, number int64) (epoch int64) {
 }
 
 // AcknowledgeBatches notes that a recipient has the batches of a book and an epoch
-// up to a number. What was never sent there is fault.Conflict.
+// up to a number: a poste, or head office (zero), which may be a poste itself to
+// which they were sent. What was never sent there is fault.Conflict.
 func AcknowledgeBatches(s Records, from ident.PosteID, book ident.BookID, epoch, number int64, head ledger.Head, now time.Time) ([]Batch, error) {
 	known, err := s.Batches(book)
 	if err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(known, func(k Batch) bool {
-		return k.Epoch == epoch && k.Number == number && k.Recipient == from && k.Head == head
+		return k.Epoch == epoch && k.Number == number && (k.Recipient == from || from.IsZero()) && k.Head == head
 	})
 	if i < 0 {
 		b, err := s.Book(book)
@@ -356,7 +357,7 @@ func AcknowledgeBatches(s Records, from ident.PosteID, book ident.BookID, epoch,
 	}
 	var fresh []Batch
 	for _, k := range known[:i+1] {
-		if k.Epoch != epoch || k.Recipient != from || !k.Acknowledged.IsZero() {
+		if k.Epoch != epoch || k.Recipient != known[i].Recipient || !k.Acknowledged.IsZero() {
 			continue
 		}
 		k.Acknowledged = now.UTC().Truncate(time.Second)

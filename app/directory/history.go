@@ -65,6 +65,7 @@ const (
 	VerbRequestRefused    Verb = "request-refused"
 	VerbModuleRegistered  Verb = "module-registered"
 	VerbModuleRefused     Verb = "module-refused"
+	VerbRegisteredHere    Verb = "registered-here" // a module, on head office's own installation
 	VerbPosteRevoked      Verb = "poste-revoked"
 	VerbPosteEdited       Verb = "poste-edited"
 	VerbPosteRenewed      Verb = "poste-renewed"
@@ -178,11 +179,11 @@ func Note(s Store, by Actor, subject ident.UserID, verb Verb, now time.Time, det
 	})
 }
 
-// posteNumber gives the number of this poste; 0 for head office and for one that
-// is not registered.
+// posteNumber gives the number of this poste; 0 for head office, registered as a
+// poste or not, and for a poste that is not registered.
 func posteNumber(s Store) (int, error) {
 	home, err := s.Home()
-	if err != nil {
+	if err != nil || home.Side == HeadOffice {
 		return 0, ignoreMissing(err)
 	}
 	poste, err := s.Poste(home.Poste)

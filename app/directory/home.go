@@ -13,7 +13,7 @@ const (
 // Home is what this data folder is.
 type Home struct {
 	Side  Side
-	Poste ident.PosteID // own identity; its entry in Postes exists once registered
+	Poste ident.PosteID // own identity; its entry in Postes exists once registered, see RegisterHere for head office
 
 	// Registration is the digest of the request by which head office has
 	// registered this poste's keys, zero before.

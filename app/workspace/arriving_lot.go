@@ -83,13 +83,23 @@ func previewBatch(in *intake, a *Arrival) error {
 }
 
 // openers gives the keys with which this folder opens what a poste has sealed to
-// it.
+// it. Head office has its own, for those who hold them, and where it is a poste
+// itself that one's, for everybody who works there.
 func (in *intake) openers() ([]usrfile.BoxKey, error) {
-	if in.home.Side == directory.HeadOffice {
-		return in.by.boxKeys(in.tx)
-	}
 	receiver, err := in.receiver()
-	return []usrfile.BoxKey{receiver.Key}, err
+	if err != nil || in.home.Side != directory.HeadOffice {
+		return []usrfile.BoxKey{receiver.Key}, err
+	}
+	poste, err := homePoste(in.tx, in.home)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := in.by.boxKeys(in.tx)
+	m, readable := messageOf(in.parcel.File)
+	if poste.Number > 0 && readable && m.Recipient == poste.BoxKey && (err == nil || isDenied(err)) {
+		return append(keys, receiver.Key), nil
+	}
+	return keys, err
 }
 
 // IsBatch tells whether a file says that it is one of those that a poste sends of a

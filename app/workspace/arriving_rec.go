@@ -3,6 +3,7 @@ package workspace
 import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/handover"
 	"github.com/comptoir/comptoir/sync/record"
@@ -10,9 +11,17 @@ import (
 )
 
 // previewRecord shows the record of a poste, at head office, or what head office
-// has for this poste: its answer to a record, or the entries of a book.
+// has for this poste: its answer to a record, or the entries of a book. What a
+// poste has sealed to the one that head office is itself acknowledges its batches.
 func previewRecord(in *intake, a *Arrival) error {
 	if in.home.Side == directory.HeadOffice {
+		from, is, err := in.forOwnPoste()
+		switch {
+		case err != nil:
+			return err
+		case is:
+			return in.previewReceipt(a, from)
+		}
 		return in.previewReport(a)
 	}
 	if from, is := in.fromPoste(); is {
@@ -45,6 +54,14 @@ func previewRecord(in *intake, a *Arrival) error {
 	default:
 		return fault.New(fault.Forged, "record.other-side", nil)
 	}
+}
+
+// forOwnPoste tells whether a record was sealed to the poste that head office is,
+// and by which other one.
+func (in *intake) forOwnPoste() (from ident.PosteID, is bool, err error) {
+	m, readable := messageOf(in.parcel.File)
+	poste, err := homePoste(in.tx, in.home)
+	return ident.PosteID(m.Poste), readable && poste.Number > 0 && m.Recipient == poste.BoxKey, err
 }
 
 // handedBook gives the book of a hand-over: those of one book are in order among

@@ -32,6 +32,8 @@ type OpenBook struct {
 	Return  error             // give it back to head office
 	Accept  error             // take it over from who kept it before
 	Batch   error             // write batches
+	Office  bool              // this is head office: what is done here need not travel to it
+	Poste   ident.PosteID     // that this is
 	Locked  cashbook.Closing
 	History BookHistory
 	Waiting int   // provisional vouchers
@@ -62,6 +64,7 @@ func (s *Session) OpenBook(ctx context.Context, ref string) (OpenBook, error) {
 		if err != nil {
 			return open, err
 		}
+		open.Office, open.Poste = home.Side == directory.HeadOffice, home.Poste
 		open.Record = cashbook.CanRecord(tx, by, home.Poste, b.ID, now)
 		open.Reverse = orElse(open.Record, mayBook(tx, by, directory.RightVoucherReverse, b, now))
 		open.Edit = mayBook(tx, by, directory.RightBookManage, b, now)

@@ -17,7 +17,7 @@ import (
 )
 
 // making gives what the files of one use are made with; a poste signs with its
-// own key.
+// own key, head office with that of the issuer, see sender.
 func (s *Session) making(home directory.Home, by directory.Actor, now time.Time) (handover.Making, error) {
 	m := handover.Making{
 		By: by, Random: s.w.random, Now: now, Files: func() (ident.FileID, error) { return draw[ident.FileID](s.w) },
@@ -55,17 +55,30 @@ func (s *Session) copyOf(tx *storage.Tx, by directory.Actor, b cashbook.Book, no
 	return handover.WriteCopies(tx, m, b)
 }
 
-// registeredSite refuses to copy a book anywhere but on a registered poste.
+// registeredSite refuses to copy a book anywhere but on a registered poste of a
+// site: head office would copy to itself what it holds.
 func registeredSite(tx *storage.Tx, b cashbook.Book) (directory.Home, error) {
-	home, err := tx.Home()
+	home, poste, err := homeAndPoste(tx)
 	if err != nil {
 		return home, err
 	}
-	poste, err := homePoste(tx, home)
-	if err == nil && (home.Side == directory.HeadOffice || poste.Number == 0) {
+	if own, err := keptAtHeadOffice(tx, b); err != nil || own {
+		return home, orElse(err, fault.New(fault.Invalid, "workspace.copy-own", fault.Args{"Book": b.Ref()}))
+	}
+	if home.Side == directory.HeadOffice || poste.Number == 0 {
 		err = fault.New(fault.Invalid, "workspace.copy-here", fault.Args{"Book": b.Ref()})
 	}
 	return home, err
+}
+
+// homeAndPoste gives what this folder is, and the poste; of number 0 before it is
+// registered.
+func homeAndPoste(tx *storage.Tx) (home directory.Home, poste directory.Poste, err error) {
+	if home, err = tx.Home(); err != nil {
+		return home, poste, err
+	}
+	poste, err = homePoste(tx, home)
+	return home, poste, err
 }
 
 // CopyDueBooks writes into the outbox the copies of all books that have entries in
@@ -126,7 +139,7 @@ func copiedBefore(tx *storage.Tx, b cashbook.Book, now time.Time) (bool, error) 
 
 // ReturnBook gives a book back to head office: nothing more is entered in it here,
 // and the last copy, which says so, is written into a folder; before it the last
-// batch, where the book is sent in batches.
+// batch, where the book is sent in batches. Head office itself writes no copy.
 func (s *Session) ReturnBook(ctx context.Context, book ident.BookID, dir string) ([]string, error) {
 	return s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
 		home, err := tx.Home()
@@ -138,8 +151,8 @@ func (s *Session) ReturnBook(ctx context.Context, book ident.BookID, dir string)
 			return nil, err
 		}
 		b, err := cashbook.Return(tx, by, home.Poste, book, now)
-		if err != nil {
-			return nil, err
+		if err != nil || home.Side == directory.HeadOffice {
+			return files, err
 		}
 		copies, err := s.copyOf(tx, by, b, now)
 		return append(files, copies...), err
@@ -174,7 +187,8 @@ func (s *Session) WithdrawBook(ctx context.Context, book ident.BookID, lastPrint
 }
 
 // GrantBook gives a book to a poste and writes the entries that the poste needs
-// for it into a folder. The grant itself travels with the next user data.
+// for it into a folder; head office's own poste has them. The grant itself travels
+// with the next user data.
 func (s *Session) GrantBook(ctx context.Context, book ident.BookID, poste ident.PosteID, dir string) (paths []string, granted ledger.Ownership, err error) {
 	paths, err = s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
 		if granted, err = cashbook.GrantOwnership(tx, by, book, poste, now); err != nil {
@@ -204,6 +218,9 @@ func (s *Session) entriesOf(tx *storage.Tx, by directory.Actor, book ident.BookI
 	if err != nil {
 		return nil, err
 	}
+	if here, err := keptAtHeadOffice(tx, b); err != nil || here {
+		return nil, err
+	}
 	issuer, err := s.issuer(tx)
 	if err != nil {
 		return nil, err
@@ -213,6 +230,16 @@ func (s *Session) entriesOf(tx *storage.Tx, by directory.Actor, book ident.BookI
 		return nil, err
 	}
 	return handover.WriteEntries(tx, issuer, m, b)
+}
+
+// keptAtHeadOffice reports whether head office keeps the book itself.
+func keptAtHeadOffice(tx *storage.Tx, b cashbook.Book) (bool, error) {
+	home, err := tx.Home()
+	if err != nil || home.Side != directory.HeadOffice {
+		return false, err
+	}
+	owner, err := tx.Ownership(b.ID)
+	return err == nil && owner.Poste == home.Poste, ignoreMissing(err)
 }
 
 // addEntries lays the entries of books beside the reply that grants them.

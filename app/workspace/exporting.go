@@ -26,12 +26,16 @@ type Written struct {
 }
 
 // UsualRecipients gives what « Télécharger » preselects: the active postes that
-// the user registered, else a plain file.
+// the user registered, else a plain file. Head office's own poste needs none.
 func (s *Session) UsualRecipients(ctx context.Context, user ident.UserID) (Recipients, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (r Recipients, err error) {
+		home, err := tx.Home()
+		if err != nil {
+			return r, err
+		}
 		postes, err := tx.Postes()
 		for _, p := range postes {
-			if p.User == user && p.Status == directory.PosteActive {
+			if p.User == user && p.Status == directory.PosteActive && p.ID != home.Poste {
 				r.Postes = append(r.Postes, p.ID)
 			}
 		}

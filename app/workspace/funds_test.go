@@ -16,7 +16,6 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mail"
 	"github.com/comptoir/comptoir/app/workspace"
-	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/synctest"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -45,19 +44,10 @@ func newReleases(t *testing.T) *releases {
 	return r
 }
 
-// home makes the poste that head office is itself one that keeps books, and gives
-// it.
-func (r *releases) home(t *testing.T) (poste ident.PosteID) {
+// home registers head office's own installation, and gives the poste that it is.
+func (r *releases) home(t *testing.T) ident.PosteID {
 	t.Helper()
-	synctest.Edit(t, r.database(),
-		`INSERT INTO poste (id, number, label, location, status) SELECT poste, 99, 'Siège', 'Dakar', 'active' FROM home`,
-		`INSERT INTO poste_module (poste, module) SELECT poste, 'cashbook' FROM home`)
-	r.look(t, func(tx *storage.Tx) error {
-		home, err := tx.Home()
-		poste = home.Poste
-		return err
-	})
-	return poste
+	return must[directory.Poste](t)(r.session.RegisterHere(t.Context(), seat(directory.ModuleCashbook))).ID
 }
 
 func (r *releases) wish() funds.Wish {

@@ -49,15 +49,11 @@ func (s *Session) OwnPostes(ctx context.Context) ([]directory.Poste, error) {
 }
 
 // KeysLost reports that this poste is registered and does not find its keys. Only
-// a new registration mends that, see RenewPoste. A keyring that does not answer
-// is an error.
+// a new registration mends that, see RenewPoste, at head office RenewHere. A
+// keyring that does not answer is an error.
 func (s *Session) KeysLost(ctx context.Context) (bool, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, _ directory.Actor, _ time.Time) (bool, error) {
-		home, err := tx.Home()
-		if err != nil || home.Side == directory.HeadOffice {
-			return false, err
-		}
-		poste, err := homePoste(tx, home)
+		_, poste, err := homeAndPoste(tx)
 		if err != nil || poste.Number == 0 {
 			return false, err
 		}

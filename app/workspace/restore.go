@@ -208,6 +208,8 @@ func noteRestored(tx *storage.Tx, by directory.Actor, c BackupContent, now time.
 // compared the fingerprint. A site becomes a new poste: it has keys of its own once
 // it asks to be registered, and its books can be read only until head office
 // grants them. What was applied is marked as applied, so that nothing older is taken.
+// So does head office where it kept books itself: numbers may have been given out in
+// them after the backup, and only a person can say which; see WithdrawBook.
 func (w *Workspace) RestoreElsewhere(ctx context.Context, path, passphrase string, compared usrfile.Fingerprint, tell archive.Tell) (r Restored, err error) {
 	condition, err := w.Condition(ctx)
 	if err != nil {
@@ -255,6 +257,12 @@ func (w *Workspace) begin(tx *storage.Tx, c BackupContent, poste ident.PosteID) 
 		if err := tx.ForgetExchange(c.Made); err != nil {
 			return false, err
 		}
+	}
+	was, err := homePoste(tx, home)
+	if err != nil {
+		return false, err
+	}
+	if newPoste = home.Side == directory.Site || was.Number > 0; newPoste {
 		if err := tx.SaveHome(directory.Home{Side: home.Side, Poste: poste}); err != nil {
 			return false, err
 		}
@@ -262,7 +270,7 @@ func (w *Workspace) begin(tx *storage.Tx, c BackupContent, poste ident.PosteID) 
 	if err := tx.SaveTimes(times); err != nil {
 		return false, err
 	}
-	return home.Side == directory.Site, noteRestored(tx, directory.Actor{}, c, c.Made)
+	return newPoste, noteRestored(tx, directory.Actor{}, c, c.Made)
 }
 
 // rememberApplied makes the marks of what the backup says was applied and spent.

@@ -58,7 +58,7 @@ func (s *Session) readBatches(tx *storage.Tx, book ident.BookID) (list BookBatch
 			return list, err
 		}
 		_, missing := os.Lstat(filepath.Join(s.w.Outbox(), b.File))
-		card.Here = missing == nil
+		card.Here = b.File != "" && missing == nil
 		list.Batches = append([]BatchCard{card}, list.Batches...)
 		last, list.Last = b.Head.Seq, b.Recipient
 	}
@@ -81,7 +81,7 @@ func (s *Session) readBatches(tx *storage.Tx, book ident.BookID) (list BookBatch
 // WriteBatches locks what is in no batch yet of a book, up to what was entered on
 // the day until (none: all), and writes it with its documents into a folder, for
 // head office (no poste) or the poste of an accountant. There is nothing where
-// nothing waits.
+// nothing waits, and no file where head office hands in a book of its own.
 func (s *Session) WriteBatches(ctx context.Context, book ident.BookID, to ident.PosteID, until calendar.Day, dir string) (batches []cashbook.Batch, paths []string, err error) {
 	paths, err = s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) (files []exchange.Outgoing, err error) {
 		m, err := s.sender(tx, by, book, now)
@@ -116,17 +116,27 @@ func (s *Session) RewriteBatch(ctx context.Context, book ident.BookID, number in
 	return batch, paths[0], nil
 }
 
-// sender gives what batches are made with on the poste that keeps a book.
+// sender gives what batches are made with on the poste that keeps a book, which
+// signs them with its own key also at head office.
 func (s *Session) sender(tx *storage.Tx, by directory.Actor, book ident.BookID, now time.Time) (handover.Making, error) {
 	b, err := visibleBook(tx, by, book, now)
 	if err != nil {
 		return handover.Making{}, err
 	}
-	home, err := registeredSite(tx, b)
+	home, poste, err := homeAndPoste(tx)
+	if err == nil && poste.Number == 0 {
+		err = fault.New(fault.Invalid, "workspace.batch-here", fault.Args{"Book": b.Ref()})
+	}
 	if err != nil {
 		return handover.Making{}, err
 	}
-	return s.making(home, by, now)
+	m, err := s.making(home, by, now)
+	if err != nil || home.Side != directory.HeadOffice {
+		return m, err
+	}
+	keys, err := s.w.registeredKeys(poste)
+	m.Sender = exchange.Sender{Poste: home.Poste, Key: keys.Sign}
+	return m, err
 }
 
 // receiptsDue writes the acknowledgements of what arrived into the outbox. That it

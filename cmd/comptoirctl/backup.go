@@ -268,6 +268,6 @@ func (r restoredView) words(s *sheet) {
 		s.say("ctl.backup.replaced", fault.Args{"Path": r.Replaced})
 	}
 	if r.NewPoste {
-		s.say("ctl.backup.new-poste")
+		s.say("ctl.backup.new-poste." + r.Backup.Side)
 	}
 }

@@ -81,7 +81,7 @@ func (cmd *batchExport) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	r := batchesWritten{Book: card.Book.Ref()}
+	r := batchesWritten{Book: card.Book.Ref(), Batches: []batchView{}}
 	var written []cashbook.Batch
 	err = c.into(cmd.Out, func(dir string) (err error) {
 		if cmd.Again > 0 {
@@ -107,7 +107,7 @@ func (cmd *batchExport) Run(c *call) error {
 		}
 	}
 	if r.Files == nil {
-		r.Files, r.Batches = []string{}, []batchView{}
+		r.Files = []string{}
 	}
 	return c.give(r)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -88,10 +89,24 @@ func (cmd *bookGrant) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.writeBook(card, cmd.Out, bookFiles{Poste: cmd.Poste, did: "granted"}, func(dir string) ([]string, error) {
+	did, err := c.hereOr(session, "granted", cmd.Poste)
+	if err != nil {
+		return err
+	}
+	return c.writeBook(card, cmd.Out, bookFiles{Poste: cmd.Poste, did: did}, func(dir string) ([]string, error) {
 		paths, _, err := session.GrantBook(c.ctx, card.Book.ID, poste, dir)
 		return paths, err
 	})
+}
+
+// hereOr gives the word for what was done about a poste; where that is head office
+// itself, one that says that nothing has to travel.
+func (c *call) hereOr(session *workspace.Session, did string, poste int) (string, error) {
+	condition, err := session.Workspace().Condition(c.ctx)
+	if condition.Side == directory.HeadOffice && (poste == 0 || condition.Poste.Number == poste) {
+		did += "-here"
+	}
+	return did, err
 }
 
 // writeBook writes files about a book into a folder and tells of it.
@@ -169,7 +184,11 @@ func (cmd *bookReturn) Run(c *call) error {
 	if err := c.confirm("ctl.ask.return", fault.Args{"Book": card.Book.Ref()}); err != nil {
 		return err
 	}
-	return c.writeBook(card, cmd.Out, bookFiles{did: "returned"}, func(dir string) ([]string, error) {
+	did, err := c.hereOr(session, "returned", 0)
+	if err != nil {
+		return err
+	}
+	return c.writeBook(card, cmd.Out, bookFiles{did: did}, func(dir string) ([]string, error) {
 		return session.ReturnBook(c.ctx, card.Book.ID, dir)
 	})
 }

@@ -7,11 +7,12 @@ import (
 )
 
 type moduleCommands struct {
-	Request moduleRequest `cmd:""`
-	Rewrite moduleRewrite `cmd:""`
-	Approve moduleApprove `cmd:""`
-	Refuse  moduleRefuse  `cmd:""`
-	List    moduleList    `cmd:""`
+	Request      moduleRequest      `cmd:""`
+	Rewrite      moduleRewrite      `cmd:""`
+	Approve      moduleApprove      `cmd:""`
+	Refuse       moduleRefuse       `cmd:""`
+	List         moduleList         `cmd:""`
+	RegisterHere moduleRegisterHere `cmd:""`
 }
 
 type moduleRequest struct {

@@ -48,15 +48,28 @@ type Order struct {
 }
 
 // WriteBatches makes the `.lot` files with what is in no batch yet of a book, and
-// locks it. There are none when there is nothing.
+// locks it. There are none when there is nothing, nor for what head office hands in
+// to itself.
 func WriteBatches(s exchange.Store, m Making, o Order, documents Documents) ([]cashbook.Batch, []exchange.Outgoing, error) {
 	parcels, err := cashbook.PlanBatches(s, m.By, m.Sender.Poste, o.Book, o.To, o.Until, roomIn(documents), m.Now)
+	if err != nil {
+		return nil, nil, err
+	}
+	here, err := m.staysHere(s, o.To)
 	if err != nil {
 		return nil, nil, err
 	}
 	var batches []cashbook.Batch
 	var files []exchange.Outgoing
 	for _, p := range parcels {
+		if here {
+			batch, err := m.handIn(s, p)
+			if err != nil {
+				return nil, nil, err
+			}
+			batches = append(batches, batch)
+			continue
+		}
 		batch, file, err := m.writeBatch(s, p, documents)
 		if err != nil {
 			return nil, nil, err
@@ -70,6 +83,17 @@ func WriteBatches(s exchange.Store, m Making, o Order, documents Documents) ([]c
 func RewriteBatch(s exchange.Store, m Making, book ident.BookID, epoch, number int64, documents Documents) (cashbook.Batch, exchange.Outgoing, error) {
 	p, err := cashbook.BatchAgain(s, m.By, book, epoch, number, m.Now)
 	if err != nil {
+		return cashbook.Batch{}, exchange.Outgoing{}, err
+	}
+	here, err := m.staysHere(s, p.Recipient)
+	if err != nil {
+		return cashbook.Batch{}, exchange.Outgoing{}, err
+	}
+	if here {
+		b, err := s.Book(book)
+		if err == nil {
+			err = handedIn(b, number)
+		}
 		return cashbook.Batch{}, exchange.Outgoing{}, err
 	}
 	return m.writeBatch(s, p, documents)

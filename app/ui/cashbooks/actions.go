@@ -25,8 +25,8 @@ func (p *page) actions() []action {
 	add(p.book.Accept == nil, action{"accept", "check", "cashbooks.accept", p.accept})
 	add(p.book.Batch == nil || p.book.Locked.Seq > 0, action{"batches", "lock", "cashbooks.batches", p.openBatches})
 	add(p.line != nil && len(p.line.templates) > 0, action{"templates", "remove", "cashbooks.templates", p.removeTemplate})
-	add(p.book.Here, action{"dead", "info", "cashbooks.dead", p.tellAdministrator})
-	add(p.book.Return == nil, action{"copy", "export", "cashbooks.copy", p.copyBook})
+	add(p.book.Here && !p.book.Office, action{"dead", "info", "cashbooks.dead", p.tellAdministrator})
+	add(p.book.Return == nil && !p.book.Office, action{"copy", "export", "cashbooks.copy", p.copyBook})
 	add(p.book.Edit == nil, action{"edit", "settings", "cashbooks.edit", func() { editBook(p.Desk, p.book.Book, p.reread) }})
 	add(p.book.Assign == nil, action{"assign", "person", "cashbooks.assign", func() { assignBook(p.Desk, p.book.BookCard, p.reread) }})
 	unfinished := p.book.Grant == nil && p.book.Book.Status != cashbook.Finalised

@@ -184,6 +184,9 @@ func (b *batches) writing(to ident.PosteID, until calendar.Day) answer {
 			totals.Vouchers += k.Totals.Vouchers
 		}
 		kit.Trace("batch written")
+		if b.book.Office && to.IsZero() {
+			return b.T("cashbooks.batches.handed", fault.Args{"Files": len(written), "Vouchers": totals.Vouchers}), nil
+		}
 		return b.T("cashbooks.batches.done", fault.Args{"Files": len(written), "Vouchers": totals.Vouchers}), nil
 	}
 }

@@ -101,14 +101,16 @@ type step struct {
 // nextStep is what follows from who keeps the book now.
 func (p *page) nextStep() (step, bool) {
 	switch {
-	case p.book.Grant == nil && p.book.Ownership != nil:
+	case p.book.Grant == nil && p.book.Ownership != nil && !p.book.Here:
 		return step{"cashbooks.withdraw", "remove", p.withdraw}, true
-	case p.book.Grant == nil:
+	case p.book.Grant == nil && p.book.Ownership == nil:
 		return step{"cashbooks.grant", "person", p.grant}, true
 	case p.book.Accept == nil:
 		return step{"cashbooks.accept", "check", p.accept}, true
 	case p.book.Return == nil:
 		return step{"cashbooks.return", "folder", p.giveBack}, true
+	case p.book.Grant == nil: // kept at head office, by somebody else
+		return step{"cashbooks.withdraw", "remove", p.withdraw}, true
 	}
 	return step{}, false
 }
@@ -196,12 +198,15 @@ func (p *page) askGrant(postes []directory.Poste) {
 		form: kit.NewForm().Add(p.T("cashbooks.grant.poste"), field), focus: field, then: p.kept,
 		read: func() answer {
 			book, dir, chosen := p.book.Book.ID, p.Workspace.Outbox(), field.Chosen().ID
-			done := p.T("cashbooks.granted", fault.Args{"Ref": p.book.Book.Ref(), "Poste": chosen})
+			done := "cashbooks.granted"
 			return func() (string, error) {
 				for _, poste := range postes {
 					if strconv.Itoa(poste.Number) == chosen {
+						if poste.ID == p.book.Poste {
+							done = "cashbooks.granted.here"
+						}
 						_, _, err := p.Session.GrantBook(p.Context, book, poste.ID, dir)
-						return done, err
+						return p.T(done, fault.Args{"Ref": p.book.Book.Ref(), "Poste": chosen}), err
 					}
 				}
 				return "", fault.New(fault.Missing, "cashbooks.no-poste", nil)
@@ -213,12 +218,16 @@ func (p *page) askGrant(postes []directory.Poste) {
 // giveBack returns the book to head office.
 func (p *page) giveBack() {
 	args := fault.Args{"Ref": p.book.Book.Ref()}
-	p.Dialogs.Confirm(p.T("cashbooks.return.title", args), p.T("cashbooks.return.text"), p.T("cashbooks.return.do"), func() {
+	text, done := "cashbooks.return.text", "cashbooks.returned"
+	if p.book.Office {
+		text, done = "cashbooks.return.text.here", "cashbooks.returned.here"
+	}
+	p.Dialogs.Confirm(p.T("cashbooks.return.title", args), p.T(text), p.T("cashbooks.return.do"), func() {
 		book, dir := p.book.Book.ID, p.Workspace.Outbox()
 		kit.Load(p.Tasks, func() ([]string, error) { return p.Session.ReturnBook(p.Context, book, dir) }, func(_ []string, err error) {
 			if !p.Refuse(err) {
 				p.kept()
-				p.Done(p.T("cashbooks.returned", args))
+				p.Done(p.T(done, args))
 			}
 		})
 	})

@@ -32,6 +32,9 @@ type postes struct {
 	here   ident.PosteID // the one that this folder is
 	manage bool
 	tell   bool // the person may read the history of others
+
+	register bool // the person may register head office's own installation, and a module is left
+	keysLost bool // of that installation
 }
 
 func read(ctx context.Context, s *workspace.Session) (p postes, err error) {
@@ -56,12 +59,29 @@ func read(ctx context.Context, s *workspace.Session) (p postes, err error) {
 		return p, err
 	}
 	p.tell = err == nil
+	if err := p.readHere(ctx, s); err != nil {
+		return p, err
+	}
 	var people []ident.UserID
 	for _, poste := range p.all {
 		people = append(people, poste.User, poste.By)
 	}
 	p.names, err = s.Names(ctx, people...)
 	return p, err
+}
+
+// readHere reads what can be done about head office's own installation.
+func (p *postes) readHere(ctx context.Context, s *workspace.Session) (err error) {
+	err = s.MayRegisterHere(ctx)
+	if _, foreseen := fault.KindOf(err); err != nil {
+		if foreseen {
+			return nil
+		}
+		return err
+	}
+	p.keysLost, err = s.KeysLost(ctx)
+	p.register = p.keysLost || len(p.own().Modules) < len(directory.Modules())
+	return err
 }
 
 // mayRevoke reports whether the person may end the trust in a poste.
@@ -96,6 +116,9 @@ func (l *list) show() {
 	l.grid.Empty = kit.NewEmpty("poste", l.T("postes.none"), l.T("postes.none.hint"), nil)
 	title := kit.NewHead(l.T("postes.title"), kit.NewText(l.T("postes.count", fault.Args{"Count": len(l.all)}), kit.Muted))
 	tools := kit.HStack(8, kit.NewText(l.T("postes.about"), kit.Muted), kit.Space(), kit.NewButton(l.T("postes.show"), "eye", kit.Plain, func() { l.withCurrent(l.open) }))
+	if l.register {
+		tools.Add(kit.NewButton(l.T("postes.register"), "add", kit.Plain, l.registerHere))
+	}
 	if l.manage {
 		edit := kit.NewButton(l.T("postes.edit"), "edit", kit.Plain, func() { l.withCurrent(l.edit) })
 		revoke := kit.NewButton(l.T("postes.revoke"), "lock", kit.Plain, func() { l.withCurrent(l.ask) })

@@ -19,7 +19,7 @@ CREATE TABLE batch (
     out_minor    BIGINT NOT NULL CHECK (out_minor >= 0),
     documents    TEXT   NOT NULL, -- digests of the scans in the file, with spaces
     missing      BIGINT NOT NULL CHECK (missing >= 0), -- scans that were not there
-    digest       BYTEA  NOT NULL CHECK (length(digest) = 32),
+    digest       BYTEA  CHECK (length(digest) = 32), -- NULL where head office handed it in to itself, without a file
     file         TEXT   NOT NULL,
     written      BIGINT NOT NULL,
     written_by   BYTEA  CHECK (length(written_by) = 16),
@@ -38,7 +38,7 @@ CREATE TABLE received_batch (
     head_seq    BIGINT NOT NULL CHECK (head_seq >= after_seq),
     head_number BIGINT NOT NULL CHECK (head_number >= 0),
     head_hash   BYTEA  CHECK (length(head_hash) = 32),
-    digest      BYTEA  NOT NULL CHECK (length(digest) = 32),
+    digest      BYTEA  CHECK (length(digest) = 32), -- NULL as above
     vouchers    BIGINT NOT NULL CHECK (vouchers >= 0),
     in_minor    BIGINT NOT NULL CHECK (in_minor >= 0),
     out_minor   BIGINT NOT NULL CHECK (out_minor >= 0),
