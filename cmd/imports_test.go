@@ -122,6 +122,10 @@ var table = map[string]rule{
 		ours: slices.Concat(domain, []string{"app/graphic", "app/inwords", "app/report", "app/translation", "app/workspace"}),
 		why:  "books as reports and charts, the same for window and command line",
 	},
+	"app/ledgerfile": {
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/money"},
+		why: "ledgers of other programs as entries and back; where they come from and go to is for others",
+	},
 	"app/spreadsheet": {
 		ours:   []string{"app/fault", "app/report"},
 		others: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},

@@ -24,6 +24,7 @@ var enumerations = map[string]string{
 	"app/directory.RoleID":        "role.",
 	"app/directory.Right":         "right.",
 	"app/directory.Verb":          "act.",
+	"app/ledgerfile.Kind":         "ledgerfile.kind.",
 	"app/mark.Purpose":            "code.purpose.",
 	"app/mark.VerificationState":  "code.state.",
 }
