@@ -26,6 +26,11 @@ func Reverse(s Records, by directory.Actor, poste ident.PosteID, journal ident.B
 // Repost reverses a posting and posts in its place what is right, under the same
 // voucher number, both or none.
 func Repost(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, number int64, reason string, e Entry, now time.Time) (reversal, posting Posting, err error) {
+	return repost(s, by, poste, journal, number, reason, e.Day, func(*desk) (Entry, error) { return e, nil }, now)
+}
+
+// repost asks for the entry once the reversal is in.
+func repost(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, number int64, reason string, day calendar.Day, next func(*desk) (Entry, error), now time.Time) (reversal, posting Posting, err error) {
 	d, err := openDesk(s, by, directory.RightPostingReverse, poste, journal, now)
 	if err != nil {
 		return Posting{}, Posting{}, err
@@ -33,7 +38,11 @@ func Repost(s Records, by directory.Actor, poste ident.PosteID, journal ident.Bo
 	if err := May(s, by, directory.RightPostingRecord, d.journal, now); err != nil {
 		return Posting{}, Posting{}, err
 	}
-	reversed, reversal, err := d.reverse(number, e.Day, reason)
+	reversed, reversal, err := d.reverse(number, day, reason)
+	if err != nil {
+		return Posting{}, Posting{}, err
+	}
+	e, err := next(d)
 	if err != nil {
 		return Posting{}, Posting{}, err
 	}

@@ -80,6 +80,7 @@ func TestLabelsAreWellWritten(t *testing.T) {
 func TestUsualAccountsCanBePostedOn(t *testing.T) {
 	uses := []chart.Use{
 		chart.UseTransfer, chart.UseCash, chart.UseBank, chart.UseMobile, chart.UseAdvance, chart.UseShortage, chart.UseSurplus,
+		chart.UseSupplier, chart.UseCustomer,
 	}
 	for _, id := range chart.IDs() {
 		c := open(t, chart.Choice{Base: id})

@@ -29,6 +29,24 @@ type Contribution struct {
 	MadeBy  ident.UserID
 }
 
+// Holds reports whether the rate holds on a day.
+func (c Contribution) Holds(day calendar.Day) bool {
+	return day >= c.First && (c.Last.IsZero() || day <= c.Last)
+}
+
+// Code is the name as postings have it, in capitals and digits of ASCII: « TVA 18 % »
+// is "TVA-18". Rates of one code are the same at different times.
+func (c Contribution) Code() string {
+	words := strings.FieldsFunc(strings.ToUpper(Fold(c.Name)), func(r rune) bool {
+		return (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '.'
+	})
+	code := strings.Join(words, "-")
+	return strings.Trim(code[:min(len(code), codeMost)], "-.")
+}
+
+// codeMost is the longest code of a rate.
+const codeMost = 30
+
 // Rate is a part of an amount in millionths, exactly: 18 % is 180 000.
 type Rate int64
 
@@ -104,7 +122,7 @@ func AddContribution(s ContributionStore, by Actor, c Contribution, now time.Tim
 // endBefore ends the rate before a new one.
 func endBefore(s ContributionStore, all []Contribution, c Contribution) error {
 	for _, other := range all {
-		if !strings.EqualFold(other.Name, c.Name) {
+		if other.Code() != c.Code() {
 			continue
 		}
 		if c.First <= other.First || !other.Last.IsZero() && c.First <= other.Last {
@@ -156,6 +174,8 @@ func (c *Contribution) clean() error {
 	switch {
 	case clean.err != nil:
 		return clean.err
+	case c.Code() == "":
+		return fault.New(fault.Invalid, "directory.contribution-name", fault.Args{"Name": c.Name})
 	case c.Rate < 0 || c.Rate > rateMost:
 		return fault.New(fault.Invalid, "directory.rate", fault.Args{"Text": c.Rate.String()})
 	case c.First.IsZero() || !c.Last.IsZero():

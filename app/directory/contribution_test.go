@@ -87,3 +87,29 @@ func TestRatesChangeFromALaterDayOnly(t *testing.T) {
 		t.Error("anybody may")
 	}
 }
+
+func TestRatesHaveACodeAndHoldForATime(t *testing.T) {
+	for name, want := range map[string]string{
+		"TVA 18 %": "TVA-18", "Côtisation IPRES (cadre)": "COTISATION-IPRES-CADRE", "5,6": "5-6", "1.5 %": "1.5", "٣": "",
+	} {
+		if got := (directory.Contribution{Name: name}).Code(); got != want {
+			t.Errorf("%q has the code %q, want %q", name, got, want)
+		}
+	}
+	for _, c := range []struct {
+		last calendar.Day
+		on   calendar.Day
+		want bool
+	}{{0, 99, false}, {0, 100, true}, {0, 5000, true}, {110, 110, true}, {110, 111, false}} {
+		if got := (directory.Contribution{First: 100, Last: c.last}).Holds(c.on); got != c.want {
+			t.Errorf("until %d it holds on %d: %v", c.last, c.on, got)
+		}
+	}
+	r := &rated{house: newHouse(t)}
+	_, err := directory.AddContribution(r, r.founder, directory.Contribution{Name: "٣", First: 100}, now)
+	wantFault(t, err, fault.Invalid, "directory.contribution-name")
+	for n, name := range []string{"TVA 18 %", "tva-18"} {
+		_, err = directory.AddContribution(r, r.founder, directory.Contribution{ID: ident.ContributionID{byte(n + 1)}, Name: name, First: 100}, now)
+	}
+	wantFault(t, err, fault.Conflict, "directory.contribution-retroactive")
+}

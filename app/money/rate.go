@@ -110,3 +110,21 @@ func RateBetween(of, worth Amount) (Rate, error) {
 	}
 	return Rate(rate.Int64()), nil
 }
+
+// Proportion gives part ÷ of of a number of minor units, rounded half to even:
+// minor × part ÷ of. What does not fit in 64 bits, and a division by nothing, are
+// fault.Invalid.
+func Proportion(minor, part, of int64) (int64, error) {
+	if of == 0 {
+		return 0, fault.New(fault.Invalid, "money.proportion", nil)
+	}
+	n, by := new(big.Int).Mul(big.NewInt(minor), big.NewInt(part)), big.NewInt(of)
+	if of < 0 {
+		n.Neg(n)
+		by.Neg(by)
+	}
+	if n = halfEven(n, by); !n.IsInt64() {
+		return 0, fault.New(fault.Invalid, "money.proportion", nil)
+	}
+	return n.Int64(), nil
+}

@@ -115,3 +115,19 @@ func TestRateBetween(t *testing.T) {
 		}
 	}
 }
+
+func TestProportionRoundsHalfToEven(t *testing.T) {
+	for _, c := range []struct{ minor, part, of, want int64 }{
+		{10, 1, 4, 2}, {14, 1, 4, 4}, {-10, 1, 4, -2}, {10, -1, -4, 2}, {10, -3, 4, -8}, {7, 3, 3, 7}, {0, 5, 3, 0},
+		{math.MaxInt64, 2, 2, math.MaxInt64},
+	} {
+		if got, err := money.Proportion(c.minor, c.part, c.of); err != nil || got != c.want {
+			t.Errorf("%d × %d ÷ %d is %d, %v, want %d", c.minor, c.part, c.of, got, err, c.want)
+		}
+	}
+	for _, c := range [][3]int64{{1, 1, 0}, {math.MaxInt64, 2, 1}, {math.MinInt64, 1, -1}} {
+		if got, err := money.Proportion(c[0], c[1], c[2]); err == nil {
+			t.Errorf("%v gives %d", c, got)
+		}
+	}
+}
