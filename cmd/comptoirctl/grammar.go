@@ -25,6 +25,7 @@ type grammar struct {
 	Funding      fundingCommands      `cmd:""`
 	Rate         rateCommands         `cmd:""`
 	Book         bookCommands         `cmd:""`
+	Journal      journalCommands      `cmd:""`
 	User         userCommands         `cmd:""`
 	Field        fieldCommands        `cmd:""`
 	Role         roleCommands         `cmd:""`
@@ -43,6 +44,10 @@ type grammar struct {
 	Contribution contributionCommands `cmd:""`
 	Voucher      voucherCommands      `cmd:""`
 	Batch        batchCommands        `cmd:""`
+	Post         postCommand          `cmd:""`
+	Reverse      reverseCommand       `cmd:""`
+	Repost       repostCommand        `cmd:""`
+	Posting      postingCommands      `cmd:""`
 	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Funds        fundsCommands        `cmd:""`

@@ -155,18 +155,27 @@ func (cmd *voucherExtract) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	r := voucherExtracted{Book: card.Book.Ref(), Number: cmd.Number, Files: []string{}}
-	err = c.into(cmd.Dir, func(dir string) error {
-		paths, err := session.ExtractAttachments(c.ctx, card.Book.ID, cmd.Number, dir)
-		for _, path := range paths {
-			r.Files = append(r.Files, filepath.Join(cmd.Dir, filepath.Base(path)))
-		}
-		return err
+	files, err := c.extractInto(cmd.Dir, func(dir string) ([]string, error) {
+		return session.ExtractAttachments(c.ctx, card.Book.ID, cmd.Number, dir)
 	})
 	if err != nil {
 		return err
 	}
-	return c.give(r)
+	return c.give(voucherExtracted{Book: card.Book.Ref(), Number: cmd.Number, Files: files})
+}
+
+// extractInto writes attachments into a folder and gives the files by the name that
+// the person gave it.
+func (c *call) extractInto(folder string, extract func(dir string) ([]string, error)) ([]string, error) {
+	files := []string{}
+	err := c.into(folder, func(dir string) error {
+		paths, err := extract(dir)
+		for _, path := range paths {
+			files = append(files, filepath.Join(folder, filepath.Base(path)))
+		}
+		return err
+	})
+	return files, err
 }
 
 func (r voucherExtracted) words(s *sheet) {
