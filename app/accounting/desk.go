@@ -25,6 +25,7 @@ type desk struct {
 	today   calendar.Day
 	plan    *chart.Plan
 	head    ledger.Head
+	locks   Locks
 	stamp   ledger.Entry // what all entries made here have in common
 }
 
@@ -61,8 +62,12 @@ func sitDown(s Records, by directory.Actor, j Journal, poste ident.PosteID, now 
 		return nil, err
 	}
 	plan, err := chart.PlanOf(s, j.Project)
+	if err != nil {
+		return nil, err
+	}
+	locks, err := LocksOf(s, j)
 	stamp := ledger.Entry{Book: j.ID, Epoch: owner.Epoch, Recorded: now, Author: by.ID, Poste: poste}
-	return &desk{store: s, by: by, journal: j, now: now, today: today, plan: plan, head: head, stamp: stamp}, err
+	return &desk{store: s, by: by, journal: j, now: now, today: today, plan: plan, head: head, locks: locks, stamp: stamp}, err
 }
 
 // ownedBy gives the grant under which the poste keeps the journal.
@@ -133,7 +138,7 @@ func (d *desk) checkDay(day calendar.Day) error {
 	case day < firstDay:
 		return fault.New(fault.Invalid, "accounting.too-old", fault.Args{"Day": day, "First": firstDay})
 	}
-	return nil
+	return d.locks.Check(d.journal, day)
 }
 
 // enter appends a posting that has been checked.

@@ -27,6 +27,9 @@ func May(s directory.Store, by directory.Actor, right directory.Right, j Journal
 // CanPost says what keeps the person from posting in the journal on the poste now,
 // or nil: the answer that Post would give before it reads the draft.
 func CanPost(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) error {
-	_, err := openDesk(s, by, directory.RightPostingRecord, poste, journal, now)
-	return err
+	d, err := openDesk(s, by, directory.RightPostingRecord, poste, journal, now)
+	if err != nil {
+		return err
+	}
+	return d.undecided()
 }

@@ -125,6 +125,9 @@ type Store interface {
 	// SaveDraft keeps a draft with the next version and gives it so.
 	SaveDraft(Draft) (Draft, error)
 	DeleteDraft(ident.DraftID) error
+
+	ClosingStore
+	YearStore
 }
 
 // Records is what use cases need that also ask who may do what.
