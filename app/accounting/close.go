@@ -221,7 +221,7 @@ func monthEnd(year int, month time.Month, _ int) calendar.Day {
 func (c Closing) facts(j Journal) []directory.Detail {
 	return []directory.Detail{
 		{Name: "journal", Value: j.Ref()}, {Name: "closing", Value: strconv.FormatInt(c.Number, 10)},
-		{Name: "closing-kind", Value: string(c.Kind)}, {Name: "until", Value: c.Until.String()},
+		{Name: "closing-kind", Value: string(c.Kind)}, {Name: "last-day", Value: c.Until.String()},
 		{Name: "number", Value: strconv.FormatInt(c.Head.Number, 10)}, {Name: "anchor", Value: c.Head.Hash.Anchor()},
 	}
 }

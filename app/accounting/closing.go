@@ -118,7 +118,6 @@ type ClosingFile struct {
 	Name    string
 	Data    []byte // of the file up to the scans
 	Blobs   []byte // what the scans are stored under, as the writer of files has it; empty without any
-	Scans   []cashbook.Attachment
 }
 
 // ClosingStore keeps closings.

@@ -163,6 +163,8 @@ func (d Detail) Word() (key fault.Key, is bool) {
 		return fault.Key("book.type." + d.Value), true
 	case "purpose":
 		return fault.Key("code.purpose." + d.Value), true
+	case "closing-kind":
+		return fault.Key("closing." + d.Value), true
 	}
 	return "", false
 }

@@ -1,0 +1,36 @@
+package storage
+
+import (
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+)
+
+// Years gives the fiscal years of a project, by their first day.
+func (t *Tx) Years(project ident.ProjectID) ([]accounting.Year, error) {
+	return list(t, func(row scanner) (y accounting.Year, err error) {
+		return y, row.Scan(toID(&y.Project), &y.Code, dayColumn{&y.First}, dayColumn{&y.Last}, &y.Revision, instantColumn{&y.Closed},
+			toID(&y.ClosedBy), &y.ResultMinor, &y.Account, toID(&y.Journal), &y.Closing, &y.Opening)
+	}, `SELECT project, code, first_day, last_day, revision, closed, closed_by, result_minor, account, journal, closing, opening
+		FROM fiscal_year WHERE project = $1 ORDER BY first_day`, id(project))
+}
+
+// SaveYear adds a fiscal year, or closes it. One that is closed does not change any
+// more: anything else is a fault.Conflict.
+func (t *Tx) SaveYear(y accounting.Year) error {
+	changed, err := t.exec(`
+		INSERT INTO fiscal_year (project, code, first_day, last_day, revision, closed, closed_by, result_minor, account, journal,
+			closing, opening)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		ON CONFLICT (project, code) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day,
+			revision = excluded.revision, closed = excluded.closed, closed_by = excluded.closed_by,
+			result_minor = excluded.result_minor, account = excluded.account, journal = excluded.journal,
+			closing = excluded.closing, opening = excluded.opening
+		WHERE fiscal_year.closed IS NULL`,
+		id(y.Project), y.Code, day(y.First), day(y.Last), y.Revision, instant(y.Closed), id(y.ClosedBy), y.ResultMinor, y.Account,
+		id(y.Journal), y.Closing, y.Opening)
+	if err == nil && changed == 0 {
+		err = fault.New(fault.Conflict, "storage.year-closed", fault.Args{"Year": y.Code})
+	}
+	return err
+}
