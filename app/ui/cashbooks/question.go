@@ -18,31 +18,13 @@ type question struct {
 
 // answer writes what a form said and gives the sentence that tells so. It runs
 // away from the goroutine that draws, and so must not look at the form.
-type answer func() (done string, err error)
+type answer = desk.Answer
 
 // ask opens the dialog. It closes once the answer is written; a refusal stays in
 // it, in words.
 func ask(d *desk.Desk, q question) {
-	var open *kit.OpenDialog
-	open = d.Dialogs.Open(kit.Dialog{
-		Name: q.name, Title: q.title, Content: q.form, Confirm: q.confirm, Focus: q.focus, Width: 520,
-		OnConfirm: func() error {
-			if !q.form.Check() {
-				return kit.ErrStay
-			}
-			open.Enable(false)
-			kit.Load(d.Tasks, q.read(), func(done string, err error) {
-				open.Enable(true)
-				if err != nil {
-					open.Refuse(err)
-					return
-				}
-				open.Close()
-				q.then()
-				d.Changed()
-				d.Done(done)
-			})
-			return kit.ErrStay
-		},
+	d.Ask(desk.Question{
+		Name: q.name, Title: q.title, Confirm: q.confirm, Content: q.form, Focus: q.focus,
+		Check: q.form.Check, Read: q.read, Then: q.then,
 	})
 }
