@@ -25,6 +25,7 @@ type JournalCard struct {
 	Users       []string
 	Ownership   *ledger.Ownership // nil while no poste keeps the journal
 	Here        bool              // granted to this poste: postings can be entered
+	Keeper      directory.Poste   // that keeps it; of number 0 while none does, or it is not known here
 	Today       calendar.Day      // in the journal's time zone, by trusted time
 }
 
@@ -85,8 +86,11 @@ func journalCard(tx *storage.Tx, j accounting.Journal, now time.Time) (card Jour
 	if card.Today, err = j.Today(now); err != nil {
 		return card, err
 	}
-	card.Ownership, card.Here, err = keeping(tx, j.ID)
-	return card, err
+	if card.Ownership, card.Here, err = keeping(tx, j.ID); err != nil || card.Ownership == nil {
+		return card, err
+	}
+	card.Keeper, err = tx.Poste(card.Ownership.Poste)
+	return card, ignoreMissing(err)
 }
 
 // keeping gives the grant under which a book or a journal is kept, nil for none,
