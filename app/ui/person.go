@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/account"
+	"github.com/comptoir/comptoir/app/ui/accounting"
 	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/dashboard"
 	"github.com/comptoir/comptoir/app/ui/desk"
@@ -114,6 +115,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	})
 	dashboard.Register(p.desk)
 	cashbooks.Register(p.desk)
+	accounting.Register(p.desk)
 	users.Register(p.desk)
 	tasks.Register(p.desk)
 	postes.Register(p.desk)

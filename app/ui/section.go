@@ -24,6 +24,7 @@ type entry struct {
 var entries = []entry{
 	{desk.Dashboard, "dashboard", nil},
 	{desk.CashBooks, "cash", []directory.Right{directory.RightBookView}},
+	{desk.Accounting, "accounting", []directory.Right{directory.RightJournalView}},
 	{desk.Tasks, "tasks", tasks.Rights()},
 	{desk.Users, "users", []directory.Right{directory.RightUserView}},
 	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}},

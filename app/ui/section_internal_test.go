@@ -15,7 +15,8 @@ func TestSectionsFollowTheRights(t *testing.T) {
 	for role, want := range map[directory.RoleID][]desk.Section{
 		directory.RoleStaff:             everybody,
 		directory.RoleCashier:           {desk.Dashboard, desk.CashBooks, desk.Exchanges, desk.Account},
-		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Users, desk.Postes, desk.Organisation, desk.Exchanges, desk.Account},
+		directory.RoleAccountant:        {desk.Dashboard, desk.CashBooks, desk.Accounting, desk.Exchanges, desk.Account},
+		directory.RoleAuditor:           {desk.Dashboard, desk.CashBooks, desk.Accounting, desk.Users, desk.Postes, desk.Organisation, desk.Exchanges, desk.Account},
 		directory.RoleAdminUser:         {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Organisation, desk.Exchanges, desk.Account},
 		directory.RoleAdminInstallation: {desk.Dashboard, desk.Tasks, desk.Users, desk.Postes, desk.Organisation, desk.Exchanges, desk.Account},
 	} {

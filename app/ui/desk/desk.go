@@ -18,6 +18,7 @@ const (
 	Organisation Section = "organisation"
 	Dashboard    Section = "dashboard"
 	CashBooks    Section = "cashbooks"
+	Accounting   Section = "accounting"
 	Tasks        Section = "tasks"
 	Users        Section = "users"
 	Postes       Section = "postes"

@@ -25,6 +25,10 @@ const (
 	ActionSplit    Action = "split"
 	ActionSlip     Action = "slip"
 	ActionTemplate Action = "template"
+	ActionMenu     Action = "menu"
+	ActionBalance  Action = "balance"
+	ActionCopy     Action = "copy"
+	ActionReverse  Action = "reverse"
 )
 
 // binding is a key of the keymap. What it does is called "key."+action in the
@@ -53,6 +57,10 @@ var keymap = []binding{
 	{ActionSplit, fyne.KeyF6, 0},
 	{ActionSlip, fyne.KeyB, fyne.KeyModifierShortcutDefault},
 	{ActionTemplate, fyne.KeyT, fyne.KeyModifierShortcutDefault},
+	{ActionMenu, fyne.KeyF9, 0},
+	{ActionBalance, fyne.KeyF7, 0},
+	{ActionCopy, fyne.KeyD, fyne.KeyModifierShortcutDefault},
+	{ActionReverse, fyne.KeyR, fyne.KeyModifierShortcutDefault},
 }
 
 // Handlers say what actions do while a screen or the program is in front.

@@ -1,0 +1,177 @@
+package accounting
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// entry is the screen on which a posting is typed: what is on the voucher above, its
+// debits and credits below. It never needs the mouse: Enter goes from field to field
+// and posts at the end.
+type entry struct {
+	*section
+	services *kit.Services // those of the desk, with the day of the journal
+	open     workspace.OpenJournal
+	offers   offers
+
+	day        *kit.DateField
+	voucher    *kit.TextField
+	voucherDay *kit.DateField
+	text       *kit.TextField
+	rate       *kit.TextField // shown in a journal of another currency
+	lines      []*typedLine
+
+	list    *fyne.Container
+	scroll  *kit.Scroll
+	debit   *kit.Text
+	credit  *kit.Text
+	rest    *kit.Text
+	problem *kit.Text
+	papers  *paperRow
+
+	mask    accounting.Mask
+	draft   accounting.Draft // that is being finished; zero for none
+	reposts int64            // number of the posting that this one replaces, or 0
+	reason  string           // of that
+	clean   accounting.Entry // what was there before anything was typed
+	busy    bool             // a posting is being written
+	leaving func()           // what waits for it
+}
+
+// leastLines stand in an entry at least.
+const leastLines = 2
+
+func newEntry(s *section, open workspace.OpenJournal) *entry {
+	e := &entry{section: s, open: open, mask: accounting.MaskFree}
+	services := *s.Services
+	services.Today = func() calendar.Day { return open.Today }
+	e.services = &services
+	e.offers = offers{plan: open.Plan, language: s.Printer.Language(), day: open.Today}
+	e.day, e.voucherDay = kit.NewDateField(e.services, "day"), kit.NewDateField(e.services, "voucher-day")
+	e.voucher, e.text = kit.NewTextField(e.services, "voucher"), kit.NewTextField(e.services, "text")
+	e.rate = kit.NewTextField(e.services, "rate")
+	e.voucher.MaxRunes, e.text.MaxRunes = accounting.MaxVoucher, accounting.MaxText
+	e.voucher.PlaceHolder = e.T("accounting.entry.voucher.auto")
+	e.text.Required, e.day.Required = true, true
+	e.rate.Verify = func(text string) error {
+		_, err := money.ParseRate(text)
+		return err
+	}
+	e.rate.Required = open.Journal.IsForeign()
+	e.list, e.debit, e.credit = kit.VStack(lineGap), e.sum(), e.sum()
+	e.rest, e.problem = kit.NewText("", kit.Strong), kit.NewText("", kit.Style{Color: kit.ColorRefused})
+	e.papers = newPaperRow(e)
+	e.listen()
+	e.day.SetDay(open.Today)
+	for range leastLines {
+		e.add()
+	}
+	e.clean = e.typed()
+	return e
+}
+
+func (e *entry) sum() *kit.Text {
+	return kit.NewText("", kit.Style{Bold: true, Align: fyne.TextAlignTrailing})
+}
+
+// listen ties the keys and the changes of the fields above the lines to the entry.
+func (e *entry) listen() {
+	then := func(f kit.Field, next func()) func() {
+		return func() {
+			if f.Check() == "" {
+				next()
+			}
+		}
+	}
+	to := func(f fyne.Focusable) func() { return func() { e.Window.Canvas().Focus(f) } }
+	first := func() { e.focus(e.lines[0], atAccount) }
+	e.day.Commit = then(e.day, to(e.voucher))
+	e.voucher.Commit = then(e.voucher, to(e.text))
+	e.voucherDay.Commit = then(e.voucherDay, to(e.text))
+	e.rate.Commit = then(e.rate, first)
+	e.text.Commit = then(e.text, first)
+	if e.open.Journal.IsForeign() {
+		e.text.Commit = then(e.text, to(e.rate))
+	}
+	e.rate.OnChanged = func(string) { e.showTotals() }
+	for _, f := range []kit.Field{e.day, e.voucher, e.voucherDay, e.text, e.rate} {
+		f.OnProblem(e.showProblem)
+	}
+}
+
+// add puts an empty line below the others.
+func (e *entry) add() *typedLine {
+	l := newTypedLine(e)
+	e.lines = append(e.lines, l)
+	l.row = e.rowOf(l)
+	e.list.Add(l.row)
+	return l
+}
+
+// fill shows a posting that is to be finished, put right or entered once more.
+func (e *entry) fill(p accounting.Entry) {
+	e.mask = p.Mask
+	if !p.Day.IsZero() {
+		e.day.SetDay(p.Day)
+	}
+	e.voucher.SetText(p.Voucher)
+	e.voucherDay.SetDay(p.VoucherDay)
+	e.text.SetText(p.Text)
+	if e.open.Journal.IsForeign() && p.Rate > 0 {
+		e.rate.SetText(e.Printer.Decimal(p.Rate.String()))
+	}
+	e.lines = nil
+	for _, line := range p.Lines {
+		e.add().fill(line)
+	}
+	for len(e.lines) < leastLines {
+		e.add()
+	}
+	e.showLines()
+	e.papers.set(p.Attachments)
+	e.clean = e.typed()
+}
+
+// clear makes the entry ready for the next posting of the same day.
+func (e *entry) clear(day calendar.Day) {
+	e.draft, e.reposts, e.reason = accounting.Draft{}, 0, ""
+	e.fill(accounting.Entry{Day: day, Content: accounting.Content{Mask: e.mask, Rate: e.rateTyped()}})
+}
+
+func (e *entry) rateTyped() money.Rate {
+	rate, err := money.ParseRate(e.rate.Text)
+	if err != nil {
+		return 0
+	}
+	return rate
+}
+
+func (e *entry) checkAccount(code string) error {
+	if e.open.Plan == nil {
+		return nil
+	}
+	return e.open.Plan.CheckAccount(strings.TrimSpace(code), directory.ModuleAccounting)
+}
+
+func (e *entry) checkFunding(code string) error {
+	day, err := e.day.Day()
+	if e.open.Plan == nil || err != nil {
+		return nil
+	}
+	return e.open.Plan.CheckFunding(strings.ToUpper(strings.TrimSpace(code)), day)
+}
+
+func (e *entry) checkBudget(code string) error {
+	if e.open.Plan == nil {
+		return nil
+	}
+	return e.open.Plan.CheckBudgetLine(strings.ToUpper(strings.TrimSpace(code)))
+}

@@ -1,0 +1,215 @@
+package accounting
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// enter is the button « Nouvelle écriture ».
+func (p *page) enter() { newEntry(p.section, p.open).bring() }
+
+// copyCurrent enters the posting under the cursor once more, as a new one of today.
+func (p *page) copyCurrent() {
+	r, here := p.grid.Current()
+	if !here || p.open.Record != nil || !copyable(r) {
+		return
+	}
+	e := newEntry(p.section, p.open)
+	e.fill(accounting.Entry{Content: accounting.Content{
+		Mask: r.Mask, Text: r.Text, Rate: r.Rate, Lines: plainLines(r.Lines),
+	}})
+	e.bring()
+}
+
+// repost enters what is right in place of a posting, which is cancelled with it.
+func (p *page) repost(r row, reason string) {
+	e := newEntry(p.section, p.open)
+	e.reposts, e.reason = r.Entry.Number, reason
+	e.fill(accounting.Entry{Day: p.open.Today, Content: accounting.Content{
+		Mask: r.Mask, Voucher: r.Voucher, VoucherDay: r.VoucherDay, Text: r.Text, Rate: r.Rate,
+		Lines: plainLines(r.Lines), Attachments: r.Attachments,
+	}})
+	e.voucher.Disable() // stays
+	e.bring()
+}
+
+// plainLines gives lines without what follows from the rate.
+func plainLines(lines []accounting.Line) []accounting.Line {
+	plain := make([]accounting.Line, len(lines))
+	for i, l := range lines {
+		l.BaseMinor = 0
+		plain[i] = l
+	}
+	return plain
+}
+
+// commit posts what is typed.
+func (e *entry) commit() {
+	if e.busy {
+		return
+	}
+	p, right := e.read()
+	if !right {
+		return
+	}
+	e.busy = true
+	journal, reposts, reason, draft := e.open.Journal.ID, e.reposts, e.reason, e.draft
+	kit.Load(e.Tasks, func() (accounting.Posting, error) {
+		if reposts != 0 {
+			r, err := e.Session.RepostPosting(e.Context, journal, reposts, reason, p)
+			return r.Posting, err
+		}
+		posting, err := e.Session.Post(e.Context, journal, p)
+		if err == nil && draft.Version != 0 {
+			err = e.Session.DropDraft(e.Context, draft.ID)
+		}
+		return posting, err
+	}, e.posted)
+}
+
+// posted shows what came of it.
+func (e *entry) posted(p accounting.Posting, err error) {
+	e.busy = false
+	if e.Context.Err() != nil {
+		return // signed out; what is on the disk shows at the next sign-in
+	}
+	if err != nil {
+		e.point(err)
+		return
+	}
+	single := e.reposts != 0
+	e.Changed()
+	e.clear(p.Entry.Day)
+	if single {
+		e.clean = e.typed()
+		e.openAt(e.open.Journal.Ref(), p.Entry.Number)
+	} else {
+		e.Window.Canvas().Focus(e.day)
+	}
+	e.Done(e.T("accounting.entry.posted", fault.Args{"Number": p.Entry.Number, "Text": p.Text, "Amount": money.Amount{Minor: p.DebitMinor(), Currency: e.open.Journal.Base}}))
+	kit.Trace(fmt.Sprintf("posting entered %d", p.Entry.Number))
+	e.proceed()
+}
+
+// keep is Ctrl+S: it keeps what is typed as a draft, without a number.
+func (e *entry) keep() {
+	if e.busy || e.reposts != 0 {
+		return
+	}
+	p := e.typed()
+	e.busy = true
+	draft := e.draft
+	draft.Journal, draft.Day, draft.Content = e.open.Journal.ID, p.Day, p.Content
+	kit.Load(e.Tasks, func() (accounting.Draft, error) { return e.Session.SaveDraft(e.Context, draft) }, func(kept accounting.Draft, err error) {
+		e.busy = false
+		if err != nil {
+			e.point(err)
+			return
+		}
+		e.draft, e.clean = kept, p
+		e.Changed()
+		e.Done(e.T("accounting.entry.kept"))
+		kit.Trace("draft kept")
+		e.proceed()
+	})
+}
+
+// point says what was refused where it can be put right.
+func (e *entry) point(err error) {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		if at, is := f.Args["Line"].(int); is && at >= 1 {
+			if l := e.filled(at - 1); l != nil {
+				e.refuse(l, placeOf(f.Key), err)
+				return
+			}
+		}
+		if field, known := e.culprit(f); known {
+			field.Refuse(err)
+			e.Window.Canvas().Focus(field)
+			return
+		}
+	}
+	e.tell(err)
+}
+
+// filled gives the line that is the so manyeth of those that are not empty.
+func (e *entry) filled(at int) *typedLine {
+	for _, l := range e.lines {
+		if l.empty() {
+			continue
+		}
+		if at == 0 {
+			return l
+		}
+		at--
+	}
+	return nil
+}
+
+// placeOf gives the field of a line that a refusal is about.
+func placeOf(key string) cellPlace {
+	switch key {
+	case "accounting.line-account":
+		return atAccount
+	case "accounting.line-due":
+		return atDue
+	}
+	return atDebit
+}
+
+// culprit gives the field above the lines that a refusal is about.
+func (e *entry) culprit(f *fault.Error) (field cell, known bool) {
+	switch f.Key {
+	case "accounting.future", "accounting.too-old", "accounting.closed-day":
+		return e.day, true
+	case "accounting.voucher-day":
+		return e.voucherDay, true
+	case "accounting.rate-missing", "money.rate":
+		return e.rate, true
+	}
+	switch f.Args["Field"] {
+	case fault.Key("detail.text"):
+		return e.text, true
+	case fault.Key("detail.voucher"):
+		return e.voucher, true
+	}
+	return nil, false
+}
+
+// refuse shows what is wrong with a line and puts the keyboard there.
+func (e *entry) refuse(l *typedLine, at cellPlace, err error) {
+	e.focus(l, at)
+	if !errors.Is(err, errTyped) {
+		l.fields[at].Refuse(err)
+	}
+}
+
+// cancel is Esc: back to the page of the journal.
+func (e *entry) cancel() { e.openPage(e.open.Journal.Ref()) }
+
+// leave lets another screen come, once nothing is being written and nothing typed
+// would be lost.
+func (e *entry) leave(proceed func()) {
+	switch {
+	case e.busy:
+		e.leaving = func() { e.leave(proceed) }
+	case e.dirty():
+		e.Dialogs.Confirm(e.T("accounting.leave"), e.T("accounting.leave.text"), e.T("accounting.leave.do"), proceed)
+	default:
+		proceed()
+	}
+}
+
+// proceed does what had to wait for the posting.
+func (e *entry) proceed() {
+	if do := e.leaving; do != nil {
+		e.leaving = nil
+		do()
+	}
+}

@@ -1,0 +1,96 @@
+package accounting
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// lines shows below the page what the posting under the cursor consists of.
+type lines struct {
+	page    *page
+	title   *kit.Text
+	total   *kit.Text
+	grid    *kit.Grid[accounting.Line]
+	content fyne.CanvasObject
+	shown   int64 // number of the posting; 0 for none
+}
+
+// linesHeight has room for the titles and four lines.
+const linesHeight = 5 * kit.RowHeight
+
+func newLines(p *page) *lines {
+	l := &lines{page: p, title: kit.NewText("", kit.Strong).Cut(), total: kit.NewText("", kit.Muted)}
+	l.grid = lineGrid(p, "lines")
+	top := container.NewBorder(nil, nil, nil, l.total, l.title)
+	l.content = kit.Insets(8, 0, kit.VStack(6, top, kit.Height(linesHeight, l.grid)))
+	return l
+}
+
+// lineGrid is a table of the lines of a posting of the journal.
+func lineGrid(p *page, name string) *kit.Grid[accounting.Line] {
+	end := fyne.TextAlignTrailing
+	title := func(id string) string { return p.T("accounting.line." + id) }
+	named := func(code, name string) string {
+		if name == "" {
+			return code
+		}
+		return code + " · " + name
+	}
+	columns := []kit.Column[accounting.Line]{
+		{ID: "account", Title: title("account"), Width: 84, Style: strongLine, Text: func(l accounting.Line) string { return l.Account }},
+		{ID: "name", Title: title("name"), Width: 160, Grow: true, Text: func(l accounting.Line) string { return p.offers.accountName(l.Account) }},
+		{ID: "text", Title: title("text"), Width: 130, Grow: true, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
+		{ID: "party", Title: title("party"), Width: 120, Text: func(l accounting.Line) string { return named(l.Party, l.PartyName) }},
+		{ID: "funding", Title: title("funding"), Width: 90, Text: func(l accounting.Line) string { return l.Funding }},
+		{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
+		{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return p.Printer.DayShort(l.Due) }},
+	}
+	j := p.open.Journal
+	side := func(id string, currency money.Currency, of func(accounting.Line) int64) kit.Column[accounting.Line] {
+		text := func(l accounting.Line) string {
+			if of(l) <= 0 {
+				return ""
+			}
+			return p.Printer.Number(money.Amount{Minor: of(l), Currency: currency})
+		}
+		return kit.Column[accounting.Line]{ID: id, Title: p.T("accounting.line."+id, fault.Args{"Currency": string(currency)}), Width: p.widthIn(currency), Align: end, Text: text}
+	}
+	columns = append(columns,
+		side("debit", j.Currency, func(l accounting.Line) int64 { return l.AmountMinor }),
+		side("credit", j.Currency, func(l accounting.Line) int64 { return -l.AmountMinor }))
+	if j.IsForeign() {
+		columns = append(columns, kit.Column[accounting.Line]{
+			ID: "base", Title: p.T("accounting.line.base", fault.Args{"Currency": string(j.Base)}), Width: p.widthIn(j.Base), Align: end, Style: mutedLine,
+			Text: func(l accounting.Line) string { return p.Printer.Number(p.base(l.BaseMinor)) },
+		})
+	}
+	return kit.NewGrid(p.services, name, columns, kit.Rows[accounting.Line](nil))
+}
+
+func strongLine(accounting.Line) kit.Style { return kit.Strong }
+
+func mutedLine(accounting.Line) kit.Style { return kit.Muted }
+
+// show takes the lines of the posting under the cursor.
+func (l *lines) show() {
+	r, here := l.page.grid.Current()
+	if !here {
+		l.shown = 0
+		l.title.SetText("")
+		l.total.SetText("")
+		l.grid.SetSource(kit.Rows[accounting.Line](nil))
+		return
+	}
+	if l.shown == r.Posting.Entry.Number {
+		return
+	}
+	l.shown = r.Posting.Entry.Number
+	l.title.SetText(l.page.T("accounting.lines.title", fault.Args{"Number": r.Posting.Entry.Number, "Text": r.Posting.Text}))
+	l.total.SetText(l.page.T("accounting.lines.count", fault.Args{"Count": len(r.Posting.Lines)}))
+	l.grid.SetSource(kit.Rows[accounting.Line](r.Posting.Lines))
+}

@@ -1,0 +1,4 @@
+package accounting
+
+// split is F6.
+func (e *entry) split() {}
