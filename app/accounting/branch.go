@@ -59,6 +59,7 @@ type Backup struct {
 	Digest  [32]byte // of the manifest, see BACKUP.md
 	Epoch   int64    // of the ownership
 	Head    ledger.Head
+	Closing ledger.Hash // of the last closing then; zero for none
 	Made    time.Time
 	Reason  BackupReason
 	Author  ident.UserID

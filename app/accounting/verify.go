@@ -38,7 +38,7 @@ func Verify(s RestoreStore, journal ident.BookID) (Report, error) {
 	}
 	a, err := newAudit(s, j)
 	if err != nil {
-		return Report{}, err
+		return Report{Journal: j}, err
 	}
 	for _, step := range []func(RestoreStore) error{a.walk, a.checkBranches, a.checkEnd, a.checkKnown, a.derived.check} {
 		if err := step(s); err != nil {
@@ -58,6 +58,7 @@ type audit struct {
 	rules    *ruleAudit
 	derived  *derivedAudit
 	known    knownHeads
+	closings *closingAudit
 	branches map[ledger.Hash]Branch // by their end
 	marked   map[int64]bool         // branches that a marker names
 	current  Posting                // the one being checked; kept here so that a walk allocates little
@@ -80,6 +81,9 @@ func newAudit(s RestoreStore, j Journal) (*audit, error) {
 	}
 	if a.known, err = loadKnown(s, j.ID); err != nil {
 		return nil, a.unreadable(err)
+	}
+	if a.closings, err = newClosingAudit(s, j, a.known); err != nil {
+		return a, a.unreadable(err)
 	}
 	branches, err := s.JournalBranches(j.ID)
 	a.branches, a.marked = map[ledger.Hash]Branch{}, map[int64]bool{}
@@ -133,6 +137,9 @@ func (a *audit) visit(p Posting) error {
 	if key := a.checkMarker(&a.current, before); key != "" {
 		return a.damage(key, &a.current)
 	}
+	if !a.closings.allows(&a.current) {
+		return a.damage("accounting.damage-closed", &a.current)
+	}
 	if !a.owned(&a.current.Entry) {
 		return a.damage("accounting.damage-owner", &a.current)
 	}
@@ -155,6 +162,7 @@ func (a *audit) count(p *Posting, before ledger.Head) {
 	}
 	a.derived.expect(p)
 	delete(a.known, a.report.Head)
+	a.closings.pass(a.report.Head)
 }
 
 // owned compares the chain with the grants: it must go through every granted head,

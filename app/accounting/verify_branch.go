@@ -30,12 +30,12 @@ func loadKnown(s RestoreStore, journal ident.BookID) (knownHeads, error) {
 	for _, b := range branches {
 		known[b.Cut] = true
 	}
-	delete(known, ledger.Head{})
 	return known, err
 }
 
 // checkKnown refuses a journal in which an end that it had is gone.
 func (a *audit) checkKnown(RestoreStore) error {
+	delete(a.known, ledger.Head{})
 	if len(a.known) == 0 {
 		return nil
 	}

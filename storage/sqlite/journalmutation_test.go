@@ -21,14 +21,34 @@ import (
 // in every column.
 var verified = []string{
 	"posting", "posting_line", "account_month", "journal_month", "journal_branch", "branch_posting", "journal_backup",
+	"closing",
 }
 
 // free are the tables and columns about journals that bear no proof, and why.
 var free = map[string]string{
 	"journal_user":  "who may post follows head office's file",
 	"posting_draft": "drafts bind nobody",
+	"posting_check": "head office's own remarks",
+	"fiscal_year":   "of a project; the postings that close a year are in the chain",
+	"closing_file":  "files that were sent prove themselves",
 	"code_request":  "names a journal in the words of who asks",
 
+	"closing.state":          "head office's word, which its file proves; void is a restore's, which the marker proves",
+	"closing.digest":         "the file itself proves it",
+	"closing.parts":          "files that were sent prove themselves",
+	"closing.after_seq":      "files that were sent prove themselves",
+	"closing.after_number":   "files that were sent prove themselves",
+	"closing.after_hash":     "files that were sent prove themselves",
+	"closing.received":       "set at head office, which keeps no chain of its own",
+	"closing.decided":        "head office's word, which its file proves",
+	"closing.decided_by":     "head office's word, which its file proves",
+	"closing.decider":        "head office's word, which its file proves",
+	"closing.reason":         "head office's word, which its file proves",
+	"closing.document_hash":  "head office's word, which its file proves",
+	"closing.document_size":  "head office's word, which its file proves",
+	"closing.document_media": "head office's word, which its file proves",
+	"closing.document_name":  "head office's word, which its file proves",
+	"closing.by_code":        "head office's word, which its file proves",
 	"journal_backup.journal": "remembers files; the end of the chain in it is compared",
 	"journal_backup.digest":  "the file itself proves it",
 	"journal_backup.epoch":   "the file itself proves it",

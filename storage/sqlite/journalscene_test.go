@@ -35,11 +35,13 @@ func keptJournal(tx *storage.Tx) error {
 	b.enter(0, again)
 	b.imported()
 	b.backUp()
+	b.close(accounting.CloseDay)
 	cut := b.head
 	b.imported()
 	b.reverse(b.imported())
 	b.restore(cut)
 	b.imported()
+	b.close(accounting.CloseMonth)
 	b.backUp()
 	return b.err
 }
@@ -49,6 +51,7 @@ type bookkeeper struct {
 	tx      *storage.Tx
 	journal accounting.Journal
 	head    ledger.Head
+	closing accounting.Closing // the last one
 	err     error
 }
 
@@ -131,9 +134,24 @@ func (b *bookkeeper) reverse(p accounting.Posting) {
 
 func (b *bookkeeper) backUp() {
 	b.do(b.tx.SaveJournalBackup(accounting.Backup{
-		Journal: b.journal.ID, Digest: [32]byte{byte(b.head.Seq)}, Epoch: 1, Head: b.head, Made: b.instant(), Reason: accounting.BackupDay,
+		Journal: b.journal.ID, Digest: [32]byte{byte(b.head.Seq)}, Epoch: 1, Head: b.head, Closing: b.closing.Hash, Made: b.instant(), Reason: accounting.BackupDay,
 		Author: clerk, Poste: laptop, Name: "P01_BQ1.age",
 	}))
+}
+
+// close closes the day before.
+func (b *bookkeeper) close(kind accounting.ClosingKind) {
+	c := accounting.Closing{
+		Journal: b.journal.ID, Number: b.closing.Number + 1, Epoch: 1, Kind: kind, Until: postedDay - 1, Closed: b.instant(), Head: b.head,
+		Postings: 2, DebitMinor: 328, Author: clerk, Poste: laptop, Prev: b.closing.Hash, State: accounting.ClosingStands,
+	}
+	if c.Exported() {
+		c.State, c.Digest, c.Parts = accounting.ClosingReleased, [32]byte{1}, 1
+		c.Decision = accounting.Decision{At: b.instant(), By: clerk, ByName: "Siège"}
+	}
+	c.Hash = c.Sum()
+	b.closing = c
+	b.do(b.tx.SaveClosing(c))
 }
 
 // restore puts aside what follows a head, as a restore does.

@@ -110,7 +110,7 @@ func keepJournalBackups(t *testing.T, s *storage.Store) {
 		Poste: poste("laptop"), Name: "a.age",
 	}
 	second := first
-	second.Digest, second.Head, second.Made, second.Reason, second.Told = [32]byte{2}, c.head, instant(5), accounting.BackupDay, instant(7)
+	second.Closing, second.Digest, second.Head, second.Made, second.Reason, second.Told = [32]byte{8}, [32]byte{2}, c.head, instant(5), accounting.BackupDay, instant(7)
 	whole(t, second)
 	again := first
 	again.Name = "b.age"

@@ -8,6 +8,7 @@ CREATE TABLE journal_backup (
     seq     BIGINT NOT NULL CHECK (seq >= 0),
     number  BIGINT NOT NULL CHECK (number >= 0),
     hash    BYTEA  CHECK (length(hash) = 32), -- of the last posting in it
+    closing BYTEA  CHECK (length(closing) = 32), -- hash of the last closing in it
     made    BIGINT NOT NULL,
     reason  TEXT   NOT NULL CHECK (reason IN ('day', 'month', 'provisional', 'return', 'manual')),
     author  BYTEA  CHECK (length(author) = 16),
