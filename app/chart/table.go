@@ -58,8 +58,8 @@ const (
 	UseLoss          Use = "loss"
 	UseProfitCarried Use = "profit-carried" // « report à nouveau »
 	UseLossCarried   Use = "loss-carried"
-	UseSupplier Use = "supplier"
-	UseCustomer Use = "customer"
+	UseSupplier      Use = "supplier"
+	UseCustomer      Use = "customer"
 )
 
 // usual are the accounts by use. PCG has none for mobile money, which is money
