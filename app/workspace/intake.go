@@ -33,6 +33,7 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges, alone: always},
 	usrfile.KindBatch:      {sides: anywhere, preview: previewBatch, apply: applyBatch, alone: isCopy},
+	usrfile.KindClosing:    {sides: atHeadOffice, preview: previewClosing, apply: applyClosing, alone: always},
 	usrfile.KindRecord:     {sides: anywhere, preview: previewRecord, apply: applyRecord, alone: always},
 }
 
