@@ -82,6 +82,17 @@ const (
 	KindSkipped    Kind = "skipped"    // a line without a meaning for entries
 )
 
+// The kinds of entries that become postings of another ledger.
+const (
+	KindRule      Kind = "rule"       // a rule of the books refuses it
+	KindNoJournal Kind = "no-journal" // no journal is named for the entry
+	KindNoAccount Kind = "no-account" // an account that no rule of the mapping gives a number
+	KindCut       Kind = "cut"        // a text that is longer than a posting takes
+	KindCode      Kind = "code"       // a code with characters that a posting does not take
+	KindUnkept    Kind = "unkept"     // something that a posting has no place for
+	KindMoved     Kind = "moved"      // something that a posting keeps in its text
+)
+
 // tolerant are the verdicts of a reader that repairs; whatever is not listed is
 // refused.
 var tolerant = map[Kind]Verdict{
@@ -94,6 +105,7 @@ var tolerant = map[Kind]Verdict{
 	KindForeignHalf: Repaired, KindAccountForm: Noted, KindLettering: Noted,
 	KindScattered: Repaired, KindGap: Noted, KindSeveralValid: Noted, KindValidBefore: Noted,
 	KindValidBack: Noted, KindDayBack: Noted, KindVoucherAfter: Noted, KindAfterClosing: Noted,
+	KindCut: Repaired, KindCode: Repaired, KindMoved: Repaired, KindUnkept: Noted,
 	KindNothing: Repaired, KindAssertion: Noted, KindRounded: Repaired, KindSkipped: Noted,
 }
 
@@ -101,7 +113,7 @@ var tolerant = map[Kind]Verdict{
 // that are missing may have been lost with a poste and can be explained.
 var lawful = map[Kind]bool{
 	KindGap: true, KindDayBack: true, KindVoucherAfter: true,
-	KindAssertion: true, KindSkipped: true,
+	KindAssertion: true, KindSkipped: true, KindCut: true, KindCode: true, KindMoved: true, KindUnkept: true,
 }
 
 // verdict tells what becomes of a kind.

@@ -1,6 +1,7 @@
 package ledgerfile
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -28,6 +29,7 @@ type Note struct {
 	Field   string // name of the field
 	Before  string
 	After   string // what it is read as, if it was repaired
+	Err     error  // the rule of the books that refuses it, if one does
 }
 
 // excerptBytes is as much of a text as a note keeps.
@@ -47,7 +49,12 @@ func (n Note) err(more int) error {
 		"Line": n.Line, "Column": n.Column, "What": fault.Key("ledgerfile.kind." + string(n.Kind)),
 		"Field": n.Field, "Text": fault.Excerpt(n.Before), "Count": more,
 	}
+	var rule *fault.Error
 	switch {
+	case errors.As(n.Err, &rule):
+		sentence := "error." + rule.Key
+		args["Why"] = fault.Phrase{Key: fault.Key(sentence), Args: rule.Args}
+		return fault.Wrap(n.Err, rule.Kind, "ledgerfile.rule", args)
 	case n.Column == 0:
 		return fault.New(fault.Invalid, "ledgerfile.line", args)
 	case n.Field == "":

@@ -43,23 +43,51 @@ type Options struct {
 	MonthFirst bool
 }
 
-// Read reads a ledger of the format and tells visit its entries. The report says
-// what was found, also beside an error. A file with anything that is refused is
-// fault.Invalid, and then its entries are not to be used.
-func Read(r io.Reader, f Format, o Options, visit Visit) (*Report, error) {
+// Reader reads one ledger.
+type Reader struct {
+	in  *source
+	rec *recorder
+	f   Format
+	o   Options
+}
+
+// NewReader makes a reader of a ledger of the format.
+func NewReader(r io.Reader, f Format, o Options) *Reader {
 	rec := newRecorder(f, o)
-	in := newSource(r, rec)
+	return &Reader{newSource(r, rec), rec, f, o}
+}
+
+// Read reads a ledger of the format and tells visit its entries.
+func Read(r io.Reader, f Format, o Options, visit Visit) (*Report, error) {
+	return NewReader(r, f, o).Read(visit)
+}
+
+// Read reads the ledger, once, and tells visit its entries. The report says what
+// was found, also beside an error. A file with anything that is refused is
+// fault.Invalid, and then its entries are not to be used: no more of them are told
+// after the first refusal.
+func (r *Reader) Read(visit Visit) (*Report, error) {
 	var err error
-	switch f {
+	switch r.f {
 	case FEC:
-		err = newFECReader(in, o, visit).read()
+		err = newFECReader(r.in, r.o, visit).read()
 	case Journal:
-		err = newJournalReader(in, o, visit).read()
+		err = newJournalReader(r.in, r.o, visit).read()
 	default:
-		err = newTableReader(in, o, visit).read()
+		err = newTableReader(r.in, r.o, visit).read()
 	}
-	rec.report.Lines, rec.report.Encoding = in.line, in.encoding()
-	return rec.report, rec.end(err)
+	r.rec.report.Lines, r.rec.report.Encoding = r.in.line, r.in.encoding()
+	return r.rec.report, r.rec.end(err)
+}
+
+// Note adds to the report what a visitor finds about an entry that it is told. A
+// refusal refuses the file, and the entries that follow are told all the same.
+func (r *Reader) Note(n Note) Verdict {
+	v := r.rec.note(n)
+	if v == Refused {
+		r.rec.others++
+	}
+	return v
 }
 
 // Detect tells the format of a file by its name and its first lines.

@@ -43,6 +43,7 @@ type recorder struct {
 	listed map[Kind]int // how many are
 	first  Note         // refusal
 	lost   int          // refusals for which nothing can stand in
+	others int          // refusals of the visitor's own
 }
 
 func newRecorder(f Format, o Options) *recorder {
@@ -107,7 +108,7 @@ func (rec *recorder) accept(e *Entry, visit Visit) error {
 	if _, known := r.Journals[e.Journal]; !known && len(r.Journals) < journalsMost {
 		r.Journals[e.Journal] = e.JournalName
 	}
-	if visit == nil || rec.refused() {
+	if visit == nil || r.RefusedCount > rec.others {
 		return nil
 	}
 	return visit(e)
