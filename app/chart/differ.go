@@ -53,6 +53,43 @@ func SaveAccount(s Records, by directory.Actor, project ident.ProjectID, d Diffe
 	return saveChart(s, by, choice, VerbAccountSaved, now, where, directory.Detail{Name: "account", Value: d.Code}, d.state())
 }
 
+// AddAccounts adds sub-accounts to a project's chart, all of them in one change.
+// Those that it has already are left as they are. It refuses what SaveAccount
+// refuses.
+func AddAccounts(s Records, by directory.Actor, project ident.ProjectID, accounts []Difference, now time.Time) (Choice, error) {
+	where, err := may(s, by, directory.RightChartManage, project, now)
+	if err != nil {
+		return Choice{}, err
+	}
+	choice, err := s.Chart(project)
+	if err != nil {
+		return Choice{}, err
+	}
+	opened, err := Open(choice)
+	if err != nil {
+		return Choice{}, err
+	}
+	facts := []directory.Detail{where}
+	for _, d := range accounts {
+		if _, known := opened.Account(d.Code); known {
+			continue
+		}
+		if d, err = opened.clean(d); err != nil {
+			return Choice{}, err
+		}
+		opened.Differences = opened.with(d)
+		opened.differ(d)
+		facts = append(facts, directory.Detail{Name: "account", Value: d.Code})
+	}
+	switch {
+	case len(facts) == 1:
+		return choice, nil
+	case len(opened.Differences) > DifferencesMax:
+		return Choice{}, fault.New(fault.Invalid, "chart.differences", fault.Args{"Max": DifferencesMax})
+	}
+	return saveChart(s, by, opened.Choice, VerbAccountSaved, now, facts...)
+}
+
 func (d Difference) state() directory.Detail {
 	if d.Active {
 		return directory.Detail{Name: "field-state", Value: "active"}
