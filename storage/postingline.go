@@ -28,9 +28,15 @@ func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
 			return err
 		}
 	}
+	return t.addToJournalMonth(j.ID, month, 1)
+}
+
+// addToJournalMonth counts postings of a month.
+func (t *Tx) addToJournalMonth(journal ident.BookID, month string, postings int64) error {
 	return t.put(`
-		INSERT INTO journal_month (journal, month, postings) VALUES ($1, $2, 1)
-		ON CONFLICT (journal, month) DO UPDATE SET postings = journal_month.postings + 1`, id(j.ID), month)
+		INSERT INTO journal_month (journal, month, postings) VALUES ($1, $2, $3)
+		ON CONFLICT (journal, month) DO UPDATE SET postings = journal_month.postings + excluded.postings`,
+		id(journal), month, postings)
 }
 
 // accountSum adds up lines of one account.

@@ -26,7 +26,8 @@ var (
 
 	_ cashbook.Store = (*Tx)(nil)
 
-	_ accounting.Store = (*Tx)(nil)
+	_ accounting.Store       = (*Tx)(nil)
+	_ accounting.ImportStore = (*Tx)(nil)
 
 	_ cashbook.TemplateStore = (*Tx)(nil)
 

@@ -102,7 +102,7 @@ func settle(s Records, by directory.Actor, c Closing, released bool, now time.Ti
 	if err != nil {
 		return c, err
 	}
-	facts := c.Facts(j)
+	facts := c.facts(j)
 	if c.Decision.Reason != "" {
 		facts = append(facts, directory.Detail{Name: "reason", Value: c.Decision.Reason})
 	}

@@ -25,22 +25,11 @@ func BasisOf(s FormRecords, j Journal, day calendar.Day) (Basis, error) {
 	if err != nil {
 		return Basis{}, err
 	}
-	return Basis{Journal: j, Plan: plan, Day: day}.complete(s)
-}
-
-// basis is BasisOf with what the desk has read.
-func (d *desk) basis(s FormRecords, day calendar.Day) (Basis, error) {
-	b := Basis{Journal: d.journal, Plan: d.plan, Day: day}
-	return b.complete(s)
-}
-
-// complete reads what changes: rates and the stock.
-func (b Basis) complete(s FormRecords) (_ Basis, err error) {
-	j := b.Journal
+	b := Basis{Journal: j, Plan: plan, Day: day}
 	if b.Taxes, err = s.Contributions(); err != nil || !j.IsForeign() {
 		return b, err
 	}
-	rate, err := chart.RateOn(s, j.Currency, j.Base, b.Day)
+	rate, err := chart.RateOn(s, j.Currency, j.Base, day)
 	if err != nil && !errors.Is(err, fault.Missing) {
 		return b, err
 	}
@@ -78,7 +67,7 @@ func (d *desk) content(s FormRecords, day calendar.Day, f Form) (Content, error)
 	if day.IsZero() {
 		day = d.today
 	}
-	b, err := d.basis(s, day)
+	b, err := BasisOf(s, d.journal, day)
 	if err != nil {
 		return Content{}, err
 	}

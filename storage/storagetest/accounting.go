@@ -23,6 +23,7 @@ var accountingTests = []test{
 	{"the page of a journal has days in order", pagePostings},
 	{"totals are those of the lines", totalPostings},
 	{"lines of an account are found", linesOfAccount},
+	{"a run of postings leaves what single ones leave", runPostings},
 	{"drafts are kept until they are posted", keepDrafts},
 }
 
