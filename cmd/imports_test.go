@@ -126,14 +126,14 @@ var table = map[string]rule{
 		pure: true, ours: []string{"app/calendar", "app/fault", "app/money"},
 		why: "ledgers of other programs as entries and back; where they come from and go to is for others",
 	},
+	"app/conversion": {
+		pure: true, ours: []string{"app/accounting", "app/calendar", "app/cashbook", "app/fault", "app/ledgerfile", "app/money"},
+		why: "which posting an entry of another ledger becomes, and back; who may enter it is decided elsewhere",
+	},
 	"app/spreadsheet": {
 		ours:   []string{"app/fault", "app/report"},
 		others: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
 		why:    "reads the tables of other programs within bounds; what they mean is for others",
-	},
-	"app/financial": {
-		ours: slices.Concat(domain, []string{"app/report", "app/statement", "app/translation", "app/workspace"}),
-		why:  "accounts as reports, the same for window and command line",
 	},
 	"app/instance": {
 		ours:   []string{"app/fault"},
@@ -189,7 +189,7 @@ var table = map[string]rule{
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
 	},
 	"app/workspace": {
-		ours:   slices.Concat(domain, []string{"app/archive", "app/attachment", "app/cabinet", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
+		ours:   slices.Concat(domain, []string{"app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
 		why:    "the one door for both programs; knows no screen and no sentence",
 	},
@@ -211,7 +211,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "tests only: drives screens over real data folders whose keys lie in files",
 	},
 	"app/ui/...": {
-		ours:   slices.Concat(domain, []string{"app/attachment", "app/courier", "app/overview", "app/paper", "app/graphic", "app/report", "app/sample", "app/spreadsheet", "app/financial", "app/statement", "app/translation", "app/ui/...", "app/workspace"}),
+		ours:   slices.Concat(domain, []string{"app/attachment", "app/conversion", "app/courier", "app/overview", "app/paper", "app/graphic", "app/ledgerfile", "app/report", "app/sample", "app/spreadsheet", "app/statement", "app/translation", "app/ui/...", "app/workspace"}),
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {
@@ -219,7 +219,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
 	},
 	"cmd/comptoirctl": {
-		ours:   slices.Concat(domain, []string{"app/courier", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/financial", "app/statement", "app/translation", "app/workspace", "usrfile"}),
+		ours:   slices.Concat(domain, []string{"app/conversion", "app/courier", "app/ledgerfile", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/statement", "app/translation", "app/workspace", "usrfile"}),
 		others: []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/google/uuid"}, why: "the same door as the window, without cgo",
 	},
 	"cmd/comptoir/e2e":      {why: "tests of the built program; the files are tests only"},
