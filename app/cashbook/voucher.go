@@ -24,7 +24,8 @@ type Draft struct {
 	Seen ledger.Hash
 }
 
-// State is how far a voucher has got on its way into the accounts.
+// State is how far a voucher has got on its way into the accounts. It never
+// goes back.
 type State string
 
 const (
@@ -32,8 +33,6 @@ const (
 	Entered      State = "entered"       // « Saisi »: may only be reversed
 	Locked       State = "locked"        // « Verrouillé »: written in a batch
 	AtAccounts   State = "transferred"   // « Transféré »: whom the batch is for has it
-	Booked       State = "posted"        // « Comptabilisé »: the accountant has posted it
-	Refused      State = "declined"      // « Refusé »: the accountant has declined it, for a reason
 
 	// Unnumbered is that of a provisional voucher, which is none yet.
 	Unnumbered State = "provisional"
@@ -54,13 +53,4 @@ func (b Book) State(v Voucher, sent Sent, now time.Time) (State, error) {
 		return EnteredToday, err
 	}
 	return Entered, err
-}
-
-// Decided gives the state of a voucher that was sent, once the accountant has said
-// what became of it.
-func (d Decision) Decided() State {
-	if d.Posted {
-		return Booked
-	}
-	return Refused
 }

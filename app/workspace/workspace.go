@@ -24,6 +24,7 @@ import (
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/inbox"
+	"github.com/comptoir/comptoir/sync/verification"
 )
 
 // Options are what a test may replace; the zero value is what programs use.
@@ -110,7 +111,7 @@ func (w *Workspace) fillDefaults() {
 		w.media = inbox.Media
 	}
 	if w.facts == nil {
-		w.facts = journalFacts{}
+		w.facts = verification.NoFacts{}
 	}
 	if w.effort == (access.Effort{}) {
 		w.effort = access.DefaultEffort

@@ -15,8 +15,6 @@ import (
 type Parcel struct {
 	File []byte
 	Keys [][]byte // whole `.key` files
-
-	ahead *ahead // what is known of it already, or nil
 }
 
 // Opened is a file that passed everything up to its payload: it is genuine, for
@@ -33,8 +31,7 @@ type Opened struct {
 	Order        mark.Order
 	Stream       mark.Stream
 
-	raised  time.Time         // when NewChain raised the epoch; else zero
-	decoded *usrfile.UserData // the payload, when it was decoded ahead
+	raised time.Time // when NewChain raised the epoch; else zero
 }
 
 // Receiver is the poste that opens files.
@@ -114,7 +111,7 @@ func authenticate(s Store, p Parcel, want usrfile.Kind) (*Opened, error) {
 	if err := o.useChain(pinned, p.Keys); err != nil {
 		return nil, err
 	}
-	o.Message, err = o.verify(p)
+	o.Message, err = o.Trust.Verify(envelope)
 	return o, AsFault(err)
 }
 
@@ -190,11 +187,7 @@ func (o *Opened) SaveMarks(s mark.Store, clock Clock) error {
 	if err != nil {
 		return err
 	}
-	next := times.Apply(o.Message.Issued, clock.System)
-	if next.Signed.Equal(times.Signed) {
-		return nil // thousands of files are of the same second
-	}
-	return s.SaveTimes(next)
+	return s.SaveTimes(times.Apply(o.Message.Issued, clock.System))
 }
 
 // SaveChain pins the newer chain that came with the file, if there is one. It is
