@@ -52,8 +52,14 @@ func sitDown(s Records, by directory.Actor, j Journal, poste ident.PosteID, now 
 	if err != nil {
 		return nil, err
 	}
+	if err := notReturned(s, j, owner); err != nil {
+		return nil, err
+	}
 	head, err := continued(s, j, owner)
 	if err != nil {
+		return nil, err
+	}
+	if err := accepted(s, j, owner); err != nil {
 		return nil, err
 	}
 	head.Number = max(head.Number, owner.FirstNumber-1) // numbers may have been lost

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
@@ -95,6 +96,13 @@ type Store interface {
 	// Ownerships gives all that is known of who kept a journal, by epoch.
 	Ownerships(ident.BookID) ([]ledger.Ownership, error)
 	SaveOwnership(ledger.Ownership) error
+	// BookEvents gives what people did about a journal, in that order.
+	BookEvents(ident.BookID) ([]cashbook.Event, error)
+	SaveBookEvent(cashbook.Event) error
+	// Copied gives how far the journal was sent to head office from here, zero when
+	// it never was.
+	Copied(ident.BookID) (cashbook.CopyState, error)
+	SaveCopied(cashbook.CopyState) error
 
 	// PostingHead gives the end of the chain as it is stored here.
 	PostingHead(ident.BookID) (ledger.Head, error)

@@ -45,7 +45,7 @@ book-view              ·       W        a        a              a              
 book-manage            ·       ·        ·        ·              ·                  W             ·        ·       ·              ·              ·           W             W              ·
 book-assign            ·       ·        ·        ·              ·                  W             ·        ·       ·              ·              ·           ·             W              ·
 book-grant             ·       ·        ·        ·              ·                  W             ·        ·       ·              ·              ·           ·             W              W
-book-accept            ·       ·        a        ·              ·                  ·             ·        ·       ·              ·              ·           ·             ·              ·
+book-accept            ·       ·        a        a              a                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 voucher-record         ·       ·        a        ·              ·                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 voucher-reverse        ·       ·        a        ·              ·                  ·             ·        ·       ·              ·              ·           ·             ·              ·
 cash-count             ·       ·        a        ·              ·                  ·             ·        ·       ·              ·              ·           ·             ·              ·

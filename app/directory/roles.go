@@ -10,7 +10,7 @@ var seesAll = []Right{
 
 // accounting is what an accountant does with the journals they keep.
 var accounting = []Right{
-	RightBookView, RightJournalView, RightBatchPost, RightPostingRecord, RightPostingReverse,
+	RightBookView, RightBookAccept, RightJournalView, RightBatchPost, RightPostingRecord, RightPostingReverse,
 	RightReconcile, RightDayClose, RightMonthClose, RightProvisionalClose,
 	RightBackupMake, RightRestore, RightRestoreCritical, RightReportView,
 }

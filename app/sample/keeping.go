@@ -35,6 +35,9 @@ func (s *story) keepBooks() error {
 				return fmt.Errorf("%s, line %d: %w", s.office.books[e.account].Name, e.index+1, err)
 			}
 		}
+		if err := s.keepAccounts(day); err != nil {
+			return err
+		}
 		if err := s.administer(day); err != nil {
 			return err
 		}

@@ -15,10 +15,12 @@ import (
 type office struct {
 	space    *workspace.Workspace
 	session  *workspace.Session
+	accounts *workspace.Session // of the accountant
 	compare  usrfile.Fingerprint
 	projects map[string]ident.ProjectID
 	people   map[*character]ident.UserID
 	books    []cashbook.Book // as in books
+	journals map[string]ident.BookID
 }
 
 // found creates the organisation with its projects, people and books.
@@ -28,7 +30,7 @@ func (s *story) found() error {
 	if err != nil {
 		return err
 	}
-	s.office = &office{space: w, projects: map[string]ident.ProjectID{}, people: map[*character]ident.UserID{}}
+	s.office = &office{space: w, projects: map[string]ident.ProjectID{}, people: map[*character]ident.UserID{}, journals: map[string]ident.BookID{}}
 	o := s.office
 	organisation := workspace.NewOrganisation{
 		Name: "Eau Vive Sahel", Country: "SN", Currency: "XOF", Training: true, Admin: ndeye.address,
@@ -136,15 +138,22 @@ func (s *story) assign(b cashbook.Book, a account) error {
 	return nil
 }
 
-// activateAtOffice opens the account of the finance manager, who works at head
-// office, with a code like everybody's.
-func (s *story) activateAtOffice() error {
-	code, err := s.office.session.ActivateUser(s.ctx, s.office.people[&mamadou])
-	if err != nil {
+// activateAtOffice opens the accounts of the finance manager and the accountant, who
+// work at head office, with a code like everybody's.
+func (s *story) activateAtOffice() (err error) {
+	if _, err = s.activateHere(&mamadou); err != nil {
 		return err
 	}
-	_, err = s.office.space.ActivateAccount(s.ctx, mamadou.address, code, mamadou.password)
+	s.office.accounts, err = s.activateHere(&khady)
 	return err
+}
+
+func (s *story) activateHere(c *character) (*workspace.Session, error) {
+	code, err := s.office.session.ActivateUser(s.ctx, s.office.people[c])
+	if err != nil {
+		return nil, err
+	}
+	return s.office.space.ActivateAccount(s.ctx, c.address, code, c.password)
 }
 
 // export writes the user data of somebody onto the stick and gives its path. The

@@ -53,6 +53,10 @@ var (
 		address: "aissatou.ba@eauvive.example", firstName: "Aïssatou", lastName: "Ba", job: "Contrôleuse interne",
 		phone: "+221 33 000 10 03", roles: []role{{id: directory.RoleAuditor}},
 	}
+	khady = character{
+		address: "khady.ndiaye@eauvive.example", firstName: "Khady", lastName: "Ndiaye", job: "Cheffe comptable",
+		phone: "+221 33 000 10 04", password: officePassword, roles: []role{{directory.RoleAccountantAdvanced, []string{"P01", "P02", "P03"}}},
+	}
 	jeanPierre = character{
 		address: "jp.mendy@eauvive.example", firstName: "Jean-Pierre", lastName: "Mendy", job: "Comptable",
 		roles: []role{{directory.RoleAccountant, []string{"P01", "P02"}}},
@@ -74,7 +78,7 @@ var (
 )
 
 // employees are all but the founder.
-var employees = []*character{&mamadou, &aissatou, &jeanPierre, &awa, &moussa, &ibrahima, &fatoumata}
+var employees = []*character{&mamadou, &khady, &aissatou, &jeanPierre, &awa, &moussa, &ibrahima, &fatoumata}
 
 var projects = []directory.Project{
 	{Code: "P01", Name: "Forages Kolda"}, {Code: "P02", Name: "Assainissement Vélingara"},

@@ -39,7 +39,7 @@ func describe(dir string) Sample {
 	return Sample{
 		Dir: dir, Stick: filepath.Join(dir, stickFolder),
 		Places: []Place{
-			{Name: "Dakar", Dir: filepath.Join(dir, officeFolder), Side: directory.HeadOffice, People: logins(&ndeye, &mamadou)},
+			{Name: "Dakar", Dir: filepath.Join(dir, officeFolder), Side: directory.HeadOffice, People: logins(&ndeye, &mamadou, &khady)},
 			{Name: "Kolda", Dir: filepath.Join(dir, koldaFolder), Side: directory.Site, People: logins(&awa, &moussa)},
 			{Name: "Vélingara", Dir: filepath.Join(dir, velingaraFolder), Side: directory.Site, People: logins(&fatoumata)},
 		},

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
@@ -64,12 +65,13 @@ func TestSample(t *testing.T) {
 	t.Run("everybody named can sign in", func(t *testing.T) { everybodySignsIn(t, made) })
 	t.Run("two months of work", func(t *testing.T) { twoMonths(t, made) })
 	t.Run("head office", func(t *testing.T) { headOffice(t, made) })
+	t.Run("accounts", func(t *testing.T) { accounts(t, made) })
 	t.Run("steps", func(t *testing.T) { stepsAreTold(t, told) })
 }
 
 func everybodySignsIn(t *testing.T, made sample.Sample) {
 	books := map[string]int{ // address → books to see
-		"ndeye.fall@eauvive.example": 5, "mamadou.sarr@eauvive.example": 5,
+		"ndeye.fall@eauvive.example": 5, "mamadou.sarr@eauvive.example": 5, "khady.ndiaye@eauvive.example": 0,
 		"awa.diop@eauvive.example": 3, "moussa.balde@eauvive.example": 1, "fatoumata.kante@eauvive.example": 2,
 	}
 	for _, place := range made.Places {
@@ -127,7 +129,7 @@ func twoMonths(t *testing.T, made sample.Sample) {
 func headOffice(t *testing.T, made sample.Sample) {
 	ndeye := enter(t, made.Places[0], made.Places[0].People[0], end)
 	users, total, err := ndeye.Users(t.Context(), directory.UserFilter{Archived: true})
-	if err != nil || total != 8 {
+	if err != nil || total != 9 {
 		t.Fatalf("%d users: %v", total, err)
 	}
 	seen := map[directory.Status]bool{}
@@ -142,6 +144,41 @@ func headOffice(t *testing.T, made sample.Sample) {
 	}
 	if condition, err := ndeye.Workspace().Condition(t.Context()); err != nil || condition.ClockJumped || condition.ClockLate {
 		t.Errorf("the clock of head office is not in order: %+v, %v", condition, err)
+	}
+}
+
+// The accountant has journals to show: cash, bank and the rest, with a reversal, an
+// open item and what is due.
+func accounts(t *testing.T, made sample.Sample) {
+	khady := enter(t, made.Places[0], made.Places[0].People[2], end)
+	cards, err := khady.Journals(t.Context())
+	if err != nil || len(cards) != 3 {
+		t.Fatalf("%d journals: %v", len(cards), err)
+	}
+	postings, reversed, due, sum := 0, 0, 0, int64(0)
+	for _, card := range cards {
+		if !card.Here || card.Responsible != "Khady Ndiaye" || card.Ownership.Epoch != 1 {
+			t.Errorf("%s is kept as %+v", card.Journal.Ref(), card)
+		}
+		lines, total, err := khady.JournalPage(t.Context(), accounting.PageFilter{Journal: card.Journal.ID, Limit: 100})
+		if err != nil || int64(total) != card.Head.Number {
+			t.Errorf("%s has %d of %d postings: %v", card.Journal.Ref(), total, card.Head.Number, err)
+		}
+		for _, p := range lines {
+			postings++
+			if p.ReversedBy != 0 {
+				reversed++
+			}
+			for _, l := range p.Lines {
+				sum += l.BaseMinor
+				if !l.Due.IsZero() {
+					due++
+				}
+			}
+		}
+	}
+	if postings != 18 || reversed != 1 || due != 3 || sum != 0 {
+		t.Errorf("%d postings, %d reversed, %d due, off balance by %d", postings, reversed, due, sum)
 	}
 }
 

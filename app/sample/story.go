@@ -98,7 +98,7 @@ func (s *story) live() error {
 	if err := os.Mkdir(s.stick(), 0o777); err != nil {
 		return err
 	}
-	for _, chapter := range []func() error{s.found, s.openKolda, s.openVelingara, s.joinDeputy, s.keepBooks, s.verify} {
+	for _, chapter := range []func() error{s.found, s.openKolda, s.openVelingara, s.joinDeputy, s.openAccounts, s.keepBooks, s.verify} {
 		if err := chapter(); err != nil {
 			return err
 		}

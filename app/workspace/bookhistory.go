@@ -61,6 +61,22 @@ func (s *Session) BookHistory(ctx context.Context, book ident.BookID) (h BookHis
 }
 
 func readBookHistory(tx *storage.Tx, book ident.BookID) (h BookHistory, err error) {
+	if h, err = readKeepings(tx, book); err != nil {
+		return h, err
+	}
+	branches, err := tx.Branches(book)
+	for _, b := range branches {
+		card := BranchCard{Branch: b}
+		if card.Poste, card.Person, err = posteAndPerson(tx, b.Poste); err != nil {
+			return h, err
+		}
+		h.Branches = append(h.Branches, card)
+	}
+	return h, err
+}
+
+// readKeepings reads who kept a cash book or a journal.
+func readKeepings(tx *storage.Tx, book ident.BookID) (h BookHistory, err error) {
 	history, err := tx.Ownerships(book)
 	if err != nil {
 		return h, err
@@ -77,18 +93,7 @@ func readBookHistory(tx *storage.Tx, book ident.BookID) (h BookHistory, err erro
 		}
 		h.Keepings = append(h.Keepings, k)
 	}
-	if err := h.addEvents(tx, book); err != nil {
-		return h, err
-	}
-	branches, err := tx.Branches(book)
-	for _, b := range branches {
-		card := BranchCard{Branch: b}
-		if card.Poste, card.Person, err = posteAndPerson(tx, b.Poste); err != nil {
-			return h, err
-		}
-		h.Branches = append(h.Branches, card)
-	}
-	return h, err
+	return h, h.addEvents(tx, book)
 }
 
 // addEvents puts what people did after the word of head office under which they

@@ -316,7 +316,7 @@ var without = map[directory.Right]string{
 func init() {
 	for _, right := range []directory.Right{
 		directory.RightJournalView, directory.RightJournalManage, directory.RightJournalAssign, directory.RightTemplateManage, directory.RightBatchPost,
-		directory.RightPostingRecord, directory.RightPostingReverse, directory.RightReconcile, directory.RightOpeningRecord,
+		directory.RightPostingRecord, directory.RightPostingReverse, directory.RightPostingFree, directory.RightReconcile, directory.RightOpeningRecord,
 		directory.RightDayClose, directory.RightMonthClose, directory.RightProvisionalClose, directory.RightYearClose,
 		directory.RightClosingDecide, directory.RightBackupMake, directory.RightRestore, directory.RightRestoreCritical,
 		directory.RightLedgerImport, directory.RightConfidentialView, directory.RightPartnerBookView,

@@ -18,6 +18,14 @@ type journalCommands struct {
 	Show   journalShow   `cmd:""`
 	Edit   journalEdit   `cmd:""`
 	Assign journalAssign `cmd:""`
+
+	Grant    journalGrant    `cmd:""`
+	Withdraw journalWithdraw `cmd:""`
+	Accept   journalAccept   `cmd:""`
+	Idle     journalIdle     `cmd:""`
+	Open     journalOpen     `cmd:""`
+	Finalise journalFinalise `cmd:""`
+	History  journalHistory  `cmd:""`
 }
 
 // journalView is a journal as machines read it.

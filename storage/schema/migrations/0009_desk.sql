@@ -16,9 +16,10 @@ CREATE TABLE provisional (
     PRIMARY KEY (book, place)
 ) WITHOUT ROWID;
 
--- How far the books that are kept here have been copied to head office.
+-- How far the cash books and journals that are kept here have been copied to head
+-- office.
 CREATE TABLE book_copy (
-    book         BYTEA   NOT NULL PRIMARY KEY REFERENCES book (id),
+    book         BYTEA   NOT NULL PRIMARY KEY CHECK (length(book) = 16),
     epoch        BIGINT  NOT NULL CHECK (epoch > 0),
     seq          BIGINT  NOT NULL CHECK (seq >= 0),
     acknowledged BIGINT  NOT NULL CHECK (acknowledged >= 0),

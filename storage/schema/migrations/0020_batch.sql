@@ -121,10 +121,10 @@ CREATE TABLE received_signature (
     FOREIGN KEY (book, number) REFERENCES received_count (book, number)
 ) WITHOUT ROWID;
 
--- What people did about a book beside giving it to a workstation and taking it
--- away.
+-- What people did about a cash book or a journal beside giving it to a workstation
+-- and taking it away.
 CREATE TABLE book_event (
-    book   BYTEA  NOT NULL REFERENCES book (id),
+    book   BYTEA  NOT NULL CHECK (length(book) = 16),
     place  BIGINT NOT NULL CHECK (place > 0),
     kind   TEXT   NOT NULL CHECK (kind IN ('accepted', 'finalised', 'idle', 'reopened')),
     epoch  BIGINT NOT NULL CHECK (epoch >= 0),

@@ -1,0 +1,147 @@
+package accounting
+
+import (
+	"errors"
+	"time"
+
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
+)
+
+// maxLost is how many numbers one withdrawal can lose. It catches the number typed
+// wrong: what is lost never comes back.
+const maxLost = 10_000
+
+// WithdrawJournal takes a journal from a poste that is dead. It ends at the last
+// posting that head office holds. The numbers after it up to lastPrinted, the last
+// one that anybody has on paper, are lost for the reason and never used again.
+func WithdrawJournal(s Records, by directory.Actor, journal ident.BookID, lastPrinted int64, reason string, now time.Time) (ledger.Ownership, error) {
+	j, err := grantable(s, by, journal, now)
+	if err != nil {
+		return ledger.Ownership{}, err
+	}
+	owner, err := s.Ownership(journal)
+	if errors.Is(err, fault.Missing) || err == nil && !owner.Kept() {
+		err = fault.New(fault.Conflict, "accounting.withdraw-unowned", fault.Args{"Journal": j.Ref()})
+	}
+	if err != nil {
+		return ledger.Ownership{}, err
+	}
+	end, err := follow(s, owner, now)
+	if err != nil {
+		return ledger.Ownership{}, err
+	}
+	if end.Reason, err = required("reason", reason, MaxReason); err != nil {
+		return ledger.Ownership{}, err
+	}
+	known := end.FirstNumber - 1
+	args := fault.Args{"Journal": j.Ref(), "Number": lastPrinted, "Known": known, "Most": maxLost}
+	switch {
+	case lastPrinted < known:
+		return ledger.Ownership{}, fault.New(fault.Invalid, "accounting.withdraw-known", args)
+	case lastPrinted > known+maxLost:
+		return ledger.Ownership{}, fault.New(fault.Invalid, "accounting.withdraw-many", args)
+	}
+	end.FirstNumber = lastPrinted + 1
+	if err := s.SaveOwnership(end); err != nil {
+		return ledger.Ownership{}, err
+	}
+	return end, noteEnd(s, by, j, owner, end, lostFacts(known, lastPrinted, end.Reason), directory.VerbJournalWithdrawn, now)
+}
+
+// lostFacts are what the history keeps of lost numbers.
+func lostFacts(known, last int64, reason string) []directory.Detail {
+	facts := []directory.Detail{{Name: "reason", Value: reason}}
+	if last > known {
+		facts = append(facts, directory.Detail{Name: "lost-numbers", Value: cashbook.NumberRange(known+1, last)})
+	}
+	return facts
+}
+
+// noteEnd tells the history that a poste keeps a journal no longer.
+func noteEnd(s directory.Store, by directory.Actor, j Journal, owner, end ledger.Ownership, more []directory.Detail, verb directory.Verb, now time.Time) error {
+	poste, err := s.Poste(owner.Poste)
+	if err != nil {
+		return err
+	}
+	return directory.Note(s, by, ident.UserID{}, verb, now, append(keeperFacts(j, end, poste), more...)...)
+}
+
+// ReturnJournal gives a journal back from the poste that keeps it: nothing more is
+// posted in it there, and the copies of it say so to head office, which can then
+// give it to another poste. At head office itself nothing has to travel, and nobody
+// keeps it any more.
+func ReturnJournal(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) (Journal, error) {
+	j, owner, err := returnable(s, by, poste, journal, now)
+	if err != nil {
+		return Journal{}, err
+	}
+	home, err := s.Home()
+	if err != nil {
+		return Journal{}, err
+	}
+	if home.Side == directory.HeadOffice && home.Poste == poste {
+		end, err := follow(s, owner, now)
+		if err != nil {
+			return Journal{}, err
+		}
+		if err := s.SaveOwnership(end); err != nil {
+			return Journal{}, err
+		}
+		return j, noteEnd(s, by, j, owner, end, nil, directory.VerbJournalReturned, now)
+	}
+	state, err := s.Copied(journal)
+	if err != nil {
+		return Journal{}, err
+	}
+	if state.Epoch != owner.Epoch {
+		state = cashbook.CopyState{Book: journal, Epoch: owner.Epoch}
+	}
+	state.Returned = true
+	if err := s.SaveCopied(state); err != nil {
+		return Journal{}, err
+	}
+	own, err := s.Poste(poste)
+	if err != nil {
+		return Journal{}, err
+	}
+	return j, directory.Note(s, by, ident.UserID{}, directory.VerbJournalReturned, now, keeperFacts(j, owner, own)...)
+}
+
+// CanReturn says what keeps the person from giving the journal back on the poste
+// now, or nil.
+func CanReturn(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) error {
+	_, _, err := returnable(s, by, poste, journal, now)
+	return err
+}
+
+func returnable(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) (Journal, ledger.Ownership, error) {
+	j, err := s.Journal(journal)
+	if err != nil {
+		return j, ledger.Ownership{}, err
+	}
+	if err := May(s, by, directory.RightBookAccept, j, now); err != nil {
+		return j, ledger.Ownership{}, err
+	}
+	owner, err := ownedBy(s, j, poste)
+	if err != nil {
+		return j, owner, err
+	}
+	if err := notReturned(s, j, owner); err != nil {
+		return j, owner, err
+	}
+	_, err = continued(s, j, owner)
+	return j, owner, err
+}
+
+// notReturned refuses to go on with a journal that was given back.
+func notReturned(s Store, j Journal, owner ledger.Ownership) error {
+	state, err := s.Copied(j.ID)
+	if err == nil && state.Returned && state.Epoch == owner.Epoch {
+		err = fault.New(fault.Denied, "accounting.returned", fault.Args{"Journal": j.Ref()})
+	}
+	return err
+}
