@@ -28,6 +28,8 @@ var (
 
 	_ accounting.Store       = (*Tx)(nil)
 	_ accounting.ImportStore = (*Tx)(nil)
+	_ accounting.LetterStore = (*Tx)(nil)
+	_ accounting.BankStore   = (*Tx)(nil)
 
 	_ cashbook.TemplateStore = (*Tx)(nil)
 

@@ -153,6 +153,16 @@ func (s *Statement) checkTotal() error {
 	return nil
 }
 
+// Begin states the opening balance of a statement that does not say one. The lines
+// must lead from it to the closing balance, if that is known.
+func (s *Statement) Begin(minor int64) error {
+	s.Opening = Balance{true, s.From, minor}
+	if !s.Closing.Known {
+		s.complete()
+	}
+	return s.checkTotal()
+}
+
 // Sum gives what the lines add up to.
 func (s *Statement) Sum() int64 {
 	var sum int64

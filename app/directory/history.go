@@ -132,6 +132,10 @@ const (
 	VerbFundsGranted      Verb = "funds-granted"
 	VerbFundsRefused      Verb = "funds-refused"
 	VerbFundsEntered      Verb = "funds-entered"
+	VerbStatementTaken    Verb = "statement-taken" // of a bank
+	VerbStatementRemoved  Verb = "statement-removed"
+	VerbLetterUndone      Verb = "lettering-undone"
+	VerbMatchUndone       Verb = "match-undone"
 )
 
 // verbOf names what a function of the record does.

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 		mailTests, chartTests, bookTests, ownershipTests, deskTests, batchTests, countTests, voucherTests, itemTests, pageTests, searchTests, templateTests, userViewTests,
 		accountingTests,
 		closingTests,
+		letteringTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {
