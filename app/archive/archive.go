@@ -6,6 +6,9 @@
 // A passphrase, and not a key: whoever knows it can open the file on any machine
 // and whatever became of the keys, and nobody else can make a file that opens with
 // it, so that a backup needs no signature besides.
+//
+// Backups of one journal are made without anybody at the keyboard. They are for
+// keys instead, and anybody could make such a file; so their manifest is signed.
 package archive
 
 import (
@@ -49,7 +52,9 @@ type Manifest struct {
 	// Chain is the organisation's trust chain, which the fingerprint is of that
 	// people compare before a folder without organisation follows it.
 	Chain []byte `json:"trust_chain"`
-	Files []File `json:"files"`
+	// Journal is what a backup of one journal is of; else nil.
+	Journal *Journal `json:"journal,omitempty"`
+	Files   []File   `json:"files"`
 }
 
 // File is one file of a backup.
@@ -69,13 +74,13 @@ func (m Manifest) Total() (total int64) {
 
 // check refuses a manifest that Write would not have written.
 func (m Manifest) check() error {
-	if m.Format != format || len(m.Files) == 0 || len(m.Files) > maxFiles {
+	if m.Format != m.format() || len(m.Files) == 0 || len(m.Files) > maxFiles {
 		return damaged(nil)
 	}
 	seen := map[string]bool{}
 	for _, f := range m.Files {
 		plain := f.Name != "." && filepath.IsLocal(filepath.FromSlash(f.Name)) && fs.ValidPath(f.Name) && !strings.ContainsAny(f.Name, `\:`)
-		if !plain || f.Size < 0 || len(f.SHA256) != 64 || seen[f.Name] || f.Name == manifestName {
+		if !plain || f.Size < 0 || len(f.SHA256) != 64 || seen[f.Name] || f.Name == manifestName || f.Name == signatureName {
 			return damaged(nil)
 		}
 		seen[f.Name] = true
@@ -85,10 +90,11 @@ func (m Manifest) check() error {
 
 func (m Manifest) encode() ([]byte, error) { return json.MarshalIndent(m, "", "  ") }
 
-// Seal is what protects a backup.
+// Seal is what protects a backup: a passphrase, or keys and a signature.
 type Seal struct {
 	Passphrase string
 	Effort     access.Effort // what passwords cost here; a passphrase costs four times its memory
+	Keys       *Keys         // instead of a passphrase
 }
 
 // work gives the exponent of scrypt's cost, which takes as many KiB as two to

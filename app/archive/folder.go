@@ -37,7 +37,7 @@ func Create(ctx context.Context, dir, name string, seal Seal, m Manifest, from S
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return "", diskFault(err, dir)
 	}
-	if err = readBack(ctx, f.Name(), seal, m, twice(1)); err != nil {
+	if err = readBack(ctx, f.Name(), seal.opener(), m, twice(1)); err != nil {
 		return "", err
 	}
 	path, err = publish(f.Name(), dir, name)
@@ -48,12 +48,12 @@ func Create(ctx context.Context, dir, name string, seal Seal, m Manifest, from S
 const temporaryPrefix = ".backup-"
 
 // readBack reads the backup as a restore would.
-func readBack(ctx context.Context, path string, seal Seal, want Manifest, tell Tell) error {
-	got, err := ReadFile(ctx, path, seal.Passphrase, nil, tell)
+func readBack(ctx context.Context, path string, with Opener, want Manifest, tell Tell) error {
+	got, err := with.ReadFile(ctx, path, nil, tell)
 	if err != nil {
 		return err
 	}
-	want.Format = format
+	want.Format = want.format()
 	written, wantErr := want.encode()
 	read, gotErr := got.encode()
 	if err := errors.Join(wantErr, gotErr); err != nil {
@@ -66,21 +66,13 @@ func readBack(ctx context.Context, path string, seal Seal, want Manifest, tell T
 }
 
 // ReadFile is Read of a plain file.
-func ReadFile(ctx context.Context, path, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (m Manifest, err error) {
-	err = opened(path, func(f io.Reader) error {
-		m, err = Read(ctx, f, passphrase, begin, tell)
-		return err
-	})
-	return m, err
+func ReadFile(ctx context.Context, path, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
+	return Opener{Passphrase: passphrase}.ReadFile(ctx, path, begin, tell)
 }
 
 // PeekFile is Peek of a plain file.
-func PeekFile(path, passphrase string) (m Manifest, err error) {
-	err = opened(path, func(f io.Reader) error {
-		m, err = Peek(f, passphrase)
-		return err
-	})
-	return m, err
+func PeekFile(path, passphrase string) (Manifest, error) {
+	return Opener{Passphrase: passphrase}.PeekFile(path)
 }
 
 // opened looks before it opens, since opening a pipe waits for its other end.

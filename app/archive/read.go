@@ -9,10 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-
-	"filippo.io/age"
-
-	"github.com/comptoir/comptoir/app/fault"
 )
 
 // Sink takes the content of one file. What it has taken counts only once Read
@@ -24,14 +20,18 @@ type Sink func(File) (io.WriteCloser, error)
 // manifest first and gives what takes the files; nil for what only checks.
 // fault.Denied is another passphrase, fault.Forged no backup or a damaged one.
 func Read(ctx context.Context, in io.Reader, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
-	plain, err := decrypt(in, passphrase)
+	return read(ctx, in, Opener{Passphrase: passphrase}, begin, tell)
+}
+
+func read(ctx context.Context, in io.Reader, with Opener, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
+	plain, err := with.decrypt(in)
 	if err != nil {
 		return Manifest{}, err
 	}
 	pack := tar.NewReader(plain)
-	m, err := readManifest(pack)
+	m, err := with.manifest(pack)
 	if err != nil {
-		return Manifest{}, err
+		return m, err
 	}
 	sink := Sink(nil)
 	if begin != nil {
@@ -56,38 +56,22 @@ func Read(ctx context.Context, in io.Reader, passphrase string, begin func(Manif
 
 // Peek reads the manifest only.
 func Peek(in io.Reader, passphrase string) (Manifest, error) {
-	plain, err := decrypt(in, passphrase)
+	return peek(in, Opener{Passphrase: passphrase})
+}
+
+func peek(in io.Reader, with Opener) (Manifest, error) {
+	plain, err := with.decrypt(in)
 	if err != nil {
 		return Manifest{}, err
 	}
-	return readManifest(tar.NewReader(plain))
+	return with.manifest(tar.NewReader(plain))
 }
 
-func decrypt(in io.Reader, passphrase string) (io.Reader, error) {
-	identity, err := age.NewScryptIdentity(passphrase)
+// manifest reads the manifest, and what vouches for it.
+func (o Opener) manifest(pack *tar.Reader) (m Manifest, err error) {
+	content, err := readBytes(pack, manifestName, maxManifest)
 	if err != nil {
-		return nil, fault.Wrap(err, fault.Denied, "archive.passphrase", nil)
-	}
-	identity.SetMaxWorkFactor(maxWork)
-	plain, err := age.Decrypt(in, identity)
-	var other *age.NoIdentityMatchError
-	switch {
-	case errors.As(err, &other):
-		return nil, fault.Wrap(err, fault.Denied, "archive.passphrase", nil)
-	case err != nil:
-		return nil, damaged(err)
-	}
-	return plain, nil
-}
-
-func readManifest(pack *tar.Reader) (m Manifest, err error) {
-	h, err := pack.Next()
-	if err != nil || h.Name != manifestName || h.Typeflag != tar.TypeReg || h.Size > maxManifest {
-		return m, damaged(err)
-	}
-	content, err := io.ReadAll(pack)
-	if err != nil {
-		return m, damaged(err)
+		return m, err
 	}
 	if err := json.Unmarshal(content, &m); err != nil {
 		return m, damaged(err)
@@ -96,7 +80,32 @@ func readManifest(pack *tar.Reader) (m Manifest, err error) {
 	if err != nil || !bytes.Equal(again, content) {
 		return m, damaged(err)
 	}
-	return m, m.check()
+	if err := m.check(); err != nil {
+		return m, err
+	}
+	if (m.Journal != nil) != o.byKey() {
+		return m, damaged(nil)
+	}
+	if !o.byKey() {
+		return m, nil
+	}
+	signature, err := readBytes(pack, signatureName, maxSignature)
+	if err != nil {
+		return m, err
+	}
+	return m, o.Check(m, content, signature)
+}
+
+func readBytes(pack *tar.Reader, name string, most int64) ([]byte, error) {
+	h, err := pack.Next()
+	if err != nil || h.Name != name || h.Typeflag != tar.TypeReg || h.Size > most {
+		return nil, damaged(err)
+	}
+	content, err := io.ReadAll(pack)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return content, nil
 }
 
 // readFile takes the next file, which must be the one that is expected.

@@ -44,36 +44,37 @@ func Describe(ctx context.Context, names []string, from Source) ([]File, error) 
 // Write writes a backup of the files that the manifest lists. A file that is not
 // any more what the manifest says is an error.
 func Write(ctx context.Context, out io.Writer, seal Seal, m Manifest, from Source, tell Tell) error {
-	m.Format = format
+	m.Format = m.format()
 	if err := m.check(); err != nil {
 		return err
 	}
-	recipient, err := age.NewScryptRecipient(seal.Passphrase)
+	recipients, err := seal.recipients()
 	if err != nil {
 		return err
 	}
-	recipient.SetWorkFactor(seal.work())
-	encrypted, err := age.Encrypt(out, recipient)
+	encrypted, err := age.Encrypt(out, recipients...)
 	if err != nil {
 		return err
 	}
 	pack := tar.NewWriter(encrypted)
-	if err := writeAll(pack, m, from, &counting{ctx: ctx, tell: tell, total: m.Total()}); err != nil {
+	if err := writeAll(pack, m, seal, from, &counting{ctx: ctx, tell: tell, total: m.Total()}); err != nil {
 		return err
 	}
 	return errors.Join(pack.Close(), encrypted.Close())
 }
 
-func writeAll(pack *tar.Writer, m Manifest, from Source, count *counting) error {
+func writeAll(pack *tar.Writer, m Manifest, seal Seal, from Source, count *counting) error {
 	manifest, err := m.encode()
 	if err != nil {
 		return err
 	}
-	if err := pack.WriteHeader(header(manifestName, int64(len(manifest)), m.Made)); err != nil {
+	if err := writeBytes(pack, manifestName, manifest, m.Made); err != nil {
 		return err
 	}
-	if _, err := pack.Write(manifest); err != nil {
-		return err
+	if seal.Keys != nil {
+		if err := writeBytes(pack, signatureName, seal.Keys.Sign(manifest), m.Made); err != nil {
+			return err
+		}
 	}
 	for _, f := range m.Files {
 		if err := pack.WriteHeader(header(f.Name, f.Size, m.Made)); err != nil {
@@ -89,6 +90,14 @@ func writeAll(pack *tar.Writer, m Manifest, from Source, count *counting) error 
 		}
 	}
 	return nil
+}
+
+func writeBytes(pack *tar.Writer, name string, content []byte, made time.Time) error {
+	if err := pack.WriteHeader(header(name, int64(len(content)), made)); err != nil {
+		return err
+	}
+	_, err := pack.Write(content)
+	return err
 }
 
 func header(name string, size int64, made time.Time) *tar.Header {
