@@ -48,6 +48,7 @@ type grammar struct {
 	Reverse      reverseCommand       `cmd:""`
 	Repost       repostCommand        `cmd:""`
 	Posting      postingCommands      `cmd:""`
+	Close        closeCommands        `cmd:""`
 	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Funds        fundsCommands        `cmd:""`
