@@ -41,7 +41,19 @@ type Received struct {
 	Number   int64     `json:"number"` // of the batch
 	Head     Head      `json:"head"`   // its end
 	Digest   Bytes32   `json:"digest"` // of the message that brought it
+
+	Decisions List[VoucherDecision] `json:"decisions"` // by seq
 }
+
+// VoucherDecision is what has become of a voucher of a batch in the accounts.
+type VoucherDecision struct {
+	Seq    int64  `json:"seq"`    // of the voucher in its book
+	Posted bool   `json:"posted"` // else declined
+	Reason string `json:"reason"` // why it was declined
+}
+
+// MaxDecisions bounds the decisions of one file: of at least three batches.
+const MaxDecisions = 3 * MaxEntries
 
 // Handover is entries of a book for the poste to which head office has granted
 // it, which needs all of them before it can go on.
@@ -200,6 +212,13 @@ func (r Received) check(c *checker) {
 	c.that(r.Number >= 1, "number")
 	r.Head.check(c)
 	c.that(!isZero(r.Digest), "digest")
+	c.that(len(r.Decisions) <= MaxDecisions, "decisions")
+	after := int64(0)
+	for _, d := range r.Decisions {
+		c.that(d.Seq > after && d.Seq <= r.Head.Seq, "decisions")
+		c.that(d.Posted == (d.Reason == ""), "reason")
+		after = d.Seq
+	}
 }
 
 func (r Report) check(c *checker) {

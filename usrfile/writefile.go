@@ -52,12 +52,25 @@ func StageStream(dir, name string, write func(io.Writer) error) (*Staged, error)
 
 // Publish lets the name appear and gives the path.
 func (s *Staged) Publish() (path string, err error) {
+	path, err = s.Appear()
+	if err != nil {
+		return "", err
+	}
+	return path, s.Last()
+}
+
+// Appear is Publish for one of many files in a folder: their names last once Last
+// was called of one of them.
+func (s *Staged) Appear() (path string, err error) {
 	path, err = publish(s.temporary, s.dir, s.name)
 	if err != nil {
 		return "", errors.Join(err, os.Remove(s.temporary))
 	}
-	return path, syncDir(s.dir)
+	return path, nil
 }
+
+// Last lets all names last that have appeared in the folder of the file.
+func (s *Staged) Last() error { return syncDir(s.dir) }
 
 // Discard removes the bytes.
 func (s *Staged) Discard() error { return os.Remove(s.temporary) }

@@ -46,11 +46,20 @@ type ReceivedVoucher struct {
 	Reason            string // of Declined
 }
 
+// Decision is what has become at the accountant's of a voucher that was sent there.
+type Decision struct {
+	Book   ident.BookID
+	Seq    int64
+	Posted bool   // else declined
+	Reason string // of one that was declined
+}
+
 // ReceivedFilter selects entries that arrived; zero fields select all.
 type ReceivedFilter struct {
 	Book       ident.BookID
 	BatchEpoch int64
 	Batch      int64
+	Number     int64 // of vouchers
 	State      ReceivedState
 	Counting   bool // leave out what a later revision supersedes
 	Offset     int

@@ -133,8 +133,14 @@ type Store interface {
 	AppendReceived(ReceivedVoucher) error
 	// ReceivedVouchers gives those that a filter selects, by book and sequence.
 	ReceivedVouchers(ReceivedFilter) (vouchers []ReceivedVoucher, total int, err error)
+	// ReceivedVoucher gives one by its sequence number, or fault.Missing.
+	ReceivedVoucher(book ident.BookID, seq int64) (ReceivedVoucher, error)
 	// SetReceivedState says what has become of an entry that arrived.
 	SetReceivedState(book ident.BookID, seq int64, state ReceivedState, reason string) error
+
+	// Decision gives what has become of a voucher that was sent in a batch from here.
+	Decision(book ident.BookID, seq int64) (d Decision, known bool, err error)
+	SaveDecision(Decision) error
 
 	// ReceivedCounts gives the cash counts of a book that arrived with batches, by
 	// number; there may be gaps of what went elsewhere.

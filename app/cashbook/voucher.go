@@ -24,8 +24,7 @@ type Draft struct {
 	Seen ledger.Hash
 }
 
-// State is how far a voucher has got on its way into the accounts. It never
-// goes back.
+// State is how far a voucher has got on its way into the accounts.
 type State string
 
 const (
@@ -33,6 +32,8 @@ const (
 	Entered      State = "entered"       // « Saisi »: may only be reversed
 	Locked       State = "locked"        // « Verrouillé »: written in a batch
 	AtAccounts   State = "transferred"   // « Transféré »: whom the batch is for has it
+	Booked       State = "posted"        // « Comptabilisé »: the accountant has posted it
+	Refused      State = "declined"      // « Refusé »: the accountant has declined it, for a reason
 
 	// Unnumbered is that of a provisional voucher, which is none yet.
 	Unnumbered State = "provisional"
@@ -53,4 +54,13 @@ func (b Book) State(v Voucher, sent Sent, now time.Time) (State, error) {
 		return EnteredToday, err
 	}
 	return Entered, err
+}
+
+// Decided gives the state of a voucher that was sent, once the accountant has said
+// what became of it.
+func (d Decision) Decided() State {
+	if d.Posted {
+		return Booked
+	}
+	return Refused
 }

@@ -30,6 +30,16 @@ type Act struct {
 	Erased     []int
 }
 
+// Detail gives the value of the first detail of a name, or nothing.
+func (a Act) Detail(name string) string {
+	for _, d := range a.Details {
+		if d.Name == name {
+			return d.Value
+		}
+	}
+	return ""
+}
+
 // Verb names an act; its sentence is the translation of "act."+Verb.
 type Verb string
 
@@ -101,6 +111,9 @@ const (
 	VerbJournalFinalised  Verb = "journal-finalised"
 	VerbJournalIdle       Verb = "journal-idle"
 	VerbJournalReopened   Verb = "journal-reopened"
+	VerbJournalBackedUp   Verb = "journal-backed-up"
+	VerbJournalRestored   Verb = "journal-restored"
+	VerbJournalRebuilt    Verb = "journal-rebuilt" // what is derived from its postings
 	VerbBookAdded         Verb = "book-added"
 	VerbBookEdited        Verb = "book-edited"
 	VerbBookAssigned      Verb = "book-assigned"
@@ -114,6 +127,9 @@ const (
 	VerbBatchWritten      Verb = "batch-written"
 	VerbBatchTaken        Verb = "batch-taken"
 	VerbBatchAcknowledged Verb = "batch-acknowledged"
+	VerbVoucherDeclined   Verb = "voucher-declined"
+	VerbVoucherReopened   Verb = "voucher-reopened"
+	VerbVouchersDecided   Verb = "vouchers-decided"
 	VerbTillCounted       Verb = "till-counted"
 	VerbCountSigned       Verb = "count-signed"
 	VerbVouchersNumbered  Verb = "vouchers-numbered"
@@ -170,6 +186,10 @@ func (d Detail) Word() (key fault.Key, is bool) {
 		return FactorMethod(d.Value).Label(), true
 	case "alarm":
 		return AlarmKind(d.Value).Label(), true
+	case "backup-reason":
+		return fault.Key("backup-reason." + d.Value), true
+	case "restore-kind":
+		return fault.Key("restore-kind." + d.Value), true
 	case "book-type":
 		return fault.Key("book.type." + d.Value), true
 	case "purpose":

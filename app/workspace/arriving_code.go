@@ -98,6 +98,9 @@ func applyCodeReply(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
+	if err := in.w.releasePermitted(in.tx, by, done, in.clock); err != nil {
+		return err
+	}
 	a.CodeReply.Outcome, err = codeOutcome(in.tx, done)
 	return err
 }

@@ -48,6 +48,8 @@ func previewRecord(in *intake, a *Arrival) error {
 		return in.previewHandover(a, opened, *data.Handover)
 	case data.Received != nil:
 		return in.previewOfficeReceipt(a, opened, *data.Received)
+	case data.Decided != nil:
+		return in.previewDecision(a, opened, *data.Decided)
 	case data.Acknowledged != nil:
 		a.Answer, err = record.ReadAnswer(in.tx, opened, *data.Acknowledged)
 		return err
@@ -73,6 +75,9 @@ func handedBook(payload []byte) (book [16]byte, err error) {
 	}
 	if data.Handover != nil {
 		book = data.Handover.Book
+	}
+	if data.Decided != nil {
+		book = handover.DecisionOrder(*data.Decided)
 	}
 	if data.Received != nil {
 		book = handover.ReceiptOrder(data.Received.Book)
@@ -129,6 +134,8 @@ func applyRecord(in *intake, a *Arrival) error {
 	switch {
 	case a.Receipt != nil:
 		return in.applyReceipt(by, a.Receipt)
+	case a.Decision != nil:
+		return in.applyDecision(by, a.Decision)
 	case a.Report != nil:
 		return record.Take(in.tx, by, a.Report, in.clock.Now())
 	case a.Answer != nil:
@@ -151,6 +158,10 @@ func (a *Arrival) RecordChange() (exchange.Change, bool) {
 	switch {
 	case a.Receipt != nil:
 		return a.Receipt.Change(), true
+	case a.Decision != nil:
+		return a.Decision.Change(), true
+	case a.Closing != nil:
+		return a.Closing.Change(), true
 	case a.Batch != nil:
 		return a.Batch.Change(), true
 	case a.Report != nil:

@@ -11,7 +11,7 @@ func previewUserData(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	if a.UserData, err = exchange.PreviewUserData(in.tx, receiver, in.parcel, in.clock); err != nil {
+	if a.UserData, err = exchange.PreviewUserData(in.store, receiver, in.parcel, in.clock); err != nil {
 		return err
 	}
 	a.fill(a.UserData.Opened)
@@ -23,7 +23,7 @@ func applyUserData(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	return exchange.ApplyUserData(in.tx, by, in.parcel, a.UserData, in.clock)
+	return exchange.ApplyUserData(in.store, by, in.parcel, a.UserData, in.clock)
 }
 
 func sameUserData(again, seen *Arrival) bool {

@@ -137,9 +137,10 @@ func (s *Session) CanSomewhere(ctx context.Context, right directory.Right) error
 type BookLine struct {
 	cashbook.Line
 	State      cashbook.State
-	ReversedBy int64 // number of the voucher that cancels this one; 0 for none
-	Place      int64 // of a provisional voucher; 0 for one that has a number
-	Why        error // what keeps a provisional voucher from being numbered
+	Reason     string // why the accountant has declined it
+	ReversedBy int64  // number of the voucher that cancels this one; 0 for none
+	Place      int64  // of a provisional voucher; 0 for one that has a number
+	Why        error  // what keeps a provisional voucher from being numbered
 }
 
 // BookLines gives lines of a book's page with how far each has got.
@@ -177,7 +178,15 @@ func bookLine(tx *storage.Tx, b cashbook.Book, line cashbook.Line, sent cashbook
 	if err != nil && !isMissing(err) {
 		return BookLine{}, err
 	}
-	return BookLine{Line: line, State: state, ReversedBy: reversal.Entry.Number}, nil
+	shown := BookLine{Line: line, State: state, ReversedBy: reversal.Entry.Number}
+	if state != cashbook.AtAccounts {
+		return shown, nil
+	}
+	decision, known, err := tx.Decision(b.ID, line.Voucher.Entry.Seq)
+	if known {
+		shown.State, shown.Reason = decision.Decided(), decision.Reason
+	}
+	return shown, err
 }
 
 // visibleBook gives a book that the person may see.

@@ -225,6 +225,9 @@ func (w *Workspace) compare(ctx context.Context, by *Session, counted mark.Verif
 		if err != nil {
 			return err
 		}
+		if err := w.releasePermitted(tx, actor, done, clock); err != nil {
+			return err
+		}
 		out, err = codeOutcome(tx, done)
 		return err
 	})

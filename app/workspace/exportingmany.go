@@ -3,12 +3,14 @@ package workspace
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
 )
 
 // PreviewExport tells for whom a `.usr` can be written.
@@ -38,6 +40,9 @@ func (s *Session) PreviewExport(ctx context.Context, users []ident.UserID) ([]Ou
 	})
 }
 
+// exportMost is how many users share one durable transaction.
+const exportMost = 128
+
 // ExportUsers writes the `.usr` files of many users into a folder, for the
 // postes that each has registered, else plain; each user's wholly or not at all.
 // What was written stays when the rest is cancelled.
@@ -46,25 +51,84 @@ func (s *Session) ExportUsers(ctx context.Context, users []ident.UserID, dir str
 	if err != nil {
 		return nil, err
 	}
-	for i := range previewed {
+	chained := false
+	for done := 0; done < len(previewed); {
 		if err := ctx.Err(); err != nil {
-			return previewed[:i], err
+			return previewed[:done], err
 		}
-		if o := &previewed[i]; o.Err == nil {
-			o.Written, o.Err = s.exportUsual(ctx, o.User.ID, dir)
-			if _, foreseen := fault.KindOf(o.Err); o.Err != nil && !foreseen {
-				return previewed[:i], o.Err
-			}
+		group := &exportGroup{session: s, parcel: &shipment{w: s.w, dir: dir, chained: chained}}
+		outcomes := previewed[done:min(done+exportMost, len(previewed))]
+		if err := group.write(ctx, outcomes); err != nil {
+			return previewed[:done], err
 		}
-		tell(i+1, len(previewed))
+		chained = group.parcel.chained
+		done += len(outcomes)
+		tell(done, len(previewed))
 	}
 	return previewed, nil
 }
 
-func (s *Session) exportUsual(ctx context.Context, user ident.UserID, dir string) ([]Written, error) {
-	to, err := s.UsualRecipients(ctx, user)
-	if err != nil {
-		return nil, err
+// exportGroup is users whose files are recorded in one transaction.
+type exportGroup struct {
+	session *Session
+	parcel  *shipment
+	exports map[int]*export // of the outcomes that have files
+}
+
+// write writes the files of a group. Where the folder can not be written, that is
+// what became of each of its users.
+func (g *exportGroup) write(ctx context.Context, outcomes []Outcome) error {
+	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Err == nil }) {
+		return nil
 	}
-	return s.ExportUser(ctx, user, to, dir)
+	g.exports = map[int]*export{}
+	paths, err := g.parcel.end(g.session.update(context.WithoutCancel(ctx), func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		return errors.Join(g.writeEach(tx, by, now, outcomes), g.parcel.wait())
+	}))
+	if _, foreseen := fault.KindOf(err); err != nil && !foreseen {
+		return err
+	}
+	for i := range outcomes {
+		o := &outcomes[i]
+		e, exported := g.exports[i]
+		switch {
+		case o.Err != nil:
+		case exported && len(paths) >= len(e.written):
+			paths, o.Written = e.published(paths), e.written
+		default:
+			o.Err, paths = err, nil
+		}
+	}
+	return nil
+}
+
+func (g *exportGroup) writeEach(tx *storage.Tx, by directory.Actor, now time.Time, outcomes []Outcome) error {
+	issuer, err := g.session.issuer(tx)
+	if err != nil {
+		return err
+	}
+	recall := exchange.NewRecall(tx)
+	for i := range outcomes {
+		o := &outcomes[i]
+		if o.Err != nil {
+			continue
+		}
+		to, err := usualRecipients(recall, o.User.ID)
+		if err != nil {
+			return err
+		}
+		before, chained := len(g.parcel.staged), g.parcel.chained
+		e := &export{session: g.session, parcel: g.parcel, user: o.User.ID, tx: tx, store: recall, by: by, issuer: issuer, now: now}
+		if o.Err = tx.Attempt(func() error { return e.write(to) }); o.Err == nil {
+			g.exports[i] = e
+			continue
+		}
+		recall.Forget()
+		g.parcel.discard(before)
+		g.parcel.chained = chained
+		if _, foreseen := fault.KindOf(o.Err); !foreseen {
+			return o.Err
+		}
+	}
+	return nil
 }

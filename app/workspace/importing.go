@@ -37,6 +37,8 @@ type Arrival struct {
 	Chain        *exchange.ChainPreview // kind 6
 	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
 	Batch        *BatchArrival          // kind 4, a batch
+	Closing      *ClosingArrival        // kind 5
+	Decision     *DecisionArrival       // kind 7 at a site, about a closing
 	Receipt      *ReceiptArrival        // kind 7 at a site, of a batch
 	Report       *record.Preview        // kind 7 at head office
 	Answer       *record.Answer         // kind 7 at a site, to a record of its own

@@ -214,7 +214,7 @@ func TestInboxOfHeadOfficeTakesRequestsOfWhoMayDecide(t *testing.T) {
 	o := found(t)
 	site, session := o.join(t)
 	stick := t.TempDir()
-	asked := must[workspace.Asked](t)(session.RequestModule(t.Context(), accounting, stick))
+	asked := must[workspace.Asked](t)(session.RequestModule(t.Context(), wishAccounting, stick))
 	inbox := o.NewInbox(say)
 	if state := o.scan(t, nil, inbox, stick); len(state.Files) != 0 {
 		t.Errorf("nobody has the keys, and finds %v", standings(state))

@@ -33,6 +33,7 @@ var takers = map[usrfile.Kind]taker{
 	usrfile.KindReply:      {sides: atSite, preview: previewReply, apply: applyReply, same: sameReply},
 	usrfile.KindTrustChain: {sides: anywhere, preview: previewChain, apply: applyChain, same: sameChainChanges, alone: always},
 	usrfile.KindBatch:      {sides: anywhere, preview: previewBatch, apply: applyBatch, alone: isCopy},
+	usrfile.KindClosing:    {sides: atHeadOffice, preview: previewClosing, apply: applyClosing, alone: always},
 	usrfile.KindRecord:     {sides: anywhere, preview: previewRecord, apply: applyRecord, alone: always},
 }
 
@@ -46,7 +47,8 @@ var (
 type intake struct {
 	w      *Workspace
 	tx     *storage.Tx
-	by     *Session // nil when nobody has signed in
+	store  exchange.Store // the same transaction, which may remember what many files ask
+	by     *Session       // nil when nobody has signed in
 	clock  exchange.Clock
 	home   directory.Home // zero in an empty folder
 	parcel exchange.Parcel
@@ -56,7 +58,7 @@ type intake struct {
 // An empty folder can only become a site. What head office takes is for somebody
 // who has the right to it.
 func (w *Workspace) takeIn(tx *storage.Tx, by *Session, p exchange.Parcel) (*intake, taker, error) {
-	in := &intake{w: w, tx: tx, by: by, parcel: p}
+	in := &intake{w: w, tx: tx, store: tx, by: by, parcel: p}
 	envelope, err := usrfile.Inspect(p.File)
 	if err != nil {
 		return nil, taker{}, exchange.AsFault(err)

@@ -47,9 +47,16 @@ func chainFile(tx *storage.Tx) (exchange.Outgoing, usrfile.Chain, error) {
 // poste that knows nobody yet begins with it, and one that does not know the key
 // which signed the others learns of it.
 func (p *shipment) addChain(tx *storage.Tx) (added bool, err error) {
+	if p.chained {
+		return false, nil
+	}
 	out, chain, err := chainFile(tx)
-	if err != nil || slices.ContainsFunc(keysIn(p.dir, anyKey), sameChain(chain)) {
+	if err != nil {
 		return false, err
+	}
+	p.chained = true
+	if slices.ContainsFunc(keysIn(p.dir, anyKey), sameChain(chain)) {
+		return false, nil
 	}
 	return true, p.add(out)
 }

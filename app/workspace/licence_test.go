@@ -15,7 +15,7 @@ func TestTaskSaysThatNoSeatIsLeft(t *testing.T) {
 	o := found(t)
 	_, awa := o.join(t)
 	must[directory.Seats](t)(o.session.SetSeats(ctx, directory.ModuleAccounting, 0))
-	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
 	synctest.Refused(t, task.Obstacle, fault.Conflict, "directory.no-seat")
 	_, err := o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir())

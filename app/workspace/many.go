@@ -84,16 +84,21 @@ func (w *Workspace) ImportMany(ctx context.Context, paths []string, m Many) ([]I
 		files = append(files, queue(inbox.Candidate{Path: path}))
 	}
 	sortQueue(files)
-	for len(files) > 0 {
-		if err := ctx.Err(); err != nil {
-			return run.outcomes, err
+	reading, stop := context.WithCancel(ctx)
+	groups := run.groups(reading, files)
+	defer func() {
+		stop()
+		for range groups { // until it has heard
 		}
-		group := run.read(files)
+	}()
+	for group := range groups {
 		if err := run.importGroup(ctx, group); err != nil {
 			return run.outcomes, err
 		}
-		files = files[len(group):]
 		run.tell()
+	}
+	if err := ctx.Err(); err != nil {
+		return run.outcomes, err
 	}
 	if !m.Try {
 		w.answerDue(ctx, m.By)
@@ -110,34 +115,17 @@ type manyRun struct {
 	keys     map[string][][]byte // `.key` files by folder
 	outcomes []Import
 	unproved error // why the person may not import what widens rights
+
+	recall *exchange.Recall // of the transaction of a group
 }
 
-// readFile is a file of a group, read.
-type readFile struct {
-	path   string
-	parcel exchange.Parcel
-	err    error
-}
-
-// read reads the files of the next group.
-func (r *manyRun) read(files []queued) []readFile {
-	var group []readFile
-	for bytes := 0; len(group) < min(groupMost, len(files)) && bytes < groupBytes; {
-		path := files[len(group)].Path
-		file, err := usrfile.ReadFile(path)
-		if err != nil {
-			err = readFault(err, path)
-		}
-		group = append(group, readFile{path, exchange.Parcel{File: file}, err})
-		bytes += len(file)
-	}
-	return group
-}
-
-// importGroup imports files in one transaction, each of which may fail alone.
+// importGroup imports files in one transaction, each of which may fail alone. The
+// context is asked between files: asking it at every statement costs as much as
+// many of these.
 func (r *manyRun) importGroup(ctx context.Context, group []readFile) error {
 	outcomes := make([]Import, 0, len(group))
-	err := r.w.store.Update(ctx, func(tx *storage.Tx) error {
+	err := r.w.store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
+		r.recall = exchange.NewRecall(tx)
 		for _, f := range group {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -221,37 +209,44 @@ func (r *manyRun) keysBeside(f readFile) [][]byte {
 
 // attempt imports a file, or leaves nothing of it.
 func (r *manyRun) attempt(tx *storage.Tx, f readFile, o *Import) error {
-	return tx.Attempt(func() error {
-		in, kind, err := r.w.takeIn(tx, r.By, f.parcel)
-		if err != nil {
-			return err
-		}
-		a := &Arrival{Path: f.path, parcel: f.parcel}
-		if err := kind.preview(in, a); err != nil {
-			return err
-		}
-		o.describe(a)
-		switch {
-		case r.unproved != nil && a.needsProof():
-			return r.unproved
-		case a.FirstContact && !r.Try && r.Compared != a.Fingerprint:
-			return fault.New(fault.Forged, "workspace.fingerprint", nil)
-		case a.FirstContact:
-			err = r.w.becomeSite(tx)
-		case a.Repeated:
-			o.Standing, err = Known, in.noteRepeated(a)
-		}
-		if err != nil {
-			return err
-		}
-		if err := kind.apply(in, a); err != nil {
-			return err
-		}
-		if !a.Repeated {
-			o.Standing = Taken
-		}
-		return nil
-	})
+	err := tx.Attempt(func() error { return r.takeOne(tx, f, o) })
+	if err != nil || o.Kind != usrfile.KindUserData { // taken back, or written past it
+		r.recall.Forget()
+	}
+	return err
+}
+
+func (r *manyRun) takeOne(tx *storage.Tx, f readFile, o *Import) error {
+	in, kind, err := r.w.takeIn(tx, r.By, f.parcel)
+	if err != nil {
+		return err
+	}
+	in.store = r.recall
+	a := &Arrival{Path: f.path, parcel: f.parcel}
+	if err := kind.preview(in, a); err != nil {
+		return err
+	}
+	o.describe(a)
+	switch {
+	case r.unproved != nil && a.needsProof():
+		return r.unproved
+	case a.FirstContact && !r.Try && r.Compared != a.Fingerprint:
+		return fault.New(fault.Forged, "workspace.fingerprint", nil)
+	case a.FirstContact:
+		err = r.w.becomeSite(tx)
+	case a.Repeated:
+		o.Standing, err = Known, in.noteRepeated(a)
+	}
+	if err != nil {
+		return err
+	}
+	if err := kind.apply(in, a); err != nil {
+		return err
+	}
+	if !a.Repeated {
+		o.Standing = Taken
+	}
+	return nil
 }
 
 func (o *Import) describe(a *Arrival) {

@@ -12,7 +12,7 @@ import (
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
-var accounting = workspace.Wish{Module: directory.ModuleAccounting, Label: "Portable Awa", Location: "Kolda"}
+var wishAccounting = workspace.Wish{Module: directory.ModuleAccounting, Label: "Portable Awa", Location: "Kolda"}
 
 // The task says which books an approval would grant, and it grants those.
 func TestTaskSaysWhatAnApprovalGrants(t *testing.T) {
@@ -25,7 +25,7 @@ func TestTaskSaysWhatAnApprovalGrants(t *testing.T) {
 		module directory.Module
 		want   int
 	}{{directory.ModuleAccounting, 0}, {directory.ModuleCashbook, 1}} {
-		wish := accounting
+		wish := wishAccounting
 		wish.Module = c.module
 		asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wish, t.TempDir()))
 		task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
@@ -47,7 +47,7 @@ func TestErasedPeopleLeaveNothingBroken(t *testing.T) {
 	site := openFolder(t, t.TempDir())
 	site.arrive(t, o.export(t))
 	awa := must[*workspace.Session](t)(site.ActivateAccount(ctx, awaName, o.code, awaPassword))
-	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
 
 	ba := must[directory.User](t)(o.session.AddUser(ctx, directory.User{FirstName: "Moussa", LastName: "Ba"}))

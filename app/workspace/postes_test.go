@@ -89,7 +89,7 @@ func TestRevokedPosteLearnsOfIt(t *testing.T) {
 	card := must[workspace.BookCard](t)(awa.Book(ctx, "P01/1"))
 	_, err := awa.Record(ctx, card.Book.ID, cashbook.Draft{Content: cashbook.Content{AmountMinor: 100, Text: "Trop tard"}})
 	synctest.Refused(t, err, fault.Denied, "cashbook.poste-revoked")
-	_, err = awa.RequestModule(ctx, accounting, t.TempDir())
+	_, err = awa.RequestModule(ctx, wishAccounting, t.TempDir())
 	synctest.Refused(t, err, fault.Denied, "workspace.revoked")
 	why := must[map[ident.PosteID]directory.Revocation](t)(o.session.Revocations(ctx))
 	if r := why[poste.ID]; r.Cause != directory.CauseLost || r.Reason != "dans le car" {

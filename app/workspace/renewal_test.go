@@ -29,7 +29,7 @@ func TestKeysAreReplacedInSoManyWordsOnly(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
 	site, awa := o.join(t)
-	must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	_, err := awa.RenewPoste(ctx, again, t.TempDir())
 	synctest.Refused(t, err, fault.Conflict, "workspace.keys-there")
 	if must[bool](t)(awa.KeysLost(ctx)) {
@@ -37,7 +37,7 @@ func TestKeysAreReplacedInSoManyWordsOnly(t *testing.T) {
 	}
 	site.loseKeys(t)
 	before := synctest.Dump(t, site.database())
-	_, err = awa.RequestModule(ctx, accounting, t.TempDir())
+	_, err = awa.RequestModule(ctx, wishAccounting, t.TempDir())
 	synctest.Refused(t, err, fault.Missing, "workspace.keys-lost")
 	if changed := synctest.Changed(before, synctest.Dump(t, site.database())); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
@@ -90,7 +90,7 @@ func TestOwnRequestsAreFollowed(t *testing.T) {
 	o := found(t)
 	site, awa := o.join(t)
 	site.now = site.now.Add(time.Minute)
-	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	own := must[[]workspace.OwnRequest](t)(awa.OwnRequests(ctx))
 	if len(own) == 0 || own[0].Status != directory.RequestOpen || own[0].Fingerprint != asked.Fingerprint {
 		t.Fatalf("own requests %+v", own)
@@ -108,7 +108,7 @@ func TestOwnRequestsAreFollowed(t *testing.T) {
 	if own[0].Status != directory.RequestRefused || own[0].Request.Reason != "Pas de budget" {
 		t.Errorf("own request %+v", own[0])
 	}
-	must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 }
 
 // Row 18: the old keys turn up again. Head office refuses them, whatever they

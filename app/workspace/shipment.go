@@ -2,6 +2,8 @@ package workspace
 
 import (
 	"io"
+	"runtime"
+	"sync"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -15,24 +17,76 @@ import (
 // recorded; their names appear after, since a file that was never recorded would
 // be believed all the same: it might grant a book that is then granted again.
 type shipment struct {
-	w      *Workspace
-	dir    string
-	staged []stagedFile
+	w       *Workspace
+	dir     string
+	chained bool // the chain lies in the folder or is among the files
+	staged  []*stagedFile
+
+	writing sync.WaitGroup
+	places  chan struct{} // of files that are written at a time
 }
 
 type stagedFile struct {
 	*usrfile.Staged
 	out exchange.Outgoing
 	at  time.Time
+	err error
 }
 
 func (p *shipment) add(out exchange.Outgoing) error {
-	staged, err := usrfile.StageStream(p.dir, out.Name, out.Write)
-	if err != nil {
-		return writeFault(err, p.dir)
+	s := &stagedFile{out: out, at: p.w.now()}
+	s.stage(p.dir)
+	if s.err == nil {
+		p.staged = append(p.staged, s)
 	}
-	p.staged = append(p.staged, stagedFile{staged, out, p.w.now()})
+	return s.err
+}
+
+// addLater is add that goes on while the bytes are written; wait must follow
+// before the transaction commits.
+func (p *shipment) addLater(out exchange.Outgoing) error {
+	if p.places == nil {
+		p.places = make(chan struct{}, runtime.GOMAXPROCS(0))
+	}
+	s := &stagedFile{out: out, at: p.w.now()}
+	p.staged = append(p.staged, s)
+	p.places <- struct{}{}
+	p.writing.Go(func() {
+		defer func() { <-p.places }()
+		s.stage(p.dir)
+	})
 	return nil
+}
+
+// wait ends when all bytes are on the disk, or tells why they are not.
+func (p *shipment) wait() error {
+	p.writing.Wait()
+	for _, s := range p.staged {
+		if s.err != nil {
+			return s.err
+		}
+	}
+	return nil
+}
+
+func (s *stagedFile) stage(dir string) {
+	staged, err := usrfile.StageStream(dir, s.out.Name, s.out.Write)
+	if err != nil {
+		s.err = writeFault(err, dir)
+		return
+	}
+	s.Staged = staged
+}
+
+// discard removes the files from that one on.
+func (p *shipment) discard(from int) {
+	p.writing.Wait()
+	for _, s := range p.staged[from:] {
+		if s.Staged != nil {
+			_ = s.Discard() // the error that matters is the one that led here
+		}
+	}
+	p.staged = p.staged[:from]
 }
 
 // end publishes the files of a transaction that was committed and gives their
@@ -41,16 +95,14 @@ func (p *shipment) add(out exchange.Outgoing) error {
 // recorded now and would otherwise be lost.
 func (p *shipment) end(committed error) ([]string, error) {
 	if committed != nil {
-		for _, s := range p.staged {
-			_ = s.Discard() // the error that matters is the one that led here
-		}
+		p.discard(0)
 		return nil, committed
 	}
 	var paths []string
 	var sent []transit.Sent
 	defer func() { p.w.remember(sent) }()
 	for _, s := range p.staged {
-		path, err := s.Publish()
+		path, err := s.Appear()
 		if err != nil {
 			path, err = writeStream(p.w.Outbox(), s.out.Name, s.out.Write)
 		}
@@ -59,7 +111,18 @@ func (p *shipment) end(committed error) ([]string, error) {
 		}
 		paths, sent = append(paths, path), append(sent, p.w.asSent(path, s.out.Data, s.at))
 	}
-	return paths, nil
+	return paths, p.last()
+}
+
+// last lets the names last.
+func (p *shipment) last() error {
+	if len(p.staged) == 0 {
+		return nil
+	}
+	if err := p.staged[0].Last(); err != nil && isFolder(p.dir) {
+		return writeFault(err, p.dir)
+	}
+	return nil
 }
 
 func writeStream(dir, name string, write func(io.Writer) error) (path string, err error) {

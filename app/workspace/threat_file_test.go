@@ -96,7 +96,7 @@ func TestThreat10ForSomebodyElse(t *testing.T) {
 	openFolder(t, t.TempDir()).refuses(t, fault.Forged, "file.other-poste", sealed)
 	o.refuses(t, fault.Forged, "workspace.import-at-head-office", sealed)
 
-	asked := must[workspace.Asked](t)(awa.RequestModule(t.Context(), accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(t.Context(), wishAccounting, t.TempDir()))
 	site.refuses(t, fault.Forged, "file.other-kind", asked.Path)
 
 	// Somebody else's file arrives in the folder, but opens nothing for Awa.
@@ -208,7 +208,7 @@ func TestThreat17LiftedOrPlain(t *testing.T) {
 		}
 	})))
 	awa := must[*workspace.Session](t)(site.ActivateAccount(t.Context(), awaName, code.String(), awaPassword))
-	sealed := sealedTo(t, must[workspace.Asked](t)(awa.RequestModule(t.Context(), accounting, stick)).Path)
+	sealed := sealedTo(t, must[workspace.Asked](t)(awa.RequestModule(t.Context(), wishAccounting, stick)).Path)
 
 	genuine := must[*usrfile.Envelope](t)(usrfile.Inspect(o.UserData(sealed))).Unverified()
 	lifted := usrfile.Message{
@@ -231,7 +231,7 @@ func TestThreat19SwappedRequest(t *testing.T) {
 	site := openFolder(t, t.TempDir())
 	site.takes(t, o.export(t))
 	awa := must[*workspace.Session](t)(site.ActivateAccount(t.Context(), awaName, o.code, awaPassword))
-	asked := must[workspace.Asked](t)(awa.RequestModule(t.Context(), accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(t.Context(), wishAccounting, t.TempDir()))
 
 	genuine := must[*usrfile.Envelope](t)(usrfile.Inspect(must[[]byte](t)(os.ReadFile(asked.Path)))).Unverified()
 	data := must[usrfile.RequestData](t)(usrfile.DecodeRequestData(genuine.Payload))
@@ -263,16 +263,16 @@ func TestThreat18ReplyToAnotherRequest(t *testing.T) {
 		task := must[workspace.Task](t)(o.session.ReceiveRequest(ctx, asked.Path))
 		return must[workspace.Decided](t)(o.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir())).Path
 	}
-	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	asked := must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	reply := approved(asked)
 
 	other := openFolder(t, t.TempDir())
 	other.takes(t, o.exportTo(t, o.awa, plainFile))
 	again := must[*workspace.Session](t)(other.ActivateAccount(ctx, awaName, o.code, awaPassword))
-	must[workspace.Asked](t)(again.RequestModule(ctx, accounting, t.TempDir()))
+	must[workspace.Asked](t)(again.RequestModule(ctx, wishAccounting, t.TempDir()))
 	other.refuses(t, fault.Forged, "file.other-poste", reply)
 
-	asked = must[workspace.Asked](t)(awa.RequestModule(ctx, accounting, t.TempDir()))
+	asked = must[workspace.Asked](t)(awa.RequestModule(ctx, wishAccounting, t.TempDir()))
 	site.refuses(t, fault.Conflict, "registration.other-request", reply)
 	reply = approved(asked)
 	site.takes(t, reply)

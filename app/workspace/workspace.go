@@ -24,7 +24,6 @@ import (
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/inbox"
-	"github.com/comptoir/comptoir/sync/verification"
 )
 
 // Options are what a test may replace; the zero value is what programs use.
@@ -111,7 +110,7 @@ func (w *Workspace) fillDefaults() {
 		w.media = inbox.Media
 	}
 	if w.facts == nil {
-		w.facts = verification.NoFacts{}
+		w.facts = journalFacts{}
 	}
 	if w.effort == (access.Effort{}) {
 		w.effort = access.DefaultEffort

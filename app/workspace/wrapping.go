@@ -38,6 +38,7 @@ func shareWrapping(tx *storage.Tx, wrapping vault.Wrapping, w *Workspace) error 
 // signingRights are those for which head office's keys are needed.
 var signingRights = []directory.Right{
 	directory.RightUsrExport, directory.RightModuleApprove, directory.RightKeyManage, directory.RightCodeApprove,
+	directory.RightClosingDecide,
 }
 
 func maySign(tx *storage.Tx, id ident.UserID) (bool, error) {

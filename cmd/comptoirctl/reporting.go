@@ -16,6 +16,7 @@ type reportCommands struct {
 	Months    reportMonths    `cmd:""`
 	Ownership reportOwnership `cmd:""`
 	OpenItems reportOpenItems `cmd:""`
+	Balance   reportBalance   `cmd:""`
 }
 
 // written says as what a report is written, and where.

@@ -53,17 +53,41 @@ func (cmd *usrExport) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if len(cmd.Poste) == 0 && !cmd.Plain && len(users) > 1 {
+		return cmd.exportUsual(c, session, users)
+	}
 	files := filesWritten{}
 	for _, u := range users {
 		written, err := cmd.export(c, session, u)
 		if err != nil {
 			return errors.Join(err, c.give(files)) // those that are there already stay
 		}
-		files = append(files, each(written, func(w workspace.Written) fileWritten {
-			return fileWritten{nameOf(u), kindOf(w.Path), c.shown(w.Path), w.Poste}
-		})...)
+		files = append(files, shownFiles(c, u, written)...)
 	}
 	return c.give(files)
+}
+
+// exportUsual exports many users together, for their usual recipients.
+func (cmd *usrExport) exportUsual(c *call, s *workspace.Session, users []directory.User) error {
+	ids := each(users, func(u directory.User) ident.UserID { return u.ID })
+	files := filesWritten{}
+	err := c.into(cmd.Out, func(dir string) error {
+		outcomes, err := s.ExportUsers(c.ctx, ids, dir, func(int, int) {})
+		for i, o := range outcomes {
+			files = append(files, shownFiles(c, users[i], o.Written)...)
+			if err == nil {
+				err = o.Err
+			}
+		}
+		return err
+	})
+	return errors.Join(err, c.give(files))
+}
+
+func shownFiles(c *call, u directory.User, written []workspace.Written) filesWritten {
+	return each(written, func(w workspace.Written) fileWritten {
+		return fileWritten{nameOf(u), kindOf(w.Path), c.shown(w.Path), w.Poste}
+	})
 }
 
 func (cmd *usrExport) export(c *call, s *workspace.Session, u directory.User) (written []workspace.Written, err error) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ident"
 )
 
 // apply writes everything but the marks of the file itself.
@@ -21,7 +20,7 @@ func (st *settled) apply(s Store, o *Opened) error {
 		func() error { return st.resetFactor(s, o.Now) },
 		func() error { return applyUser(s, st.User) },
 		func() error { return each(st.people, func(u directory.User) error { return applyUser(s, u) }) },
-		func() error { return applyGrants(s, st.User.ID, st.Grants) },
+		func() error { return s.ReplaceGrants(st.User.ID, st.Grants) },
 		func() error { return st.shared.Apply(s) },
 		func() error { return st.plans.apply(s) },
 		func() error { return each(st.marks, func(m movedMark) error { return s.SaveOrder(m.stream, m.order) }) },
@@ -61,17 +60,6 @@ func applyUser(s directory.Store, u directory.User) error {
 	u.Modified, u.ModifiedBy, u.Exported = here.Modified, here.ModifiedBy, here.Exported
 	_, err = s.SaveUser(u)
 	return err
-}
-
-func applyGrants(s directory.Store, user ident.UserID, grants []directory.Grant) error {
-	old, err := s.Grants(user)
-	if err != nil {
-		return err
-	}
-	if err := each(old, func(g directory.Grant) error { return s.DeleteGrant(g.ID) }); err != nil {
-		return err
-	}
-	return each(grants, s.SaveGrant)
 }
 
 func countSign(changes []Change, sign Sign) string {

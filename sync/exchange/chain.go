@@ -14,6 +14,13 @@ import (
 // PinnedChain gives the trust chain that this folder holds, the zero chain when
 // it holds none.
 func PinnedChain(s mark.Store) (usrfile.Chain, error) {
+	if r, remembers := s.(*Recall); remembers {
+		return r.pinnedChain()
+	}
+	return pinnedChain(s)
+}
+
+func pinnedChain(s mark.Store) (usrfile.Chain, error) {
 	pinned, err := s.TrustChain()
 	if err != nil || pinned == nil {
 		return usrfile.Chain{}, err

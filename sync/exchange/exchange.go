@@ -26,6 +26,9 @@ type Store interface {
 	chart.Store
 	mark.Store
 
+	// ReplaceGrants gives a user these roles and no other.
+	ReplaceGrants(user ident.UserID, grants []directory.Grant) error
+
 	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error
 	// AppliedFile returns fault.Missing when nothing was applied for the subject.
 	AppliedFile(subject ident.UserID) (file []byte, at time.Time, err error)

@@ -116,9 +116,15 @@ func (st *settled) settleProjects(j *judge) error {
 			st.Projects[i] = here
 			continue
 		}
-		st.projects = append(st.projects, p)
+		if !known || !sameProject(here, p) {
+			st.projects = append(st.projects, p)
+		}
 	}
 	return nil
+}
+
+func sameProject(a, b directory.Project) bool {
+	return a.ID == b.ID && a.Code == b.Code && a.Name == b.Name && a.Country == b.Country && a.Created.Equal(b.Created)
 }
 
 // settlePeople takes names of people likewise, but of those only of whom there is

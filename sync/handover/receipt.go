@@ -1,8 +1,11 @@
 package handover
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,42 +25,53 @@ func ReceiptOrder(book [16]byte) [16]byte {
 }
 
 // WriteReceipts makes the `.rec` files that acknowledge the batches which arrived
-// and were not acknowledged yet, one for each book of a sender. With an issuer head
-// office signs them, else the poste.
+// and were not acknowledged yet, or of whose vouchers something has become since, one
+// for each book of a sender. With an issuer head office signs them, else the poste.
 func WriteReceipts(s exchange.Store, m Making, issuer *exchange.Issuer) ([]exchange.Outgoing, error) {
 	all, err := s.ReceivedBatches(ident.BookID{})
 	if err != nil {
 		return nil, err
 	}
-	newest := map[receiptKey]cashbook.Received{}
+	due := map[receiptKey][]cashbook.Received{}
 	var keys []receiptKey // in the order of arrival
 	for _, r := range all {
 		if !r.Answered.IsZero() {
 			continue
 		}
 		key := receiptKey{r.Sender, r.Book, r.Epoch}
-		if last, is := newest[key]; !is {
+		if _, is := due[key]; !is {
 			keys = append(keys, key)
-			newest[key] = r
-		} else if last.Number < r.Number {
-			newest[key] = r
 		}
-		r.Answered = m.Now.UTC().Truncate(time.Second)
-		if err := s.SaveReceivedBatch(r); err != nil {
-			return nil, err
-		}
+		due[key] = append(due[key], r)
 	}
 	var files []exchange.Outgoing
 	for _, key := range keys {
-		file, sent, err := m.receipt(s, newest[key], issuer)
-		if err != nil {
-			return nil, err
-		}
-		if sent {
-			files = append(files, file)
+		for len(due[key]) > 0 {
+			var batches []cashbook.Received
+			batches, due[key] = upTo(due[key], usrfile.MaxDecisions)
+			file, sent, err := m.receipt(s, batches, issuer)
+			if err != nil {
+				return nil, err
+			}
+			if sent {
+				files = append(files, file)
+			}
 		}
 	}
 	return files, nil
+}
+
+// upTo parts off the first batches, of so many entries at most.
+func upTo(batches []cashbook.Received, most int64) (first, rest []cashbook.Received) {
+	slices.SortFunc(batches, func(a, b cashbook.Received) int { return cmp.Compare(a.Number, b.Number) })
+	entries := int64(0)
+	for i, r := range batches {
+		entries += r.Head.Seq - r.After.Seq
+		if i > 0 && entries > most {
+			return batches[:i], batches[i:]
+		}
+	}
+	return batches, nil
 }
 
 type receiptKey struct {
@@ -66,8 +80,14 @@ type receiptKey struct {
 	epoch  int64
 }
 
-// receipt makes one acknowledgement; a poste that was revoked meanwhile gets none.
-func (m Making) receipt(s exchange.Store, r cashbook.Received, issuer *exchange.Issuer) (out exchange.Outgoing, sent bool, err error) {
+// receipt makes one acknowledgement of batches in their order; a poste that was
+// revoked meanwhile gets none.
+func (m Making) receipt(s exchange.Store, batches []cashbook.Received, issuer *exchange.Issuer) (out exchange.Outgoing, sent bool, err error) {
+	r := batches[len(batches)-1]
+	decisions, err := m.answer(s, batches)
+	if err != nil {
+		return out, false, err
+	}
 	to, err := s.Poste(r.Sender)
 	if err != nil || to.Status != directory.PosteActive {
 		return out, false, err
@@ -78,6 +98,7 @@ func (m Making) receipt(s exchange.Store, r cashbook.Received, issuer *exchange.
 	}
 	data := usrfile.Received{
 		Book: uuid.UUID(r.Book), Epoch: r.Epoch, Number: r.Number, Head: headToWire(r.Head), Digest: usrfile.Bytes32(r.Digest),
+		Decisions: decisions,
 	}
 	file, err := m.Files()
 	if err != nil {
@@ -87,6 +108,28 @@ func (m Making) receipt(s exchange.Store, r cashbook.Received, issuer *exchange.
 		m.Now.Format("2006-01-02_150405"), usrfile.KindRecord.Extension())
 	out.Data, err = m.signReceipt(s, data, to, file, issuer)
 	return out, err == nil, err
+}
+
+// answer notes that batches are answered, and gives what has become of their
+// vouchers.
+func (m Making) answer(s exchange.Store, batches []cashbook.Received) (decisions usrfile.List[usrfile.VoucherDecision], err error) {
+	for _, r := range batches {
+		vouchers, _, err := s.ReceivedVouchers(cashbook.ReceivedFilter{Book: r.Book, BatchEpoch: r.Epoch, Batch: r.Number})
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range vouchers {
+			if v.State == cashbook.Posted || v.State == cashbook.Declined {
+				decisions = append(decisions, usrfile.VoucherDecision{Seq: v.Entry.Seq, Posted: v.State == cashbook.Posted, Reason: v.Reason})
+			}
+		}
+		r.Answered = m.Now.UTC().Truncate(time.Second)
+		if err := s.SaveReceivedBatch(r); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(decisions, func(a, b usrfile.VoucherDecision) int { return cmp.Compare(a.Seq, b.Seq) })
+	return decisions, nil
 }
 
 func (m Making) signReceipt(s exchange.Store, data usrfile.Received, to directory.Poste, file ident.FileID, issuer *exchange.Issuer) ([]byte, error) {
@@ -117,6 +160,48 @@ type Receipt struct {
 	Sent *exchange.Sent
 	Book cashbook.Book
 	data usrfile.Received
+}
+
+// takeDecisions keeps what has become of vouchers that were sent from here, and
+// notes how many that is news of.
+func (r *Receipt) takeDecisions(s exchange.Store, by directory.Actor, now time.Time) error {
+	declined, posted := 0, 0
+	for _, d := range r.data.Decisions {
+		next := cashbook.Decision{Book: r.Book.ID, Seq: d.Seq, Posted: d.Posted, Reason: d.Reason}
+		before, known, err := s.Decision(r.Book.ID, d.Seq)
+		if err != nil {
+			return err
+		}
+		if known && before == next {
+			continue
+		}
+		if err := s.SaveDecision(next); err != nil {
+			return err
+		}
+		if d.Posted {
+			posted++
+		} else {
+			declined++
+		}
+	}
+	if posted+declined == 0 {
+		return nil
+	}
+	return directory.Note(s, by, ident.UserID{}, directory.VerbVouchersDecided, now,
+		directory.Detail{Name: "book", Value: r.Book.Ref()},
+		directory.Detail{Name: "posted", Value: strconv.Itoa(posted)}, directory.Detail{Name: "declined", Value: strconv.Itoa(declined)})
+}
+
+// Decided counts the vouchers of which it says what has become of them.
+func (r *Receipt) Decided() (posted, declined int) {
+	for _, d := range r.data.Decisions {
+		if d.Posted {
+			posted++
+		} else {
+			declined++
+		}
+	}
+	return posted, declined
 }
 
 // Number is that of the newest batch that is acknowledged.
@@ -172,6 +257,9 @@ func (r *Receipt) Apply(s exchange.Store, by directory.Actor, now time.Time) ([]
 		if err := r.Sent.SaveMarks(s, r.data.Previous); err != nil {
 			return nil, err
 		}
+	}
+	if err := r.takeDecisions(s, by, now); err != nil {
+		return nil, err
 	}
 	for _, k := range fresh {
 		if err := directory.Note(s, by, ident.UserID{}, directory.VerbBatchAcknowledged, now, k.Details(r.Book)...); err != nil {

@@ -177,6 +177,8 @@ func stateStyle(l workspace.BookLine) kit.Style {
 		return kit.Style{Color: kit.ColorExpiring}
 	case l.State == cashbook.EnteredToday:
 		return kit.Body
+	case l.State == cashbook.Refused:
+		return kit.Style{Color: kit.ColorRefused}
 	}
 	return kit.Muted
 }

@@ -1,0 +1,138 @@
+package exchange
+
+import (
+	"slices"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/mark"
+	"github.com/comptoir/comptoir/usrfile"
+)
+
+// Recall is a store that remembers, for one transaction, what file after file asks
+// about things that people share: the trust chain, the organisation, its fields and
+// projects, the postes, and the marks of all that. Whatever is written goes to the store at
+// once. When something was taken back, or written past it, Forget.
+type Recall struct {
+	Store
+	chain        *usrfile.Chain
+	organisation *directory.Organisation
+	fields       *[]directory.Field
+	projects     map[ident.ProjectID]directory.Project
+	allProjects  *[]directory.Project
+	postes       *[]directory.Poste
+	orders       map[mark.Stream]mark.Order
+}
+
+// NewRecall remembers nothing yet.
+func NewRecall(s Store) *Recall {
+	r := &Recall{Store: s}
+	r.Forget()
+	return r
+}
+
+// Forget has everything read again.
+func (r *Recall) Forget() {
+	*r = Recall{Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]mark.Order{}}
+}
+
+// pinnedChain gives what PinnedChain gives of the store.
+func (r *Recall) pinnedChain() (usrfile.Chain, error) {
+	return recalled(&r.chain, func() (usrfile.Chain, error) { return pinnedChain(r.Store) })
+}
+
+// SaveTrustChain pins a chain.
+func (r *Recall) SaveTrustChain(chain []byte) error {
+	r.chain = nil
+	return r.Store.SaveTrustChain(chain)
+}
+
+// Organisation gives the folder's organisation.
+func (r *Recall) Organisation() (directory.Organisation, error) {
+	return recalled(&r.organisation, r.Store.Organisation)
+}
+
+// SaveOrganisation writes it.
+func (r *Recall) SaveOrganisation(o directory.Organisation) error {
+	r.organisation = nil
+	return r.Store.SaveOrganisation(o)
+}
+
+// Fields gives the organisation's own fields.
+func (r *Recall) Fields() ([]directory.Field, error) {
+	all, err := recalled(&r.fields, r.Store.Fields)
+	return slices.Clone(all), err
+}
+
+// SaveField writes one of them.
+func (r *Recall) SaveField(f directory.Field) (directory.Field, error) {
+	r.fields = nil
+	return r.Store.SaveField(f)
+}
+
+// recalled gives what is remembered, or reads it; what fails is not remembered.
+func recalled[T any](known **T, read func() (T, error)) (T, error) {
+	if *known != nil {
+		return **known, nil
+	}
+	value, err := read()
+	if err == nil {
+		*known = &value
+	}
+	return value, err
+}
+
+// Project gives a project.
+func (r *Recall) Project(id ident.ProjectID) (directory.Project, error) {
+	if p, known := r.projects[id]; known {
+		return p, nil
+	}
+	p, err := r.Store.Project(id)
+	if err == nil {
+		r.projects[id] = p
+	}
+	return p, err
+}
+
+// SaveProject writes a project.
+func (r *Recall) SaveProject(p directory.Project) error {
+	delete(r.projects, p.ID)
+	r.allProjects = nil
+	return r.Store.SaveProject(p)
+}
+
+// Projects gives all projects by code.
+func (r *Recall) Projects() ([]directory.Project, error) {
+	all, err := recalled(&r.allProjects, r.Store.Projects)
+	return slices.Clone(all), err // callers pick from it in place
+}
+
+// Postes gives all postes.
+func (r *Recall) Postes() ([]directory.Poste, error) {
+	all, err := recalled(&r.postes, r.Store.Postes)
+	return slices.Clone(all), err
+}
+
+// SavePoste writes a poste.
+func (r *Recall) SavePoste(p directory.Poste) error {
+	r.postes = nil
+	return r.Store.SavePoste(p)
+}
+
+// Order gives the newest place applied in a stream.
+func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
+	if last, seen = r.orders[s]; seen {
+		return last, true, nil
+	}
+	last, seen, err = r.Store.Order(s)
+	if seen && err == nil {
+		r.orders[s] = last
+	}
+	return last, seen, err
+}
+
+// SaveOrder moves the mark of a stream.
+func (r *Recall) SaveOrder(s mark.Stream, o mark.Order) error {
+	delete(r.orders, s)
+	return r.Store.SaveOrder(s, o)
+}
