@@ -59,10 +59,11 @@ func (t *Tx) insertPosting(p accounting.Posting) error {
 	e := p.Entry
 	return t.put(`
 		INSERT INTO posting (journal, seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body,
-			search, documents)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+			search, documents, source_book, source_seq)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		id(e.Book), e.Seq, e.Number, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(), id(e.Author), id(e.Poste),
-		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content), len(p.Attachments))
+		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content), len(p.Attachments),
+		id(p.Source.Book), positive(p.Source.Seq))
 }
 
 // searchablePosting gives what a search looks into.
@@ -88,6 +89,12 @@ func (t *Tx) Posting(journal ident.BookID, number int64) (accounting.Posting, er
 func (t *Tx) PostingReversalOf(journal ident.BookID, number int64) (accounting.Posting, error) {
 	return one(t, fault.New(fault.Missing, "storage.posting-reversal", fault.Args{"Number": number}), readPosting,
 		selectPosting+`WHERE e.journal = $1 AND e.reverses = $2`, id(journal), number)
+}
+
+// PostingOf gives the newest posting of a received voucher, or fault.Missing.
+func (t *Tx) PostingOf(book ident.BookID, seq int64) (accounting.Posting, error) {
+	return one(t, fault.New(fault.Missing, "storage.received", nil), readPosting,
+		selectPosting+`WHERE e.source_book = $1 AND e.source_seq = $2 ORDER BY e.recorded DESC, e.seq DESC LIMIT 1`, id(book), seq)
 }
 
 // PostingChain visits the postings of a journal from a place in its sequence on, in

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 )
@@ -70,6 +71,22 @@ func (t *Tx) AppendReceived(r cashbook.ReceivedVoucher) error {
 		v.AmountMinor, v.Text, v.Account, v.Recipient, v.PartnerNumber, details(v.Content), r.BatchEpoch, r.Batch, r.State, r.Reason)
 }
 
+// stateOf is what has become of a received entry: one that waits counts as posted
+// while a posting names it, unless somebody has reversed that. A posting that
+// another voucher has cancelled stays its posting.
+const stateOf = `CASE WHEN e.state = 'to-post' AND EXISTS (
+		SELECT 1 FROM posting p WHERE p.source_book = e.book AND p.source_seq = e.seq AND NOT EXISTS (
+			SELECT 1 FROM posting r WHERE r.journal = p.journal AND r.reverses = p.number AND r.source_book IS NULL))
+	THEN 'posted' ELSE e.state END`
+
+const receivedColumns = entryColumns + `, e.batch_epoch, e.batch, ` + stateOf + `, e.reason`
+
+// ReceivedVoucher gives an entry that arrived, or fault.Missing.
+func (t *Tx) ReceivedVoucher(book ident.BookID, seq int64) (cashbook.ReceivedVoucher, error) {
+	return one(t, fault.New(fault.Missing, "storage.received", nil), readReceivedVoucher,
+		`SELECT `+receivedColumns+` FROM received_entry e WHERE e.book = $1 AND e.seq = $2`, id(book), seq)
+}
+
 // ReceivedVouchers gives the entries that a filter selects, by book and sequence,
 // and how many there are in all.
 func (t *Tx) ReceivedVouchers(f cashbook.ReceivedFilter) (vouchers []cashbook.ReceivedVoucher, total int, err error) {
@@ -80,8 +97,11 @@ func (t *Tx) ReceivedVouchers(f cashbook.ReceivedFilter) (vouchers []cashbook.Re
 	if f.Batch != 0 {
 		where.add("e.batch_epoch = %s AND e.batch = %s", f.BatchEpoch, f.Batch)
 	}
+	if f.Number != 0 {
+		where.add("e.number = %s", f.Number)
+	}
 	if f.State != "" {
-		where.add("e.state = %s", f.State)
+		where.add(stateOf+" = %s", f.State)
 	}
 	if f.Counting {
 		where.add("e.state <> 'superseded'")
@@ -89,7 +109,7 @@ func (t *Tx) ReceivedVouchers(f cashbook.ReceivedFilter) (vouchers []cashbook.Re
 	if err := t.value(&total, `SELECT COUNT(*) FROM received_entry e`+where.clause(), where.args...); err != nil {
 		return nil, 0, err
 	}
-	query := `SELECT ` + entryColumns + `, e.batch_epoch, e.batch, e.state, e.reason FROM received_entry e` +
+	query := `SELECT ` + receivedColumns + ` FROM received_entry e` +
 		where.clause() + ` ORDER BY e.book, e.seq` + where.page(f.Offset, f.Limit)
 	vouchers, err = list(t, readReceivedVoucher, query, where.args...)
 	return vouchers, total, err
@@ -113,4 +133,21 @@ func (f followed) Scan(dest ...any) error { return f.row.Scan(append(dest, f.mor
 // SetReceivedState says what has become of an entry that arrived.
 func (t *Tx) SetReceivedState(book ident.BookID, seq int64, state cashbook.ReceivedState, reason string) error {
 	return t.put(`UPDATE received_entry SET state = $1, reason = $2 WHERE book = $3 AND seq = $4`, state, reason, id(book), seq)
+}
+
+// Decision gives what has become of a voucher that was sent in a batch from here.
+func (t *Tx) Decision(book ident.BookID, seq int64) (d cashbook.Decision, known bool, err error) {
+	d, err = one(t, nil, func(row scanner) (d cashbook.Decision, err error) {
+		err = row.Scan(toID(&d.Book), &d.Seq, &d.Posted, &d.Reason)
+		return d, err
+	}, `SELECT book, seq, posted, reason FROM voucher_decision WHERE book = $1 AND seq = $2`, id(book), seq)
+	return d, d.Seq != 0, err
+}
+
+// SaveDecision keeps what has become of a voucher; what was said before is replaced.
+func (t *Tx) SaveDecision(d cashbook.Decision) error {
+	return t.put(`
+		INSERT INTO voucher_decision (book, seq, posted, reason) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (book, seq) DO UPDATE SET posted = excluded.posted, reason = excluded.reason`,
+		id(d.Book), d.Seq, d.Posted, d.Reason)
 }

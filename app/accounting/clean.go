@@ -22,7 +22,19 @@ func (c Content) cleaned(j Journal) (Content, error) {
 	case c.Text == "":
 		return Content{}, fault.New(fault.Invalid, "accounting.text-missing", fault.Args{"Field": fault.Key("detail.text")})
 	}
-	return c.balanced(j)
+	if c, err = c.balanced(j); err != nil {
+		return Content{}, err
+	}
+	return c, c.checkSize()
+}
+
+// checkSize refuses what would not fit into a file with everything around it. Only
+// hundreds of lines can be that long.
+func (c *Content) checkSize() error {
+	if len(c.Lines) > fewLines && len(c.AppendBody(nil)) > maxBody {
+		return fault.New(fault.Invalid, "accounting.posting-large", fault.Args{"Lines": len(c.Lines)})
+	}
+	return nil
 }
 
 // cleanTexts checks texts and codes, whether or not the posting is complete.

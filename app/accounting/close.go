@@ -208,7 +208,7 @@ func Close(s Records, by directory.Actor, p ClosingPlan, now time.Time) (Closing
 	if err := s.SaveClosing(p.Closing); err != nil {
 		return Closing{}, err
 	}
-	return p.Closing, directory.Note(s, by, ident.UserID{}, VerbClosed, now, p.facts(j)...)
+	return p.Closing, directory.Note(s, by, ident.UserID{}, VerbClosed, now, p.Facts(j)...)
 }
 
 func monthStart(year int, month time.Month, _ int) calendar.Day { return calendar.New(year, month, 1) }
@@ -217,8 +217,8 @@ func monthEnd(year int, month time.Month, _ int) calendar.Day {
 	return calendar.New(year, month+1, 1) - 1
 }
 
-// facts are what the history keeps of a closing.
-func (c Closing) facts(j Journal) []directory.Detail {
+// Facts are what the history keeps of a closing.
+func (c Closing) Facts(j Journal) []directory.Detail {
 	return []directory.Detail{
 		{Name: "journal", Value: j.Ref()}, {Name: "closing", Value: strconv.FormatInt(c.Number, 10)},
 		{Name: "closing-kind", Value: string(c.Kind)}, {Name: "last-day", Value: c.Until.String()},

@@ -102,7 +102,7 @@ func settle(s Records, by directory.Actor, c Closing, released bool, now time.Ti
 	if err != nil {
 		return c, err
 	}
-	facts := c.facts(j)
+	facts := c.Facts(j)
 	if c.Decision.Reason != "" {
 		facts = append(facts, directory.Detail{Name: "reason", Value: c.Decision.Reason})
 	}

@@ -1,6 +1,7 @@
 package accounting
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -33,7 +34,40 @@ func Post(s Records, by directory.Actor, poste ident.PosteID, journal ident.Book
 	if e.Reposts != 0 || e.Source != (Source{}) || e.Origin != "" || e.Mask == MaskClosing {
 		return Posting{}, fault.New(fault.Invalid, "accounting.special", nil)
 	}
+	if err := d.checkForm(e); err != nil {
+		return Posting{}, err
+	}
 	return d.post(e)
+}
+
+// checkForm refuses lines that no form of their mask would give, but to those who
+// have the right to free entries.
+func (d *desk) checkForm(e Entry) error {
+	b := Basis{Journal: d.journal, Plan: d.plan, Day: e.Day}
+	if _, asked := RuleOf(e.Mask, d.journal, d.plan.Chart); !asked || !d.journal.Allows(e.Mask) {
+		return nil // checkMask has the word
+	}
+	err := e.followsRule(b)
+	if err == nil {
+		return nil
+	}
+	if free := May(d.store, d.by, directory.RightPostingFree, d.journal, d.now); !errors.Is(free, fault.Denied) {
+		return free
+	}
+	return err
+}
+
+// followsRule refuses content that does not come from a form which its mask takes.
+func (c Content) followsRule(b Basis) error {
+	f, ok := c.Form(b)
+	if !ok {
+		return fault.New(fault.Denied, "accounting.form-lines", fault.Args{"Mask": fault.Key("mask." + string(c.Mask))})
+	}
+	r, err := b.Rule(c.Mask)
+	if err != nil {
+		return err
+	}
+	return f.completed(r).check(r, b)
 }
 
 // post checks an entry and enters it.

@@ -25,11 +25,22 @@ func BasisOf(s FormRecords, j Journal, day calendar.Day) (Basis, error) {
 	if err != nil {
 		return Basis{}, err
 	}
-	b := Basis{Journal: j, Plan: plan, Day: day}
+	return Basis{Journal: j, Plan: plan, Day: day}.complete(s)
+}
+
+// basis is BasisOf with what the desk has read.
+func (d *desk) basis(s FormRecords, day calendar.Day) (Basis, error) {
+	b := Basis{Journal: d.journal, Plan: d.plan, Day: day}
+	return b.complete(s)
+}
+
+// complete reads what changes: rates and the stock.
+func (b Basis) complete(s FormRecords) (_ Basis, err error) {
+	j := b.Journal
 	if b.Taxes, err = s.Contributions(); err != nil || !j.IsForeign() {
 		return b, err
 	}
-	rate, err := chart.RateOn(s, j.Currency, j.Base, day)
+	rate, err := chart.RateOn(s, j.Currency, j.Base, b.Day)
 	if err != nil && !errors.Is(err, fault.Missing) {
 		return b, err
 	}
@@ -67,7 +78,7 @@ func (d *desk) content(s FormRecords, day calendar.Day, f Form) (Content, error)
 	if day.IsZero() {
 		day = d.today
 	}
-	b, err := BasisOf(s, d.journal, day)
+	b, err := d.basis(s, day)
 	if err != nil {
 		return Content{}, err
 	}

@@ -50,12 +50,20 @@ func repost(s Records, by directory.Actor, poste ident.PosteID, journal ident.Bo
 	if e.VoucherDay.IsZero() {
 		e.VoucherDay = reversed.VoucherDay
 	}
+	if err := d.checkForm(e); err != nil {
+		return Posting{}, Posting{}, err
+	}
 	posting, err = d.post(e)
 	return reversal, posting, err
 }
 
 // reverse cancels a number, which it gives with the reversal.
 func (d *desk) reverse(number int64, day calendar.Day, reason string) (reversed, reversal Posting, err error) {
+	return d.reverseFor(number, day, reason, Source{})
+}
+
+// reverseFor is reverse because of a voucher that cancels another.
+func (d *desk) reverseFor(number int64, day calendar.Day, reason string, source Source) (reversed, reversal Posting, err error) {
 	if reversed, err = d.reversible(number); err != nil {
 		return reversed, reversal, err
 	}
@@ -74,6 +82,7 @@ func (d *desk) reverse(number int64, day calendar.Day, reason string) (reversed,
 	if c.Text, err = required("reason", reason, MaxReason); err != nil {
 		return reversed, reversal, err
 	}
+	c.Source = source
 	reversal, err = d.enter(day, number, c)
 	return reversed, reversal, err
 }

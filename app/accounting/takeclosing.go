@@ -397,5 +397,5 @@ func (in IncomingClosing) keep(s Records, by directory.Actor, j Journal, now tim
 		}
 	}
 	k, _ := in.Closing()
-	return directory.Note(s, by, k.Author, VerbClosingTaken, now, k.facts(j)...)
+	return directory.Note(s, by, k.Author, VerbClosingTaken, now, k.Facts(j)...)
 }

@@ -21,6 +21,9 @@ const (
 	MaxLines   = 4_000 // of a posting
 	MaxUsers   = 50    // of a journal
 
+	fewLines = 300     // which are always short enough
+	maxBody  = 1 << 20 // canonical bytes of a posting
+
 	// MaxAmountMinor is the largest amount of a line, as of a voucher of a cash book.
 	MaxAmountMinor = cashbook.MaxAmountMinor
 )

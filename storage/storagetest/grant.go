@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
 
@@ -16,6 +17,7 @@ var grantTests = []test{
 	{"a grant changes its scope only", changeGrant},
 	{"a grant needs its user and its projects", grantNeeds},
 	{"a grant is taken away", deleteGrant},
+	{"grants are replaced as one", replaceGrants},
 }
 
 func sampleGrant(name string) directory.Grant {
@@ -114,4 +116,31 @@ func deleteGrant(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return tx.DeleteGrant(grant.ID) })
 	checkGrants(t, s, user("awa"), nil)
 	refuse(t, s, fault.Missing, func(tx *storage.Tx) error { return tx.DeleteGrant(grant.ID) })
+}
+
+func replaceGrants(t *testing.T, s *storage.Store) {
+	old, other := sampleGrant("old"), sampleGrant("other")
+	other.User = user("binta")
+	var many []directory.Grant
+	for n := range 19 { // more than a statement takes
+		g := sampleGrant("new " + string(rune('a'+n)))
+		g.Granted = instant(10 + n)
+		if n%2 > 0 {
+			g.Derived, g.Scope.Unit = directory.Derivation{}, directory.UnitRef{}
+		}
+		many = append(many, g)
+	}
+	update(t, s, func(tx *storage.Tx) error {
+		if err := addForGrants(tx); err != nil {
+			return err
+		}
+		return errors.Join(tx.SaveGrant(old), tx.SaveGrant(other), tx.ReplaceGrants(user("awa"), many))
+	})
+	checkGrants(t, s, user("awa"), many)
+	checkGrants(t, s, user("binta"), []directory.Grant{other})
+	moved := other
+	moved.User = user("awa")
+	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.ReplaceGrants(user("awa"), []directory.Grant{moved}) })
+	update(t, s, func(tx *storage.Tx) error { return tx.ReplaceGrants(user("awa"), nil) })
+	checkGrants(t, s, user("awa"), nil)
 }

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 		accountingTests,
 		closingTests,
 		letteringTests,
+		branchTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {

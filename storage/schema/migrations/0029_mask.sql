@@ -1,1 +1,15 @@
--- Templates of postings.
+-- Templates of postings, and vouchers of cash books on their way into journals.
+
+-- Derived: the received voucher that a posting posts.
+ALTER TABLE posting ADD COLUMN source_book BYTEA CHECK (length(source_book) = 16);
+ALTER TABLE posting ADD COLUMN source_seq BIGINT CHECK (source_seq > 0);
+CREATE INDEX posting_source ON posting (source_book, source_seq) WHERE source_book IS NOT NULL;
+
+-- What has become at the accountant's of vouchers that were sent from here.
+CREATE TABLE voucher_decision (
+    book   BYTEA   NOT NULL REFERENCES book (id),
+    seq    BIGINT  NOT NULL CHECK (seq > 0),
+    posted BOOLEAN NOT NULL CHECK (posted IN (FALSE, TRUE)),
+    reason TEXT    NOT NULL CHECK ((reason = '') = posted),
+    PRIMARY KEY (book, seq)
+) WITHOUT ROWID;
