@@ -53,16 +53,30 @@ const (
 	UseAdvance  Use = "advance"  // to staff
 	UseShortage Use = "shortage" // that a count has found
 	UseSurplus  Use = "surplus"
-	UseSupplier Use = "supplier"
-	UseCustomer Use = "customer"
+
+	UseProfit        Use = "profit" // of the year
+	UseLoss          Use = "loss"
+	UseProfitCarried Use = "profit-carried" // « report à nouveau »
+	UseLossCarried   Use = "loss-carried"
+	UseSupplier      Use = "supplier"
+	UseCustomer      Use = "customer"
 )
 
 // usual are the accounts by use. PCG has none for mobile money, which is money
 // held at a financial body.
 var usual = map[ID]map[Use]string{
-	SYSCOHADA: {UseTransfer: "585", UseCash: "571", UseBank: "521", UseMobile: "552", UseAdvance: "4211", UseShortage: "6588", UseSurplus: "7588", UseSupplier: "4011", UseCustomer: "4111"},
-	SYCEBNL:   {UseTransfer: "585", UseCash: "571", UseBank: "521", UseMobile: "552", UseAdvance: "421", UseShortage: "658", UseSurplus: "758", UseSupplier: "401", UseCustomer: "411"},
-	PCG:       {UseTransfer: "58", UseCash: "531", UseBank: "512", UseMobile: "517", UseAdvance: "425", UseShortage: "658", UseSurplus: "758", UseSupplier: "401", UseCustomer: "411"},
+	SYSCOHADA: {
+		UseTransfer: "585", UseCash: "571", UseBank: "521", UseMobile: "552", UseAdvance: "4211", UseShortage: "6588", UseSurplus: "7588", UseSupplier: "4011", UseCustomer: "4111",
+		UseProfit: "131", UseLoss: "139", UseProfitCarried: "121", UseLossCarried: "129",
+	},
+	SYCEBNL: {
+		UseTransfer: "585", UseCash: "571", UseBank: "521", UseMobile: "552", UseAdvance: "421", UseShortage: "658", UseSurplus: "758", UseSupplier: "401", UseCustomer: "411",
+		UseProfit: "131", UseLoss: "139", UseProfitCarried: "121", UseLossCarried: "129",
+	},
+	PCG: {
+		UseTransfer: "58", UseCash: "531", UseBank: "512", UseMobile: "517", UseAdvance: "425", UseShortage: "658", UseSurplus: "758", UseSupplier: "401", UseCustomer: "411",
+		UseProfit: "120", UseLoss: "129", UseProfitCarried: "110", UseLossCarried: "119",
+	},
 }
 
 // Usual gives the account that is usually taken for something; empty where there
