@@ -135,6 +135,10 @@ var table = map[string]rule{
 		others: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
 		why:    "reads the tables of other programs within bounds; what they mean is for others",
 	},
+	"app/financial": {
+		ours: slices.Concat(domain, []string{"app/report", "app/statement", "app/translation", "app/workspace"}),
+		why:  "accounts as reports, the same for window and command line",
+	},
 	"app/instance": {
 		ours:   []string{"app/fault"},
 		others: []string{"github.com/gofrs/flock", "github.com/fsnotify/fsnotify"},
@@ -211,7 +215,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "tests only: drives screens over real data folders whose keys lie in files",
 	},
 	"app/ui/...": {
-		ours:   slices.Concat(domain, []string{"app/attachment", "app/conversion", "app/courier", "app/overview", "app/paper", "app/graphic", "app/ledgerfile", "app/report", "app/sample", "app/spreadsheet", "app/statement", "app/translation", "app/ui/...", "app/workspace"}),
+		ours:   slices.Concat(domain, []string{"app/attachment", "app/conversion", "app/courier", "app/overview", "app/paper", "app/graphic", "app/ledgerfile", "app/report", "app/sample", "app/spreadsheet", "app/financial", "app/statement", "app/translation", "app/ui/...", "app/workspace"}),
 		others: []string{"fyne.io/fyne/v2"}, why: "screens and storage never meet",
 	},
 	"cmd/comptoir": {
@@ -219,7 +223,7 @@ var table = map[string]rule{
 		others: []string{"fyne.io/fyne/v2"}, why: "the only place with a driver, hence with cgo",
 	},
 	"cmd/comptoirctl": {
-		ours:   slices.Concat(domain, []string{"app/conversion", "app/courier", "app/ledgerfile", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/statement", "app/translation", "app/workspace", "usrfile"}),
+		ours:   slices.Concat(domain, []string{"app/conversion", "app/courier", "app/ledgerfile", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/financial", "app/statement", "app/translation", "app/workspace", "usrfile"}),
 		others: []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/google/uuid"}, why: "the same door as the window, without cgo",
 	},
 	"cmd/comptoir/e2e":      {why: "tests of the built program; the files are tests only"},
