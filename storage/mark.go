@@ -39,6 +39,25 @@ func (t *Tx) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 	return last, seen, err
 }
 
+// ReceivedOrders gives the newest place applied in every stream of a name that is
+// received, by subject.
+func (t *Tx) ReceivedOrders(name string) (map[[16]byte]mark.Order, error) {
+	type place struct {
+		subject []byte
+		order   mark.Order
+	}
+	orders := map[[16]byte]mark.Order{}
+	err := each(t, func(row scanner) (p place, err error) {
+		err = row.Scan(&p.subject, &p.order.Epoch, &p.order.Serial, digestColumn{&p.order.Digest})
+		return p, err
+	}, func(p place) error {
+		orders[[16]byte(p.subject)] = p.order
+		return nil
+	}, `SELECT subject, epoch, serial, digest FROM mark_order WHERE direction = $1 AND name = $2 AND poste = $3`,
+		mark.Received, name, make([]byte, 16))
+	return orders, err
+}
+
 // SaveOrder moves the mark of a stream. Whether it may move is for mark.Judge.
 func (t *Tx) SaveOrder(s mark.Stream, o mark.Order) error {
 	if o.Serial > math.MaxInt64 {

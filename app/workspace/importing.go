@@ -131,6 +131,7 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 	if err != nil {
 		return err
 	}
+	in.store = exchange.NewRecall(tx)
 	again := &Arrival{Path: a.Path, parcel: a.parcel}
 	if err := kind.preview(in, again); err != nil {
 		return err

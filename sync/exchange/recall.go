@@ -22,6 +22,8 @@ type Recall struct {
 	allProjects  *[]directory.Project
 	postes       *[]directory.Poste
 	orders       map[mark.Stream]mark.Order
+
+	projectsMarked bool // the marks of all projects are among the orders
 }
 
 // NewRecall remembers nothing yet.
@@ -82,16 +84,21 @@ func recalled[T any](known **T, read func() (T, error)) (T, error) {
 	return value, err
 }
 
-// Project gives a project.
+// Project gives a project; the first time it reads all, since a file names many.
 func (r *Recall) Project(id ident.ProjectID) (directory.Project, error) {
+	if len(r.projects) == 0 {
+		all, err := r.Projects()
+		if err != nil {
+			return directory.Project{}, err
+		}
+		for _, p := range all {
+			r.projects[p.ID] = p
+		}
+	}
 	if p, known := r.projects[id]; known {
 		return p, nil
 	}
-	p, err := r.Store.Project(id)
-	if err == nil {
-		r.projects[id] = p
-	}
-	return p, err
+	return r.Store.Project(id)
 }
 
 // SaveProject writes a project.
@@ -119,10 +126,21 @@ func (r *Recall) SavePoste(p directory.Poste) error {
 	return r.Store.SavePoste(p)
 }
 
-// Order gives the newest place applied in a stream.
+// Order gives the newest place applied in a stream; those of projects are read at
+// once.
 func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
-	if last, seen = r.orders[s]; seen {
-		return last, true, nil
+	if s.Name == projectMarks && !r.projectsMarked {
+		marks, err := r.ReceivedOrders(projectMarks)
+		if err != nil {
+			return last, false, err
+		}
+		for subject, order := range marks {
+			r.orders[received(projectMarks, subject)] = order
+		}
+		r.projectsMarked = true
+	}
+	if last, seen = r.orders[s]; seen || s.Name == projectMarks && s == received(s.Name, s.Subject) {
+		return last, seen, nil
 	}
 	last, seen, err = r.Store.Order(s)
 	if seen && err == nil {
@@ -133,6 +151,9 @@ func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 
 // SaveOrder moves the mark of a stream.
 func (r *Recall) SaveOrder(s mark.Stream, o mark.Order) error {
-	delete(r.orders, s)
-	return r.Store.SaveOrder(s, o)
+	err := r.Store.SaveOrder(s, o)
+	if err == nil {
+		r.orders[s] = o
+	}
+	return err
 }

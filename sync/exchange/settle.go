@@ -100,6 +100,9 @@ func (st *settled) settleOrganisation(j *judge) error {
 	return err
 }
 
+// projectMarks names the marks of when projects were last stated.
+const projectMarks = "project"
+
 // settleProjects takes projects as the newest file has them.
 func (st *settled) settleProjects(j *judge) error {
 	for i, p := range st.Projects {
@@ -108,7 +111,7 @@ func (st *settled) settleProjects(j *judge) error {
 			return err
 		}
 		known := err == nil
-		how, err := j.statement("project", p.ID)
+		how, err := j.statement(projectMarks, p.ID)
 		if err != nil {
 			return err
 		}
