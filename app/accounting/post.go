@@ -34,10 +34,19 @@ func Post(s Records, by directory.Actor, poste ident.PosteID, journal ident.Book
 	if e.Reposts != 0 || e.Source != (Source{}) || e.Origin != "" || e.Mask == MaskClosing {
 		return Posting{}, fault.New(fault.Invalid, "accounting.special", nil)
 	}
+	return d.postLines(e)
+}
+
+// postLines is post for lines that a person has given.
+func (d *desk) postLines(e Entry) (Posting, error) {
+	e, err := d.check(e)
+	if err != nil {
+		return Posting{}, err
+	}
 	if err := d.checkForm(e); err != nil {
 		return Posting{}, err
 	}
-	return d.post(e)
+	return d.enter(e.Day, 0, e.Content)
 }
 
 // checkForm refuses lines that no form of their mask would give, but to those who

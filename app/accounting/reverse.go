@@ -50,10 +50,7 @@ func repost(s Records, by directory.Actor, poste ident.PosteID, journal ident.Bo
 	if e.VoucherDay.IsZero() {
 		e.VoucherDay = reversed.VoucherDay
 	}
-	if err := d.checkForm(e); err != nil {
-		return Posting{}, Posting{}, err
-	}
-	posting, err = d.post(e)
+	posting, err = d.postLines(e)
 	return reversal, posting, err
 }
 
