@@ -166,6 +166,9 @@ func (f Form) lines(r Rule, b Basis) ([]Line, error) {
 	var lines []Line
 	sum := int64(0)
 	for i, s := range f.Shares {
+		if parts[i] == 0 {
+			return nil, fault.New(fault.Invalid, "cashbook.share-empty", fault.Args{"Part": i + 1})
+		}
 		lines = append(lines, f.line(s.Account, debit*parts[i], s.Funding, s.BudgetLine))
 		sum += debit * parts[i]
 	}
