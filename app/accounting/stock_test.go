@@ -115,7 +115,7 @@ func TestForeignFormsBalance(t *testing.T) {
 			b.Stock.BaseMinor = rapid.Int64Range(0, 10_000_000).Draw(t, "worth")
 		}
 		f := accounting.Form{
-			Mask: accounting.MaskCost, AmountMinor: rapid.Int64Range(1, 10_000_00).Draw(t, "amount"), Equal: true,
+			Mask: accounting.MaskCost, AmountMinor: rapid.Int64Range(9, 10_000_00).Draw(t, "amount"), Equal: true,
 			Rate: money.Rate(rapid.Int64Range(1, 2_000*int64(money.RateOne)).Draw(t, "rate")),
 		}
 		f.Shares = slices.Repeat(share("6053"), rapid.IntRange(1, 9).Draw(t, "shares"))
