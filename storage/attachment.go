@@ -37,7 +37,9 @@ func (t *Tx) EachAttachment(visit func(cashbook.Attachment)) error {
 }
 
 // postingBodies find what may name attachments in accounting.
-var postingBodies = []string{`SELECT body FROM posting WHERE documents > 0`, `SELECT body FROM posting_draft`}
+var postingBodies = []string{
+	`SELECT body FROM posting WHERE documents > 0`, `SELECT body FROM posting_draft`, `SELECT body FROM branch_posting`,
+}
 
 func readBody(row scanner) (accounting.Content, error) {
 	var body []byte

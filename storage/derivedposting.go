@@ -34,11 +34,11 @@ func (t *Tx) VerifyListing(journal ident.BookID) error {
 	wrong := int64(0)
 	err := each(t, readListed, func(l listedPosting) error {
 		months[l.Entry.Day.String()[:7]]++
-		if wrong == 0 && (l.search != searchablePosting(l.Content) || l.documents != int64(len(l.Attachments))) {
+		if wrong == 0 && !l.right() {
 			wrong = l.Entry.Number
 		}
 		return nil
-	}, `SELECT e.search, e.documents, `+postingColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
+	}, `SELECT e.search, e.documents, e.source_book, e.source_seq, `+postingColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
 	if err != nil {
 		return err
 	}
@@ -53,10 +53,18 @@ type listedPosting struct {
 	accounting.Posting
 	search    string
 	documents int64
+	source    ident.BookID
+	sourceSeq int64
+}
+
+func (l *listedPosting) right() bool {
+	return l.search == searchablePosting(l.Content) && l.documents == int64(len(l.Attachments)) &&
+		l.source == l.Source.Book && l.sourceSeq == l.Source.Seq
 }
 
 func readListed(row scanner) (l listedPosting, err error) {
-	l.Posting, err = readPosting(prefixed{prefixed{row, &l.search}, &l.documents})
+	first := prefixed{prefixed{row, &l.search}, &l.documents}
+	l.Posting, err = readPosting(prefixed{prefixed{first, toID(&l.source)}, positiveColumn{&l.sourceSeq}})
 	return l, err
 }
 
@@ -91,8 +99,8 @@ func (t *Tx) RebuildDerived(j accounting.Journal) error {
 		}
 	}
 	return t.eachPosting(j.ID, 0, func(p accounting.Posting) error {
-		err := t.put(`UPDATE posting SET search = $1, documents = $2 WHERE journal = $3 AND seq = $4`,
-			searchablePosting(p.Content), len(p.Attachments), id(j.ID), p.Entry.Seq)
+		err := t.put(`UPDATE posting SET search = $1, documents = $2, source_book = $3, source_seq = $4 WHERE journal = $5 AND seq = $6`,
+			searchablePosting(p.Content), len(p.Attachments), id(p.Source.Book), positive(p.Source.Seq), id(j.ID), p.Entry.Seq)
 		if err != nil {
 			return err
 		}

@@ -26,12 +26,14 @@ var verified = []string{
 
 // free are the tables and columns about journals that bear no proof, and why.
 var free = map[string]string{
-	"journal_user":  "who may post follows head office's file",
-	"posting_draft": "drafts bind nobody",
-	"posting_check": "head office's own remarks",
-	"fiscal_year":   "of a project; the postings that close a year are in the chain",
-	"closing_file":  "files that were sent prove themselves",
-	"code_request":  "names a journal in the words of who asks",
+	"journal_user":    "who may post follows head office's file",
+	"posting_draft":   "drafts bind nobody",
+	"lettering_line":  "what people say of lines; the lines stay as they are",
+	"bank_match_book": "what people say of lines; the lines stay as they are",
+	"posting_check":   "head office's own remarks",
+	"fiscal_year":     "of a project; the postings that close a year are in the chain",
+	"closing_file":    "files that were sent prove themselves",
+	"code_request":    "names a journal in the words of who asks",
 
 	"closing.state":          "head office's word, which its file proves; void is a restore's, which the marker proves",
 	"closing.digest":         "the file itself proves it",
@@ -302,7 +304,7 @@ func (r tableRow) others(table string, c tableColumn) []any {
 		switch {
 		case c.kind != "BYTEA":
 			return []any{int64(1)}
-		case c.name == "author" || c.name == "poste":
+		case c.name == "author" || c.name == "poste" || c.name == "source_book":
 			return []any{append(make([]byte, 15), 1)}
 		}
 		return []any{append(make([]byte, 31), 1)}
