@@ -44,10 +44,15 @@ func (o accountsOptions) wish(c *call) (*workspace.Session, workspace.AccountsWi
 	return session, wish, head, nil
 }
 
-type reportBalance struct {
-	accountsOptions
+// compareOptions say which time a report is compared with.
+type compareOptions struct {
 	CompareFrom string `placeholder:"date"`
 	CompareTo   string `placeholder:"date"`
+}
+
+type reportBalance struct {
+	accountsOptions
+	compareOptions
 	written
 }
 
@@ -76,15 +81,122 @@ func (cmd *reportBalance) Run(c *call) error {
 }
 
 // compared gives the time to compare with; nil for none.
-func (cmd *reportBalance) compared(wish workspace.AccountsWish, today calendar.Day) (*workspace.AccountsWish, error) {
-	if cmd.CompareFrom == "" && cmd.CompareTo == "" {
+func (o compareOptions) compared(wish workspace.AccountsWish, today calendar.Day) (*workspace.AccountsWish, error) {
+	if o.CompareFrom == "" && o.CompareTo == "" {
 		return nil, nil
 	}
-	if cmd.CompareTo == "" {
+	if o.CompareTo == "" {
 		return nil, fault.New(fault.Invalid, "ctl.compare-to", nil)
 	}
 	earlier := wish
 	var err error
-	earlier.From, earlier.Until, err = span{cmd.CompareFrom, cmd.CompareTo}.days(today)
+	earlier.From, earlier.Until, err = span{o.CompareFrom, o.CompareTo}.days(today)
 	return &earlier, err
+}
+
+type reportLedger struct {
+	accountsOptions
+	Account []string `placeholder:"account" help:"report-account"`
+	Party   string   `placeholder:"code" help:"report-party"`
+	written
+}
+
+func (reportLedger) examples() []string {
+	return []string{
+		"report ledger P01 --from 1.1.26 --to 31.1.26", "report ledger P01 --account 4011 --party STA --format pdf --out station.pdf",
+	}
+}
+func (reportLedger) result() report { return reportShown{} }
+
+func (cmd *reportLedger) Run(c *call) error {
+	session, wish, head, err := cmd.wish(c)
+	if err != nil {
+		return err
+	}
+	g, err := session.GeneralLedger(c.ctx, workspace.LedgerWish{AccountsWish: wish, Codes: cmd.Account, Party: cmd.Party})
+	if err != nil {
+		return err
+	}
+	return c.putReport(cmd.written, financial.GeneralLedger(g, c.printer, head))
+}
+
+type reportJournal struct {
+	Journal string `arg:""`
+	span
+	written
+}
+
+func (reportJournal) examples() []string {
+	return []string{"report journal P01/BQ1 --from 1.1.26 --to 31.1.26 --format pdf --out janvier.pdf"}
+}
+func (reportJournal) result() report { return reportShown{} }
+
+func (cmd *reportJournal) Run(c *call) error {
+	session, card, err := c.withJournal(cmd.Journal)
+	if err != nil {
+		return err
+	}
+	head, err := c.head(session)
+	if err != nil {
+		return err
+	}
+	var wish workspace.AccountsWish
+	if wish.From, wish.Until, err = cmd.days(card.Today); err != nil {
+		return err
+	}
+	sheet, err := session.JournalSheet(c.ctx, cmd.Journal, wish)
+	if err != nil {
+		return err
+	}
+	return c.putReport(cmd.written, financial.Journal(sheet, c.printer, head))
+}
+
+type reportAnnual struct {
+	accountsOptions
+	compareOptions
+	written
+}
+
+func (reportAnnual) result() report { return reportShown{} }
+
+// read makes the annual accounts that the options ask for.
+func (cmd *reportAnnual) read(c *call) (a workspace.AnnualAccounts, head overview.Head, err error) {
+	session, wish, head, err := cmd.wish(c)
+	if err != nil {
+		return a, head, err
+	}
+	earlier, err := cmd.compared(wish, calendar.Of(head.Made, head.Zone))
+	if err != nil {
+		return a, head, err
+	}
+	a, err = session.AnnualAccounts(c.ctx, wish, earlier)
+	return a, head, err
+}
+
+type reportBalanceSheet struct{ reportAnnual }
+
+func (reportBalanceSheet) examples() []string {
+	return []string{"report balance-sheet P01 --from 1.1.26 --to 31.12.26", "report balance-sheet P01 --from 1.1.26 --compare-from 1.1.25 --compare-to 31.12.25 --format pdf --out bilan.pdf"}
+}
+
+func (cmd *reportBalanceSheet) Run(c *call) error {
+	a, head, err := cmd.read(c)
+	if err != nil {
+		return err
+	}
+	return c.putReport(cmd.written, financial.BalanceSheet(a, c.printer, head))
+}
+
+type reportIncome struct{ reportAnnual }
+
+func (reportIncome) examples() []string {
+	return []string{"report income P01 --from 1.1.26 --to 31.12.26 --format xlsx --out resultat.xlsx"}
+}
+
+func (cmd *reportIncome) Run(c *call) error {
+	a, head, err := cmd.read(c)
+	if err != nil {
+		return err
+	}
+	return c.putReport(cmd.written, financial.IncomeStatement(a, c.printer, head))
 }

@@ -17,6 +17,11 @@ type reportCommands struct {
 	Ownership reportOwnership `cmd:""`
 	OpenItems reportOpenItems `cmd:""`
 	Balance   reportBalance   `cmd:""`
+	Ledger    reportLedger    `cmd:""`
+	Journal   reportJournal   `cmd:""`
+
+	BalanceSheet reportBalanceSheet `cmd:""`
+	Income       reportIncome       `cmd:""`
 }
 
 // written says as what a report is written, and where.
