@@ -26,8 +26,8 @@ type Book struct {
 	Earlier List[Ownership] `json:"earlier"` // before the newest, by epoch
 }
 
-// Ownership is head office's word on who keeps a book: a grant to a poste, or the
-// end of one.
+// Ownership is head office's word on who keeps a cash book or a journal: a grant to a
+// poste, or the end of one.
 type Ownership struct {
 	Epoch       int64     `json:"epoch"`
 	Poste       uuid.UUID `json:"poste"`        // zero when the book was returned or withdrawn
@@ -73,13 +73,7 @@ func (b Book) check(c *checker) {
 	c.that(b.Wallet == "" || b.Operator != "", "wallet")
 	c.oneOf(b.Status, "status", "open", "idle", "finalised")
 	c.that(b.Revision >= 0, "revision")
-	if b.Ownership != nil {
-		b.Ownership.check(c.in("ownership"))
-	}
-	each(c, "earlier", b.Earlier, Ownership.check)
-	for i, o := range b.Earlier {
-		c.that(b.Ownership != nil && o.Epoch < b.Ownership.Epoch && (i == 0 || b.Earlier[i-1].Epoch < o.Epoch), "earlier")
-	}
+	checkOwnership(c, b.Ownership, b.Earlier)
 }
 
 func (o Ownership) check(c *checker) {

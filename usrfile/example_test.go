@@ -40,14 +40,14 @@ func ExampleEncode() {
 	fmt.Print(hex.Dump(file))
 	// Output:
 	// 00000000  89 43 50 54 0d 0a 1a 0a  01 01 01 00 59 04 21 f2  |.CPT........Y.!.|
-	// 00000010  bf 62 74 d4 00 00 04 07  96 40 39 db 47 86 64 48  |.bt......@9.G.dH|
-	// 00000020  15 f0 d9 42 cd fc 50 a8  10 cc f1 3a e6 44 fb 95  |...B..P....:.D..|
-	// 00000030  ca e2 e2 82 7c 1a 0c 46  14 53 bd 63 67 7b 88 e6  |....|..F.S.cg{..|
-	// 00000040  eb fc 71 ea ea 60 f1 96  30 40 87 f2 49 77 7e 1e  |..q..`..0@..Iw~.|
-	// 00000050  e2 63 07 69 b2 a4 e6 0f  63 6f 6d 70 74 6f 69 72  |.c.i....comptoir|
+	// 00000010  bf 62 74 d4 00 00 04 28  f6 48 1f d1 a3 0e c3 f4  |.bt....(.H......|
+	// 00000020  45 cb d9 6a 8f fa 09 62  a6 48 b2 70 c2 9a ee 6b  |E..j...b.H.p...k|
+	// 00000030  19 05 79 c9 4e 09 4b 96  2e 44 6e b4 a1 c3 f9 1f  |..y.N.K..Dn.....|
+	// 00000040  b6 f9 0d 87 2c 2f 84 3c  22 16 4a 0a b7 7d cc 7a  |....,/.<".J..}.z|
+	// 00000050  36 d0 04 3e 17 e9 a6 06  63 6f 6d 70 74 6f 69 72  |6..>....comptoir|
 	// 00000060  2f 75 73 72 2f 76 31 00  00 00 00 00 00 00 00 00  |/usr/v1.........|
 	// 00000070  00 00 00 00 00 00 00 00  89 43 50 54 0d 0a 1a 0a  |.........CPT....|
-	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 04 07  |....Y.!..bt.....|
+	// 00000080  01 01 01 00 59 04 21 f2  bf 62 74 d4 00 00 04 28  |....Y.!..bt....(|
 	// 00000090  33 33 33 33 33 33 43 33  83 33 33 33 33 33 33 33  |333333C3.3333333|
 	// 000000a0  0f 0e 0d 0c 0b 0a 49 08  87 06 05 04 03 02 01 00  |......I.........|
 	// 000000b0  11 11 11 11 11 11 41 11  81 11 11 11 11 11 11 11  |......A.........|
@@ -58,7 +58,7 @@ func ExampleEncode() {
 	// 00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000110  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
 	// 00000120  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
-	// 00000130  00 00 00 00 00 00 00 00  00 00 03 23 7b 22 6f 72  |...........#{"or|
+	// 00000130  00 00 00 00 00 00 00 00  00 00 03 44 7b 22 6f 72  |...........D{"or|
 	// 00000140  67 61 6e 69 73 61 74 69  6f 6e 22 3a 7b 22 6e 61  |ganisation":{"na|
 	// 00000150  6d 65 22 3a 22 4f 22 2c  22 63 6f 75 6e 74 72 79  |me":"O","country|
 	// 00000160  22 3a 22 22 2c 22 63 75  72 72 65 6e 63 79 22 3a  |":"","currency":|
@@ -95,20 +95,22 @@ func ExampleEncode() {
 	// 00000350  6e 22 3a 6e 75 6c 6c 2c  22 72 6f 6c 65 73 22 3a  |n":null,"roles":|
 	// 00000360  5b 5d 2c 22 70 72 6f 6a  65 63 74 73 22 3a 5b 5d  |[],"projects":[]|
 	// 00000370  2c 22 70 65 6f 70 6c 65  22 3a 5b 5d 2c 22 62 6f  |,"people":[],"bo|
-	// 00000380  6f 6b 73 22 3a 5b 5d 2c  22 63 68 61 72 74 73 22  |oks":[],"charts"|
-	// 00000390  3a 5b 5d 2c 22 62 75 64  67 65 74 73 22 3a 5b 5d  |:[],"budgets":[]|
-	// 000003a0  2c 22 66 75 6e 64 69 6e  67 73 22 3a 5b 5d 2c 22  |,"fundings":[],"|
-	// 000003b0  72 61 74 65 73 22 3a 5b  5d 2c 22 74 65 6d 70 6c  |rates":[],"templ|
-	// 000003c0  61 74 65 73 22 3a 5b 5d  2c 22 70 6f 73 74 65 73  |ates":[],"postes|
-	// 000003d0  22 3a 5b 5d 2c 22 70 6f  6c 69 63 79 22 3a 7b 22  |":[],"policy":{"|
-	// 000003e0  70 61 73 73 77 6f 72 64  5f 6d 69 6e 5f 6c 65 6e  |password_min_len|
-	// 000003f0  67 74 68 22 3a 30 2c 22  73 65 63 6f 6e 64 5f 66  |gth":0,"second_f|
-	// 00000400  61 63 74 6f 72 22 3a 22  6e 6f 6e 65 22 2c 22 6c  |actor":"none","l|
-	// 00000410  6f 63 6b 5f 6d 69 6e 75  74 65 73 22 3a 30 2c 22  |ock_minutes":0,"|
-	// 00000420  70 72 65 5f 61 73 73 69  67 6e 6d 65 6e 74 22 3a  |pre_assignment":|
-	// 00000430  22 6f 66 66 22 2c 22 63  6f 75 6e 74 5f 64 61 79  |"off","count_day|
-	// 00000440  73 22 3a 30 7d 2c 22 66  69 65 6c 64 73 22 3a 5b  |s":0},"fields":[|
-	// 00000450  5d 2c 22 63 68 61 69 6e  22 3a 6e 75 6c 6c 7d     |],"chain":null}|
+	// 00000380  6f 6b 73 22 3a 5b 5d 2c  22 6a 6f 75 72 6e 61 6c  |oks":[],"journal|
+	// 00000390  73 22 3a 5b 5d 2c 22 63  68 61 72 74 73 22 3a 5b  |s":[],"charts":[|
+	// 000003a0  5d 2c 22 62 75 64 67 65  74 73 22 3a 5b 5d 2c 22  |],"budgets":[],"|
+	// 000003b0  66 75 6e 64 69 6e 67 73  22 3a 5b 5d 2c 22 72 61  |fundings":[],"ra|
+	// 000003c0  74 65 73 22 3a 5b 5d 2c  22 74 65 6d 70 6c 61 74  |tes":[],"templat|
+	// 000003d0  65 73 22 3a 5b 5d 2c 22  63 6f 6e 74 72 69 62 75  |es":[],"contribu|
+	// 000003e0  74 69 6f 6e 73 22 3a 5b  5d 2c 22 70 6f 73 74 65  |tions":[],"poste|
+	// 000003f0  73 22 3a 5b 5d 2c 22 70  6f 6c 69 63 79 22 3a 7b  |s":[],"policy":{|
+	// 00000400  22 70 61 73 73 77 6f 72  64 5f 6d 69 6e 5f 6c 65  |"password_min_le|
+	// 00000410  6e 67 74 68 22 3a 30 2c  22 73 65 63 6f 6e 64 5f  |ngth":0,"second_|
+	// 00000420  66 61 63 74 6f 72 22 3a  22 6e 6f 6e 65 22 2c 22  |factor":"none","|
+	// 00000430  6c 6f 63 6b 5f 6d 69 6e  75 74 65 73 22 3a 30 2c  |lock_minutes":0,|
+	// 00000440  22 70 72 65 5f 61 73 73  69 67 6e 6d 65 6e 74 22  |"pre_assignment"|
+	// 00000450  3a 22 6f 66 66 22 2c 22  63 6f 75 6e 74 5f 64 61  |:"off","count_da|
+	// 00000460  79 73 22 3a 30 7d 2c 22  66 69 65 6c 64 73 22 3a  |ys":0},"fields":|
+	// 00000470  5b 5d 2c 22 63 68 61 69  6e 22 3a 6e 75 6c 6c 7d  |[],"chain":null}|
 }
 
 // Sealing takes 32 random bytes, here 2a … 2a, and gives 72 bytes more.
@@ -165,7 +167,7 @@ func ExampleEncodeUserData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"logo":["iVBORw0KGgo="],"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"templates":[{"project":"44444444-4444-4444-8444-444444444444","revision":2,"templates":[{"name":"Loyer","currency":"XOF","direction":"out","amount_minor":0,"text":"Loyer du bureau","recipient":"SCI Fouta","shares":[{"account":"6222","funding":"AFD-24","budget_line":"A.1","amount_minor":0,"percent":600000},{"account":"6222","funding":"","budget_line":"","amount_minor":0,"percent":0}]}]}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15,"pre_assignment":"optional","count_days":7},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
+	// {"organisation":{"name":"Eau Vive","country":"SN","currency":"XOF","time_zone":"Africa/Dakar","language":"fr","training":false,"lease_days":180,"created":1795079640,"company":{"legal_form":"Association","street":"12, rue Carnot","address_extra":"BP 340","place":"12500 Dakar","tax_number":"0012345 2G3","register_number":"R.A. 1204","phone":"+221 33 800 00 00","email":"siege@eauvive.example","website":"eauvive.example"},"logo":["iVBORw0KGgo="],"revision":1},"user":{"email":"awa@eauvive.example","login":"","first_name":"Awa","last_name":"Diop","phone":"+221 33 000 00 00","job":"Caissière","external":false,"partner":"","status":"pending","access_until":"2027-06-30","language":"fr","format":"fr","factor":"","factor_reset":0,"fields":[{"key":"contract","value":"CDI"},{"key":"staff-number","value":"1204"}]},"activation":{"id":"77777777-7777-4777-8777-777777777777","digest":"8218d09addd0cdba922a34af17b57e8417e800b77d09e54db7c04d1d068b95bb","until":1796462040},"roles":[{"id":"66666666-6666-4666-8666-666666666666","role":"cashier","derived":{"id":"99999999-9999-4999-8999-999999999999","name":"Trésorière","rights":["book-view","voucher-record"]},"level":"projects","country":"","unit":null,"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840},{"id":"aaaaaaaa-6666-4666-8666-666666666666","role":"auditor","derived":null,"level":"unit","country":"","unit":{"id":"bbbbbbbb-1111-4111-8111-111111111111","code":"SUD","name":"Bureau du Sud"},"projects":["44444444-4444-4444-8444-444444444444"],"granted":1795248840}],"projects":[{"id":"44444444-4444-4444-8444-444444444444","code":"P01","name":"Forages Kolda","country":"","created":1795166040}],"people":[{"id":"88888888-8888-4888-8888-888888888888","first_name":"Mamadou","last_name":"Sow"}],"books":[{"id":"55555555-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","number":1,"type":"cash","name":"Caisse Kolda","currency":"XOF","time_zone":"Africa/Dakar","overdraft":false,"ceiling_minor":300000,"account":"571","operator":"","wallet":"","responsible":"11111111-1111-4111-8111-111111111111","deputy":"00000000-0000-0000-0000-000000000000","counter_signatory":"88888888-8888-4888-8888-888888888888","status":"open","revision":3,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"journals":[{"id":"cccccccc-5555-4555-8555-555555555555","project":"44444444-4444-4444-8444-444444444444","code":"BQ1","name":"Banque de Dakar","class":"bank","currency":"XOF","base":"XOF","time_zone":"Africa/Dakar","account":"521","allowed":["cost","settlement"],"confidential":false,"responsible":"88888888-8888-4888-8888-888888888888","users":["11111111-1111-4111-8111-111111111111"],"status":"open","revision":2,"ownership":{"epoch":1,"poste":"22222222-2222-4222-8222-222222222222","first_number":1,"head":{"seq":0,"number":0,"hash":"0000000000000000000000000000000000000000000000000000000000000000"},"granted":1795252380,"reason":""},"earlier":[]}],"charts":[{"project":"44444444-4444-4444-8444-444444444444","base":"syscohada","hash":"112e560000000000000000000000000000000000000000000000000000000000","revision":2,"differences":[{"code":"4211AWA","names":[{"language":"en","text":"Advances Awa"},{"language":"fr","text":"Avances Awa"}],"active":true,"cashbook":true,"accounting":true},{"code":"6282","names":[],"active":false,"cashbook":true,"accounting":true}]}],"budgets":[{"project":"44444444-4444-4444-8444-444444444444","revision":1,"lines":[{"code":"A","label":"Forages","planned_minor":12500000,"active":true},{"code":"A.1","label":"Matériel","planned_minor":0,"active":true}]}],"fundings":[{"project":"44444444-4444-4444-8444-444444444444","revision":4,"fundings":[{"code":"AFD-24","label":"Eau potable","donor":"AFD","from":"2026-01-01","until":"2027-12-31","active":true}]}],"rates":[{"base":"EUR","quote":"XOF","revision":1,"rates":[{"day":"1999-01-01","rate":6559570000000,"source":"BCEAO"}]}],"templates":[{"project":"44444444-4444-4444-8444-444444444444","revision":2,"templates":[{"name":"Loyer","currency":"XOF","direction":"out","amount_minor":0,"text":"Loyer du bureau","recipient":"SCI Fouta","shares":[{"account":"6222","funding":"AFD-24","budget_line":"A.1","amount_minor":0,"percent":600000},{"account":"6222","funding":"","budget_line":"","amount_minor":0,"percent":0}]}]}],"contributions":[{"id":"dddddddd-5555-4555-8555-555555555555","name":"TVA 18 %","millionths":180000,"first":"2026-01-01","last":"","account":"4431","made":1795248840}],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"policy":{"password_min_length":10,"second_factor":"optional","lock_minutes":15,"pre_assignment":"optional","count_days":7},"fields":[{"key":"staff-number","name_fr":"Matricule","name_en":"Staff number","type":"number","choices":[],"required":true,"order":1},{"key":"contract","name_fr":"Contrat","name_en":"","type":"choice","choices":["CDI","CDD"],"required":false,"order":2}],"chain":null}
 }
 
 func ExampleEncodeRequestData() {
@@ -180,14 +182,14 @@ func ExampleEncodeRequestData() {
 
 func ExampleEncodeReplyData() {
 	reply := sampleReply([32]byte{0x5a})
-	reply.Books = nil // as in user data
+	reply.Books, reply.Journals = nil, nil // as in user data
 	payload, err := usrfile.EncodeReplyData(reply)
 	if err != nil {
 		panic(err)
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"request":"5a00000000000000000000000000000000000000000000000000000000000000","approved":true,"registration":"5a00000000000000000000000000000000000000000000000000000000000000","reason":"","poste_number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"books":[],"chain":null}
+	// {"request":"5a00000000000000000000000000000000000000000000000000000000000000","approved":true,"registration":"5a00000000000000000000000000000000000000000000000000000000000000","reason":"","poste_number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"postes":[{"id":"22222222-2222-4222-8222-222222222222","number":12,"label":"Portable Awa","location":"Kolda","modules":["cashbook"],"user":"11111111-1111-4111-8111-111111111111","sign_key":"ed4928c628d1c2c6eae90338905995612959273a5c63f93636c14614ac8737d1","box_key":"ac01b2209e86354fb853237b5de0f4fab13c7fcbf433a61c019369617fecf10b","registered":1795252380,"status":"active"}],"books":[],"journals":[],"chain":null}
 }
 
 // The whole of a registration, and what both sides read to each other.

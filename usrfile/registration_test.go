@@ -76,6 +76,8 @@ func TestRepliesKeepTheirRules(t *testing.T) {
 		{"refusal with modules", func(d *usrfile.ReplyData) { refusal(d); d.Modules = []string{"cashbook"} }, usrfile.ErrPayload},
 		{"refusal with books", func(d *usrfile.ReplyData) { refusal(d); d.Books = []usrfile.Book{sampleBook()} }, usrfile.ErrPayload},
 		{"poste twice", func(d *usrfile.ReplyData) { d.Postes = append(d.Postes, d.Postes[0]) }, usrfile.ErrPayload},
+		{"refusal with journals", func(d *usrfile.ReplyData) { refusal(d); d.Journals = []usrfile.Journal{sampleJournal()} }, usrfile.ErrPayload},
+		{"journal twice", func(d *usrfile.ReplyData) { d.Journals = append(d.Journals, d.Journals[0]) }, usrfile.ErrPayload},
 		{"book twice", func(d *usrfile.ReplyData) { d.Books = append(d.Books, d.Books[0]) }, usrfile.ErrPayload},
 		{"module twice", func(d *usrfile.ReplyData) { d.Modules = append(d.Modules, d.Modules[0]) }, usrfile.ErrPayload},
 		{"weak key in the directory", func(d *usrfile.ReplyData) { d.Postes[0].BoxKey = usrfile.Bytes32{} }, usrfile.ErrWeakKey},

@@ -9,15 +9,16 @@ type ReplyData struct {
 	// Registration is the digest of the request by which head office registered
 	// the poste's keys, see Registration: the one answered, or an earlier one for
 	// another module. Zero when refused.
-	Registration Bytes32      `json:"registration"`
-	Reason       string       `json:"reason"`       // of a refusal
-	PosteNumber  int          `json:"poste_number"` // 0 when refused
-	Label        string       `json:"label"`
-	Location     string       `json:"location"`
-	Modules      List[string] `json:"modules"`
-	Postes       List[Poste]  `json:"postes"`
-	Books        List[Book]   `json:"books"` // with the grants to this poste
-	Chain        Chain        `json:"chain"` // zero when the poste needs none
+	Registration Bytes32       `json:"registration"`
+	Reason       string        `json:"reason"`       // of a refusal
+	PosteNumber  int           `json:"poste_number"` // 0 when refused
+	Label        string        `json:"label"`
+	Location     string        `json:"location"`
+	Modules      List[string]  `json:"modules"`
+	Postes       List[Poste]   `json:"postes"`
+	Books        List[Book]    `json:"books"`    // with the grants to this poste
+	Journals     List[Journal] `json:"journals"` // likewise
+	Chain        Chain         `json:"chain"`    // zero when the poste needs none
 }
 
 // EncodeReplyData gives the payload; data that no reader would take is refused.
@@ -38,11 +39,13 @@ func (d ReplyData) check(c *checker) {
 	} else {
 		c.that(isZero(d.Registration), "registration")
 		c.that(d.PosteNumber == 0, "poste_number")
-		c.that(len(d.Modules) == 0 && len(d.Books) == 0, "modules and books")
+		c.that(len(d.Modules)+len(d.Books)+len(d.Journals) == 0, "modules, books and journals")
 	}
 	c.modules(d.Modules, "modules")
 	each(c, "postes", d.Postes, Poste.check)
 	each(c, "books", d.Books, Book.check)
 	distinct(c, "postes", d.Postes, func(p Poste) uuid.UUID { return p.ID })
 	distinct(c, "books", d.Books, func(b Book) uuid.UUID { return b.ID })
+	each(c, "journals", d.Journals, Journal.check)
+	distinct(c, "journals", d.Journals, func(j Journal) uuid.UUID { return j.ID })
 }

@@ -10,14 +10,16 @@ import (
 )
 
 var (
-	projectID    = uuid.MustParse("44444444-4444-4444-8444-444444444444")
-	bookID       = uuid.MustParse("55555555-5555-4555-8555-555555555555")
-	grantID      = uuid.MustParse("66666666-6666-4666-8666-666666666666")
-	unitGrantID  = uuid.MustParse("aaaaaaaa-6666-4666-8666-666666666666")
-	unitID       = uuid.MustParse("bbbbbbbb-1111-4111-8111-111111111111")
-	derivedID    = uuid.MustParse("99999999-9999-4999-8999-999999999999")
-	activationID = uuid.MustParse("77777777-7777-4777-8777-777777777777")
-	witnessID    = uuid.MustParse("88888888-8888-4888-8888-888888888888")
+	projectID      = uuid.MustParse("44444444-4444-4444-8444-444444444444")
+	bookID         = uuid.MustParse("55555555-5555-4555-8555-555555555555")
+	grantID        = uuid.MustParse("66666666-6666-4666-8666-666666666666")
+	unitGrantID    = uuid.MustParse("aaaaaaaa-6666-4666-8666-666666666666")
+	unitID         = uuid.MustParse("bbbbbbbb-1111-4111-8111-111111111111")
+	derivedID      = uuid.MustParse("99999999-9999-4999-8999-999999999999")
+	activationID   = uuid.MustParse("77777777-7777-4777-8777-777777777777")
+	journalID      = uuid.MustParse("cccccccc-5555-4555-8555-555555555555")
+	contributionID = uuid.MustParse("dddddddd-5555-4555-8555-555555555555")
+	witnessID      = uuid.MustParse("88888888-8888-4888-8888-888888888888")
 
 	code = usrfile.ActivationCode{0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f, 0x60, 0x71, 0x82, 0x93}
 )
@@ -29,6 +31,8 @@ func sampleUserData(t testing.TB) usrfile.UserData {
 	d.Chain = newChain(t, firstLink(), rootKey)
 	first := *d.Books[0].Ownership
 	d.Books[0].Ownership.Epoch, d.Books[0].Earlier = 2, usrfile.List[usrfile.Ownership]{first}
+	first = *d.Journals[0].Ownership
+	d.Journals[0].Ownership.Epoch, d.Journals[0].Earlier = 2, usrfile.List[usrfile.Ownership]{first}
 	return d
 }
 
@@ -70,8 +74,9 @@ func exampleUserData() usrfile.UserData {
 		Projects: []usrfile.Project{{
 			ID: projectID, Code: "P01", Name: "Forages Kolda", Created: usrfile.InstantOf(issuedAt.Add(-24 * time.Hour)),
 		}},
-		People: []usrfile.Person{{ID: witnessID, FirstName: "Mamadou", LastName: "Sow"}},
-		Books:  []usrfile.Book{sampleBook()},
+		People:   []usrfile.Person{{ID: witnessID, FirstName: "Mamadou", LastName: "Sow"}},
+		Books:    []usrfile.Book{sampleBook()},
+		Journals: []usrfile.Journal{sampleJournal()},
 		Charts: []usrfile.Chart{{
 			Project: projectID, Base: "syscohada", Hash: usrfile.Bytes32{0x11, 0x2e, 0x56}, Revision: 2,
 			Differences: []usrfile.AccountDifference{{
@@ -95,6 +100,9 @@ func exampleUserData() usrfile.UserData {
 				{Account: "6222", Funding: "AFD-24", BudgetLine: "A.1", Percent: 600_000}, {Account: "6222"},
 			},
 		}}}},
+		Contributions: []usrfile.Contribution{{
+			ID: contributionID, Name: "TVA 18 %", Millionths: 180_000, First: "2026-01-01", Account: "4431", Made: usrfile.InstantOf(issuedAt.Add(-time.Hour)),
+		}},
 		Postes: []usrfile.Poste{samplePoste()},
 		Policy: usrfile.SecurityPolicy{PasswordMinLength: 10, SecondFactor: "optional", LockMinutes: 15, PreAssignment: "optional", CountDays: 7},
 	}
@@ -105,6 +113,17 @@ func sampleBook() usrfile.Book {
 		ID: bookID, Project: projectID, Number: 1, Type: "cash", Name: "Caisse Kolda", Currency: "XOF",
 		TimeZone: "Africa/Dakar", CeilingMinor: 300000, Account: "571", Responsible: userID, CounterSignatory: witnessID,
 		Status: "open", Revision: 3,
+		Ownership: &usrfile.Ownership{
+			Epoch: 1, Poste: posteID, FirstNumber: 1, Granted: usrfile.InstantOf(issuedAt.Add(-time.Minute)),
+		},
+	}
+}
+
+func sampleJournal() usrfile.Journal {
+	return usrfile.Journal{
+		ID: journalID, Project: projectID, Code: "BQ1", Name: "Banque de Dakar", Class: "bank", Currency: "XOF", Base: "XOF",
+		TimeZone: "Africa/Dakar", Account: "521", Allowed: usrfile.List[string]{"cost", "settlement"}, Responsible: witnessID,
+		Users: usrfile.List[uuid.UUID]{userID}, Status: "open", Revision: 2,
 		Ownership: &usrfile.Ownership{
 			Epoch: 1, Poste: posteID, FirstNumber: 1, Granted: usrfile.InstantOf(issuedAt.Add(-time.Minute)),
 		},
@@ -130,7 +149,7 @@ func sampleRequest() usrfile.RequestData {
 func sampleReply(request [32]byte) usrfile.ReplyData {
 	return usrfile.ReplyData{
 		Request: request, Approved: true, Registration: request, PosteNumber: 12, Label: "Portable Awa", Location: "Kolda",
-		Modules: []string{"cashbook"}, Postes: []usrfile.Poste{samplePoste()}, Books: []usrfile.Book{sampleBook()},
+		Modules: []string{"cashbook"}, Postes: []usrfile.Poste{samplePoste()}, Books: []usrfile.Book{sampleBook()}, Journals: []usrfile.Journal{sampleJournal()},
 	}
 }
 

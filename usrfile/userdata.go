@@ -6,22 +6,24 @@ import "github.com/google/uuid"
 // applications need of one user. The user is the message's subject. Lists are
 // in the order that the sender gave them; identifiers in a list are distinct.
 type UserData struct {
-	Organisation Organisation    `json:"organisation"`
-	User         User            `json:"user"`
-	Activation   *Activation     `json:"activation"` // nil when none is open
-	Roles        List[Role]      `json:"roles"`
-	Projects     List[Project]   `json:"projects"`
-	People       List[Person]    `json:"people"`
-	Books        List[Book]      `json:"books"`
-	Charts       List[Chart]     `json:"charts"` // of the projects of the books, with what follows
-	Budgets      List[Budget]    `json:"budgets"`
-	Fundings     List[Fundings]  `json:"fundings"`
-	Rates        List[Rates]     `json:"rates"` // of pairs with a currency of the books
-	Templates    List[Templates] `json:"templates"`
-	Postes       List[Poste]     `json:"postes"`
-	Policy       SecurityPolicy  `json:"policy"`
-	Fields       List[Field]     `json:"fields"` // the organisation's own, those in use
-	Chain        Chain           `json:"chain"`  // zero when the reader needs none
+	Organisation  Organisation       `json:"organisation"`
+	User          User               `json:"user"`
+	Activation    *Activation        `json:"activation"` // nil when none is open
+	Roles         List[Role]         `json:"roles"`
+	Projects      List[Project]      `json:"projects"`
+	People        List[Person]       `json:"people"`
+	Books         List[Book]         `json:"books"`
+	Journals      List[Journal]      `json:"journals"`
+	Charts        List[Chart]        `json:"charts"` // of the projects of books and journals, with what follows
+	Budgets       List[Budget]       `json:"budgets"`
+	Fundings      List[Fundings]     `json:"fundings"`
+	Rates         List[Rates]        `json:"rates"` // of pairs with a currency of theirs
+	Templates     List[Templates]    `json:"templates"`
+	Contributions List[Contribution] `json:"contributions"` // all of the organisation, where there are journals
+	Postes        List[Poste]        `json:"postes"`
+	Policy        SecurityPolicy     `json:"policy"`
+	Fields        List[Field]        `json:"fields"` // the organisation's own, those in use
+	Chain         Chain              `json:"chain"`  // zero when the reader needs none
 }
 
 // Organisation is whose file it is; its identifier is in the message.
@@ -105,7 +107,7 @@ type Derived struct {
 	Rights List[string] `json:"rights"` // of the standard role, those that are left; sorted
 }
 
-// Project is one that the roles or books refer to.
+// Project is one that the roles, books or journals refer to.
 type Project struct {
 	ID      uuid.UUID `json:"id"`
 	Code    string    `json:"code"`
@@ -114,7 +116,7 @@ type Project struct {
 	Created Instant   `json:"created"`
 }
 
-// Person is somebody whom the books name.
+// Person is somebody whom the books and journals name.
 type Person struct {
 	ID        uuid.UUID `json:"id"`
 	FirstName string    `json:"first_name"`
@@ -154,7 +156,11 @@ func (d UserData) check(c *checker) {
 	each(c, "projects", d.Projects, Project.check)
 	each(c, "people", d.People, Person.check)
 	each(c, "books", d.Books, Book.check)
+	each(c, "journals", d.Journals, Journal.check)
+	each(c, "contributions", d.Contributions, Contribution.check)
 	each(c, "postes", d.Postes, Poste.check)
+	distinct(c, "journals", d.Journals, func(j Journal) uuid.UUID { return j.ID })
+	distinct(c, "contributions", d.Contributions, func(x Contribution) uuid.UUID { return x.ID })
 	distinct(c, "roles", d.Roles, func(r Role) uuid.UUID { return r.ID })
 	distinct(c, "projects", d.Projects, func(p Project) uuid.UUID { return p.ID })
 	distinct(c, "people", d.People, func(p Person) uuid.UUID { return p.ID })

@@ -43,7 +43,7 @@ func DeriveRole(s Store, by Actor, d DerivedRole, now time.Time) (DerivedRole, e
 
 // EditDerived changes the name and the rights of a role, for everybody who has it.
 // It is refused with fault.Conflict, naming people and books, while somebody holds
-// a book that needs a right which would go.
+// a book or a journal that needs a right which would go.
 func EditDerived(s Store, by Actor, edited DerivedRole, now time.Time) (DerivedRole, error) {
 	old, err := derivedFor(s, by, edited.ID, now)
 	if err != nil {
@@ -51,7 +51,7 @@ func EditDerived(s Store, by Actor, edited DerivedRole, now time.Time) (DerivedR
 	}
 	next := old
 	next.Name, next.Rights, next.Version = edited.Name, edited.Rights, edited.Version
-	if slices.Contains(old.Rights, RightVoucherRecord) && !slices.Contains(next.Rights, RightVoucherRecord) {
+	if loses(old, next, RightVoucherRecord) || loses(old, next, RightPostingRecord) {
 		if err := sparesHolders(s, old, next); err != nil {
 			return DerivedRole{}, err
 		}
@@ -61,6 +61,11 @@ func EditDerived(s Store, by Actor, edited DerivedRole, now time.Time) (DerivedR
 		return DerivedRole{}, err
 	}
 	return next.save(s, by, all, VerbRoleEdited, now)
+}
+
+// loses reports whether a role would have a right no more.
+func loses(old, next DerivedRole, right Right) bool {
+	return slices.Contains(old.Rights, right) && !slices.Contains(next.Rights, right)
 }
 
 // RemoveDerived ends that a role can be given. It is refused with fault.Conflict,

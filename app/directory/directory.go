@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/money"
 )
@@ -113,11 +114,32 @@ type Grant struct {
 	By      ident.UserID
 }
 
-// Holding is a book that a user answers for; it keeps the roles it needs alive.
+// Holding is a cash book or a journal that a user answers for; it keeps the roles it
+// needs alive.
 type Holding struct {
 	Book    ident.BookID
-	Ref     string // "P01/1"
+	Ref     string // "P01/1", of a journal "P01/BQ1"
 	Name    string
 	Project ident.ProjectID
-	Deputy  bool // deputy, else responsible
+	Deputy  bool // deputy or, of a journal, authorised besides; else responsible
+	Journal bool
+}
+
+// Label is the key of what the person is there: responsible, deputy or authorised.
+func (h Holding) Label() fault.Key {
+	switch {
+	case !h.Deputy:
+		return "duty.responsible"
+	case h.Journal:
+		return "duty.authorised"
+	}
+	return "duty.deputy"
+}
+
+// right gives what a person must be allowed to do to keep it.
+func (h Holding) right() Right {
+	if h.Journal {
+		return RightPostingRecord
+	}
+	return RightVoucherRecord
 }

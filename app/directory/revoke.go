@@ -13,8 +13,8 @@ import (
 const namedBooks = 10
 
 // RevokeRole takes a grant from a user. It is refused with fault.Conflict while
-// the user holds a book that needs the role, naming the books, and for the last
-// administrator of the organisation.
+// the user holds a book or a journal that needs the role, naming them, and for the
+// last administrator of the organisation.
 func RevokeRole(s Store, by Actor, user ident.UserID, id ident.GrantID, now time.Time) error {
 	self, err := LoadActor(s, user)
 	if err != nil {
@@ -63,8 +63,8 @@ func (a Actor) spares(s Store, g Grant) error {
 	return nil
 }
 
-// loses lists the books that the person answers for and could not keep with the
-// rest of what they have.
+// loses lists the books and journals that the person answers for and could not keep
+// with the rest of what they have.
 func (a Actor) loses(s Store, rest Actor) ([]Holding, error) {
 	holdings, err := s.Holdings(a.ID)
 	if err != nil {
@@ -76,7 +76,7 @@ func (a Actor) loses(s Store, rest Actor) ([]Holding, error) {
 		if err != nil {
 			return nil, err
 		}
-		if a.keeps(at) && !rest.keeps(at) {
+		if a.keeps(h, at) && !rest.keeps(h, at) {
 			needed = append(needed, h)
 		}
 	}
@@ -84,9 +84,9 @@ func (a Actor) loses(s Store, rest Actor) ([]Holding, error) {
 }
 
 // keeps reports whether the grants, whatever the status, let the person enter
-// vouchers there.
-func (a Actor) keeps(at Place) bool {
-	return slices.ContainsFunc(a.Grants, func(g Grant) bool { return a.decide(g, RightVoucherRecord, at) == allowed })
+// vouchers or postings there.
+func (a Actor) keeps(h Holding, at Place) bool {
+	return slices.ContainsFunc(a.Grants, func(g Grant) bool { return a.decide(g, h.right(), at) == allowed })
 }
 
 // nameBooks names the first few books and hints at the rest.

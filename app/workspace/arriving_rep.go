@@ -3,6 +3,7 @@ package workspace
 import (
 	"slices"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/registration"
 	"github.com/comptoir/comptoir/usrfile"
@@ -53,5 +54,6 @@ func sameReply(again, seen *Arrival) bool {
 	if again.CodeReply != nil || seen.CodeReply != nil {
 		return again.CodeReply != nil && seen.CodeReply != nil // they say the same about the same open request
 	}
-	return slices.Equal(again.Reply.Granted, seen.Reply.Granted)
+	return slices.Equal(again.Reply.Granted, seen.Reply.Granted) &&
+		slices.EqualFunc(again.Reply.Journals, seen.Reply.Journals, accounting.Journal.Equal)
 }

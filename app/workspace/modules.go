@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -134,7 +136,7 @@ type Task struct {
 	Fingerprint  string
 	Person       string
 	Registration directory.Registration // what an approval would do to the poste
-	Books        []string               // "P01/1 Caisse Kolda": what an approval would grant
+	Books        []string               // "P01/1 Caisse Kolda": the books and journals that an approval would grant
 	Obstacle     error                  // why it can not be approved as things are; nil where it can
 }
 
@@ -175,10 +177,8 @@ func task(tx *storage.Tx, r directory.Request, now time.Time) (Task, error) {
 	} else if t.Obstacle != nil {
 		return Task{}, t.Obstacle
 	}
-	books, err := registration.WouldGrant(tx, r)
-	for _, b := range books {
-		t.Books = append(t.Books, b.Ref()+" "+b.Name)
-	}
+	books, journals, err := registration.WouldGrant(tx, r)
+	t.Books = grantNames(books, journals)
 	return t, err
 }
 
@@ -206,7 +206,18 @@ type Decided struct {
 	Path    string
 	Entries []string        // files with what was entered before in the books
 	Poste   directory.Poste // zero when refused
-	Books   []string        // granted
+	Books   []string        // granted, journals among them
+}
+
+// grantNames names books and journals: "P01/1 Caisse Kolda".
+func grantNames(books []cashbook.Book, journals []accounting.Journal) (names []string) {
+	for _, b := range books {
+		names = append(names, b.Ref()+" "+b.Name)
+	}
+	for _, j := range journals {
+		names = append(names, j.Ref()+" "+j.Name)
+	}
+	return names
 }
 
 // ApproveRequest numbers the poste, grants its books and writes the reply. One that
@@ -257,9 +268,7 @@ func (s *Session) decide(ctx context.Context, dir string, decide decision) (Deci
 	if err != nil {
 		return Decided{}, err
 	}
-	decided := Decided{Path: paths[0], Entries: paths[1 : 1+entries], Poste: answer.Poste}
-	for _, b := range answer.Books {
-		decided.Books = append(decided.Books, b.Ref()+" "+b.Name)
-	}
-	return decided, nil
+	return Decided{
+		Path: paths[0], Entries: paths[1 : 1+entries], Poste: answer.Poste, Books: grantNames(answer.Books, answer.Journals),
+	}, nil
 }

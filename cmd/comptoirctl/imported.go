@@ -46,6 +46,7 @@ type replyView struct {
 	Label    string   `json:"label"`
 	Location string   `json:"location"`
 	Books    []string `json:"books"`
+	Journals []string `json:"journals"`
 }
 
 // viewArrival gives an arrival as it is shown before and after it is applied.
@@ -75,10 +76,13 @@ func (c *call) viewArrival(a *workspace.Arrival, path string) imported {
 	if a.Reply != nil {
 		v.Reply = &replyView{
 			Approved: a.Reply.Approved, Reason: a.Reply.Reason, Poste: a.Reply.Number, Label: a.Reply.Label,
-			Location: a.Reply.Location, Books: []string{},
+			Location: a.Reply.Location, Books: []string{}, Journals: []string{},
 		}
 		for _, b := range a.Reply.Granted {
 			v.Reply.Books = append(v.Reply.Books, b.Ref()+" "+b.Name)
+		}
+		for _, j := range a.Reply.Journals {
+			v.Reply.Journals = append(v.Reply.Journals, j.Ref()+" "+j.Name)
 		}
 	}
 	if a.Funds != nil {
@@ -145,6 +149,9 @@ func (r replyView) describe(s *sheet) {
 	s.line("  +  " + s.T("ctl.reply.approved", fault.Args{"Poste": posteName(s, r.Poste, r.Label, r.Location)}))
 	for _, b := range r.Books {
 		s.line("  +  " + s.T("ctl.reply.book", fault.Args{"Book": b}))
+	}
+	for _, j := range r.Journals {
+		s.line("  +  " + s.T("ctl.reply.journal", fault.Args{"Journal": j}))
 	}
 }
 

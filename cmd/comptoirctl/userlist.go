@@ -143,9 +143,10 @@ type grantView struct {
 }
 
 type holdingView struct {
-	Book   string `json:"book"`
-	Name   string `json:"name"`
-	Deputy bool   `json:"deputy"`
+	Book    string `json:"book"`
+	Name    string `json:"name"`
+	Deputy  bool   `json:"deputy"`
+	Journal bool   `json:"journal"`
 }
 
 func viewPerson(p workspace.Person) personView {
@@ -180,7 +181,9 @@ func codeOf(id ident.ProjectID, projects []directory.Project) string {
 	return id.String()
 }
 
-func viewHolding(h directory.Holding) holdingView { return holdingView{h.Ref, h.Name, h.Deputy} }
+func viewHolding(h directory.Holding) holdingView {
+	return holdingView{h.Ref, h.Name, h.Deputy, h.Journal}
+}
 
 func (v personView) words(s *sheet) {
 	v.userView.words(s)
@@ -189,7 +192,12 @@ func (v personView) words(s *sheet) {
 	}
 	for _, h := range v.Books {
 		key := "ctl.user.keeps"
-		if h.Deputy {
+		switch {
+		case h.Journal && h.Deputy:
+			key = "ctl.user.may-post"
+		case h.Journal:
+			key = "ctl.user.keeps-journal"
+		case h.Deputy:
 			key = "ctl.user.deputises"
 		}
 		s.line("  " + s.T(key, fault.Args{"Book": h.Book + " " + h.Name}))

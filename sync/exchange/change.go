@@ -35,7 +35,7 @@ func (c Change) Equal(other Change) bool {
 func Compare(now, next Snapshot) []Change {
 	changes := slices.Concat(
 		compareStatus(now, next), compareAccount(now, next), compareAccess(now, next),
-		compareFactor(now, next), compareRoles(now, next), compareBooks(now, next), comparePlans(now, next), compareOrganisation(now, next), comparePolicy(now, next),
+		compareFactor(now, next), compareRoles(now, next), compareBooks(now, next), compareJournals(now, next), comparePlans(now, next), compareOrganisation(now, next), comparePolicy(now, next),
 		comparePostes(now, next), compareProfile(now, next), compareFields(now, next))
 	if !opens(next.User.Status) {
 		soften(changes)

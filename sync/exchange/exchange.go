@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
@@ -23,6 +24,8 @@ type Store interface {
 	directory.Store
 	cashbook.Store
 	cashbook.TemplateStore
+	accounting.Store
+	directory.ContributionStore
 	chart.Store
 	mark.Store
 

@@ -8,15 +8,17 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// Plans are what vouchers of the user's books may name: of each project of a book
-// its chart, budget and fundings, and the rates of each currency of a book. A
-// list that was never made does not travel.
+// Plans are what vouchers of the user's books and postings of their journals may
+// name: of each project its chart, budget and fundings, the rates of each currency
+// of a book or journal, and where there are journals the rates of taxes. A list
+// that was never made does not travel.
 type Plans struct {
 	Charts   []chart.Choice
 	Budgets  []chart.Budget
@@ -24,25 +26,41 @@ type Plans struct {
 	Rates    []chart.Rates
 
 	Templates []cashbook.SharedTemplates
+	Taxes     []directory.Contribution // all of the organisation, by name and first day
 }
 
 // planStore is where plans are.
 type planStore interface {
 	chart.Store
 	cashbook.TemplateStore
+	Contributions() ([]directory.Contribution, error)
 }
 
-// plansOf collects the plans of books, in the order in which the books are.
-func plansOf(s planStore, books []OwnedBook) (Plans, error) {
-	var plans Plans
+// plansOf collects the plans of books and journals, in the order in which these are.
+func plansOf(s planStore, snap Snapshot) (plans Plans, err error) {
 	currencies, seen := map[money.Currency]bool{}, map[ident.ProjectID]bool{}
-	for _, o := range books {
-		currencies[o.Book.Currency] = true
-		if seen[o.Book.Project] {
-			continue
+	collect := func(project ident.ProjectID, used ...money.Currency) error {
+		for _, currency := range used {
+			currencies[currency] = true
 		}
-		seen[o.Book.Project] = true
-		if err := plans.collect(s, o.Book.Project); err != nil {
+		if seen[project] {
+			return nil
+		}
+		seen[project] = true
+		return plans.collect(s, project)
+	}
+	for _, o := range snap.Books {
+		if err := collect(o.Book.Project, o.Book.Currency); err != nil {
+			return Plans{}, err
+		}
+	}
+	for _, o := range snap.Journals {
+		if err := collect(o.Journal.Project, o.Journal.Currency, o.Journal.Base); err != nil {
+			return Plans{}, err
+		}
+	}
+	if len(snap.Journals) > 0 {
+		if plans.Taxes, err = s.Contributions(); err != nil {
 			return Plans{}, err
 		}
 	}
@@ -101,6 +119,7 @@ func (p Plans) toWire(d *usrfile.UserData) {
 	for _, t := range p.Templates {
 		d.Templates = append(d.Templates, templatesToWire(t))
 	}
+	d.Contributions = taxesToWire(p.Taxes)
 }
 
 func chartToWire(c chart.Choice) usrfile.Chart {
@@ -181,7 +200,8 @@ func plansFromWire(d usrfile.UserData) (p Plans, err error) {
 		}
 		p.Templates = append(p.Templates, t)
 	}
-	return p, nil
+	p.Taxes, err = taxesFromWire(d.Contributions)
+	return p, err
 }
 
 func chartFromWire(w usrfile.Chart) chart.Choice {

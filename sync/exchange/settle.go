@@ -35,12 +35,21 @@ func settle(s Store, o *Opened, next Snapshot) (*settled, error) {
 		func() error { return st.settleProjects(j) },
 		func() error { return st.settlePeople(j) },
 		func() error { return st.settlePlans(j) },
-		func() (err error) { st.shared, st.Books, err = JudgeShared(s, o, next.Postes, next.Books); return },
+		func() error { return st.settleTaxes(j) },
+		func() error { return st.settleShared(s, o, next) },
 		func() error { return st.release(j, next.Books) },
+		func() error { return st.releaseJournals(j) },
 		func() error { _, err := contested(s, next.User, o.Message.Issued); return err },
 	)
 	st.marks = j.moved
 	return st, err
+}
+
+func (st *settled) settleShared(s Store, o *Opened, next Snapshot) (err error) {
+	var things Things
+	st.shared, things, err = JudgeShared(s, o, Things{Postes: next.Postes, Books: next.Books, Journals: next.Journals})
+	st.Books, st.Journals = things.Books, things.Journals
+	return err
 }
 
 // settleClosing takes nothing from a file that switches an account off but that,
@@ -54,7 +63,8 @@ func settleClosing(s Store, o *Opened, next Snapshot) (*settled, error) {
 		func() error { return st.keepOrganisation(s) },
 		func() error { return st.keepProfile(s) },
 		func() (err error) { st.Books, err = booksOf(s, next.User.ID); return },
-		func() (err error) { st.shared, _, err = JudgeShared(s, o, next.Postes, nil); return },
+		func() (err error) { st.Journals, err = journalsOf(s, next.User.ID); return },
+		func() (err error) { st.shared, _, err = JudgeShared(s, o, Things{Postes: next.Postes}); return },
 	)
 }
 

@@ -101,6 +101,7 @@ func (p Plans) apply(s Store) error {
 		func() error { return each(p.Fundings, s.SaveFundings) },
 		func() error { return each(p.Rates, s.SaveRates) },
 		func() error { return each(p.Templates, s.SaveSharedTemplates) },
+		func() error { return each(p.Taxes, s.SaveContribution) },
 	)
 }
 

@@ -3,36 +3,53 @@ package exchange
 import (
 	"errors"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-// Shared is what a file brings about things that several people share: postes
-// and books. What is newer here stays, whoever's file brought it.
+// Shared is what a file brings about things that several people share: postes,
+// books and journals. What is newer here stays, whoever's file brought it.
 type Shared struct {
-	books  []cashbook.Book
-	grants []ledger.Ownership
-	postes []directory.Poste
-	marks  []movedMark
+	books    []cashbook.Book
+	journals []accounting.Journal
+	grants   []ledger.Ownership
+	postes   []directory.Poste
+	marks    []movedMark
 }
 
-// JudgeShared says what a file brings about postes and books, and how these
-// books stand once it is applied. Nothing is written.
-func JudgeShared(s Store, o *Opened, postes []directory.Poste, books []OwnedBook) (*Shared, []OwnedBook, error) {
+// Things are what several people share.
+type Things struct {
+	Postes   []directory.Poste
+	Books    []OwnedBook
+	Journals []OwnedJournal
+}
+
+// JudgeShared says what a file brings about postes, books and journals, and how
+// these books and journals stand once it is applied. Nothing is written.
+func JudgeShared(s Store, o *Opened, brought Things) (*Shared, Things, error) {
 	j := &judge{store: s, o: o}
 	sh := &Shared{}
-	if err := sh.judgePostes(j, postes); err != nil {
-		return nil, nil, err
+	if err := sh.judgePostes(j, brought.Postes); err != nil {
+		return nil, Things{}, err
 	}
-	standing := make([]OwnedBook, 0, len(books))
-	for _, b := range books {
+	standing := Things{Postes: brought.Postes}
+	for _, b := range brought.Books {
 		stands, err := sh.judgeBook(j, b)
 		if err != nil {
-			return nil, nil, err
+			return nil, Things{}, err
 		}
-		standing = append(standing, stands)
+		standing.Books = append(standing.Books, stands)
+	}
+	for _, one := range brought.Journals {
+		stands, err := sh.judgeJournal(j, one)
+		if err != nil {
+			return nil, Things{}, err
+		}
+		standing.Journals = append(standing.Journals, stands)
 	}
 	sh.marks = j.moved
 	return sh, standing, nil
@@ -62,7 +79,7 @@ func (sh *Shared) judgeBook(j *judge, brought OwnedBook) (OwnedBook, error) {
 	if err != nil {
 		return OwnedBook{}, err
 	}
-	grant, err := sh.judgeGrant(j, brought)
+	grant, err := sh.judgeGrant(j, stands.ID, brought.Ownership, brought.Earlier)
 	return OwnedBook{Book: stands, Ownership: grant}, err
 }
 
@@ -96,20 +113,20 @@ const bookHolders = "book-holders"
 
 // judgeGrant takes what is newer than what is known here, with what came before
 // it: a poste may have heard of none of that.
-func (sh *Shared) judgeGrant(j *judge, o OwnedBook) (*ledger.Ownership, error) {
-	if o.Ownership != nil {
-		how, err := j.revision("ownership", o.Book.ID, o.Ownership.Epoch, ownershipToWire(o.Ownership))
+func (sh *Shared) judgeGrant(j *judge, book ident.BookID, newest *ledger.Ownership, earlier []ledger.Ownership) (*ledger.Ownership, error) {
+	if newest != nil {
+		how, err := j.revision("ownership", book, newest.Epoch, ownershipToWire(newest))
 		if err != nil {
 			return nil, err
 		}
 		if how == newer {
-			sh.grants = append(append(sh.grants, o.Earlier...), *o.Ownership)
-			return o.Ownership, nil
+			sh.grants = append(append(sh.grants, earlier...), *newest)
+			return newest, nil
 		}
 	}
-	here, err := j.store.Ownership(o.Book.ID)
+	here, err := j.store.Ownership(book)
 	if errors.Is(err, fault.Missing) {
-		return o.Ownership, nil
+		return newest, nil
 	}
 	return &here, err
 }
@@ -120,6 +137,9 @@ func (sh *Shared) Apply(s Store) error {
 		return err
 	}
 	if err := each(sh.books, s.SaveBook); err != nil {
+		return err
+	}
+	if err := each(sh.journals, s.SaveJournal); err != nil {
 		return err
 	}
 	if err := each(sh.grants, s.SaveOwnership); err != nil {

@@ -20,12 +20,13 @@ type Snapshot struct {
 	User         directory.User
 	Grants       []directory.Grant
 	Projects     []directory.Project
-	People       []directory.User // names only: holders and counter-signatories of the books
+	People       []directory.User // names only: holders and counter-signatories of the books and journals
 	Books        []OwnedBook
+	Journals     []OwnedJournal
 	Postes       []directory.Poste
 	Fields       []directory.Field // the organisation's own that are in use
 	Chain        usrfile.Chain     // the sender's trust chain
-	Plans                          // of the books
+	Plans                          // of the books and journals
 
 	// What a snapshot that arrives means to this poste, and no file says.
 	Home    ident.PosteID      // the poste itself
@@ -49,8 +50,9 @@ func Collect(s Store, id ident.UserID) (Snapshot, error) {
 		func() (err error) { snap.User, err = s.User(id); return },
 		func() (err error) { snap.Grants, err = s.Grants(id); return },
 		func() (err error) { snap.Books, err = booksOf(s, id); return },
+		func() (err error) { snap.Journals, err = journalsOf(s, id); return },
 		func() (err error) { snap.Projects, err = projectsOf(s, snap); return },
-		func() (err error) { snap.Plans, err = plansOf(s, snap.Books); return },
+		func() (err error) { snap.Plans, err = plansOf(s, snap); return },
 		func() (err error) { snap.People, err = peopleOf(s, snap); return },
 		func() (err error) { snap.Postes, err = s.Postes(); return },
 		func() (err error) { snap.Fields, err = fieldsOf(s); return },
@@ -101,8 +103,8 @@ func WithOwnership(s cashbook.Store, books []cashbook.Book) ([]OwnedBook, error)
 	return owned, nil
 }
 
-// projectsOf gives the projects that the user's roles and books name; a role
-// for all projects names every one.
+// projectsOf gives the projects that the user's roles, books and journals name; a
+// role for all projects names every one.
 func projectsOf(s Store, snap Snapshot) ([]directory.Project, error) {
 	all, err := s.Projects()
 	if err != nil {
@@ -112,8 +114,8 @@ func projectsOf(s Store, snap Snapshot) ([]directory.Project, error) {
 	return slices.DeleteFunc(all, func(p directory.Project) bool { return !every && !named[p.ID] }), nil
 }
 
-// namedProjects gives the projects that roles and books name, or that a role
-// reaches every one.
+// namedProjects gives the projects that roles, books and journals name, or that a
+// role reaches every one.
 func (snap Snapshot) namedProjects() (named map[ident.ProjectID]bool, every bool) {
 	named = map[ident.ProjectID]bool{}
 	for _, g := range snap.Grants {
@@ -125,29 +127,41 @@ func (snap Snapshot) namedProjects() (named map[ident.ProjectID]bool, every bool
 	for _, o := range snap.Books {
 		named[o.Book.Project] = true
 	}
+	for _, o := range snap.Journals {
+		named[o.Journal.Project] = true
+	}
 	return named, every
 }
 
 func peopleOf(s Store, snap Snapshot) ([]directory.User, error) {
 	var people []directory.User
 	seen := map[ident.UserID]bool{snap.User.ID: true, {}: true}
-	for _, o := range snap.Books {
-		for _, id := range []ident.UserID{o.Book.Responsible, o.Book.Deputy, o.Book.CounterSignatory} {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-			u, err := s.User(id)
-			if errors.Is(err, fault.Missing) {
-				continue // erased, or not known here yet
-			}
-			if err != nil {
-				return nil, err
-			}
-			people = append(people, directory.User{ID: u.ID, FirstName: u.FirstName, LastName: u.LastName})
+	for _, id := range snap.namedPeople() {
+		if seen[id] {
+			continue
 		}
+		seen[id] = true
+		u, err := s.User(id)
+		if errors.Is(err, fault.Missing) {
+			continue // erased, or not known here yet
+		}
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, directory.User{ID: u.ID, FirstName: u.FirstName, LastName: u.LastName})
 	}
 	return people, nil
+}
+
+// namedPeople gives those whom books and journals name.
+func (snap Snapshot) namedPeople() (people []ident.UserID) {
+	for _, o := range snap.Books {
+		people = append(people, o.Book.Responsible, o.Book.Deputy, o.Book.CounterSignatory)
+	}
+	for _, o := range snap.Journals {
+		people = append(people, o.Journal.Holders()...)
+	}
+	return people
 }
 
 func (snap *Snapshot) sort() {
@@ -156,6 +170,9 @@ func (snap *Snapshot) sort() {
 	slices.SortFunc(snap.People, func(a, b directory.User) int { return compareIDs(a.ID, b.ID) })
 	slices.SortFunc(snap.Books, func(a, b OwnedBook) int {
 		return cmp.Or(cmp.Compare(a.Book.ProjectCode, b.Book.ProjectCode), cmp.Compare(a.Book.Number, b.Book.Number))
+	})
+	slices.SortFunc(snap.Journals, func(a, b OwnedJournal) int {
+		return cmp.Or(cmp.Compare(a.Journal.ProjectCode, b.Journal.ProjectCode), cmp.Compare(a.Journal.Code, b.Journal.Code))
 	})
 	snap.sortPlans()
 	slices.SortFunc(snap.Postes, func(a, b directory.Poste) int { return cmp.Compare(a.Number, b.Number) })

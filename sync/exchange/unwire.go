@@ -50,6 +50,9 @@ func fromWire(d usrfile.UserData, organisation, subject uuid.UUID) (snap Snapsho
 	if snap.Books, err = BooksFromWire(d.Books, snap.Projects); err != nil {
 		return Snapshot{}, err
 	}
+	if snap.Journals, err = JournalsFromWire(d.Journals, snap.Projects); err != nil {
+		return Snapshot{}, err
+	}
 	if snap.Postes, err = PostesFromWire(d.Postes); err != nil {
 		return Snapshot{}, err
 	}

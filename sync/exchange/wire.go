@@ -17,6 +17,7 @@ func (snap Snapshot) toWire() usrfile.UserData {
 		Policy:       policyToWire(snap.Organisation.Policy),
 		Chain:        snap.Chain,
 		Books:        BooksToWire(snap.Books),
+		Journals:     JournalsToWire(snap.Journals),
 		Postes:       PostesToWire(snap.Postes),
 	}
 	d.Fields, d.User.Fields = fieldsToWire(snap.Fields), valuesToWire(snap.Fields, snap.User.Fields)

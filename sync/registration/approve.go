@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -22,10 +23,12 @@ type Answer struct {
 	exchange.Outgoing
 	Poste directory.Poste // zero when refused
 	Books []cashbook.Book // granted to the poste
+
+	Journals []accounting.Journal // likewise
 }
 
-// Approve numbers the poste of a request, grants it the books of the requester
-// that no poste owns, and makes the reply.
+// Approve numbers the poste of a request, grants it the books and journals of the
+// requester that no poste owns, and makes the reply.
 func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32]byte, a directory.Approval, file ident.FileID, random io.Reader, now time.Time) (Answer, error) {
 	request, err := s.Request(digest)
 	if err != nil {
@@ -38,11 +41,22 @@ func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32
 	if err := grantBooks(s, by, poste, request.User, now); err != nil {
 		return Answer{}, err
 	}
+	if err := grantJournals(s, by, poste, request.User, now); err != nil {
+		return Answer{}, err
+	}
 	books, err := s.Books(cashbook.BookFilter{Holder: request.User})
 	if err != nil {
 		return Answer{}, err
 	}
 	owned, err := exchange.WithOwnership(s, books)
+	if err != nil {
+		return Answer{}, err
+	}
+	theirs, err := s.Journals(accounting.JournalFilter{Holder: request.User})
+	if err != nil {
+		return Answer{}, err
+	}
+	journals, err := exchange.JournalsWithOwnership(s, theirs)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -57,8 +71,9 @@ func Approve(s exchange.Store, by directory.Actor, i exchange.Issuer, digest [32
 	out, err := answer(s, i, request, &poste, usrfile.ReplyData{
 		Approved: true, Registration: registration, PosteNumber: poste.Number, Label: poste.Label, Location: poste.Location,
 		Modules: moduleNames(poste.Modules), Postes: exchange.PostesToWire(postes), Books: exchange.BooksToWire(owned),
+		Journals: exchange.JournalsToWire(journals),
 	}, file, random, now)
-	return Answer{Outgoing: out, Poste: poste, Books: ownedBy(owned, poste.ID)}, err
+	return Answer{Outgoing: out, Poste: poste, Books: ownedBy(owned, poste.ID), Journals: journalsOwnedBy(journals, poste.ID)}, err
 }
 
 // Of gives the digest of the request by which head office registered the keys
@@ -83,13 +98,18 @@ func Of(s directory.Store, poste directory.Poste) ([32]byte, error) {
 	return first.Digest, nil
 }
 
-// WouldGrant gives the books that the approval of a request grants.
-func WouldGrant(s exchange.Store, r directory.Request) ([]cashbook.Book, error) {
+// WouldGrant gives the books and journals that the approval of a request grants.
+func WouldGrant(s exchange.Store, r directory.Request) (books []cashbook.Book, journals []accounting.Journal, err error) {
 	poste, err := s.Poste(r.Poste)
 	if err != nil && !errors.Is(err, fault.Missing) {
-		return nil, err
+		return nil, nil, err
 	}
-	return grantable(s, append(slices.Clone(poste.Modules), r.Module), r.User)
+	modules := append(slices.Clone(poste.Modules), r.Module)
+	if books, err = grantable(s, modules, r.User); err != nil {
+		return nil, nil, err
+	}
+	journals, err = grantableJournals(s, modules, r.User)
+	return books, journals, err
 }
 
 // grantable gives the requester's books that belong to nobody yet, for a poste

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -26,7 +27,8 @@ type Preview struct {
 	Location string
 	Issued   time.Time
 	Granted  []cashbook.Book
-	Request  directory.Request // as it was made here
+	Journals []accounting.Journal // granted
+	Request  directory.Request    // as it was made here
 	shared   *exchange.Shared
 	chain    usrfile.Chain
 
@@ -113,13 +115,17 @@ func preview(s exchange.Store, r exchange.Receiver, o *exchange.Opened, data usr
 	if err != nil {
 		return nil, err
 	}
-	shared, books, err := exchange.JudgeShared(s, o, postes, books)
+	journals, err := exchange.JournalsFromWire(journalsOfProjects(data.Journals, projects), projects)
+	if err != nil {
+		return nil, err
+	}
+	shared, things, err := exchange.JudgeShared(s, o, exchange.Things{Postes: postes, Books: books, Journals: journals})
 	if err != nil {
 		return nil, err
 	}
 	return &Preview{
 		Opened: o, Approved: data.Approved, Reason: data.Reason, Number: data.PosteNumber, Label: data.Label,
-		Location: data.Location, Issued: o.Message.Issued, Granted: ownedBy(books, r.Home.Poste),
+		Location: data.Location, Issued: o.Message.Issued, Granted: ownedBy(things.Books, r.Home.Poste), Journals: journalsOwnedBy(things.Journals, r.Home.Poste),
 		shared: shared, chain: data.Chain, registration: data.Registration,
 	}, nil
 }
@@ -214,5 +220,5 @@ func (pv *Preview) note(s exchange.Store, by directory.Actor, now time.Time) err
 	}
 	return directory.Note(s, by, subject, directory.VerbModuleRegistered, now,
 		directory.Detail{Name: "poste", Value: strconv.Itoa(pv.Number)}, directory.Detail{Name: "label", Value: pv.Label},
-		directory.Detail{Name: "books", Value: strconv.Itoa(len(pv.Granted))})
+		directory.Detail{Name: "books", Value: strconv.Itoa(len(pv.Granted) + len(pv.Journals))})
 }

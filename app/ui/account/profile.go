@@ -170,15 +170,11 @@ func projectName(projects []directory.Project, id ident.ProjectID) string {
 	return ""
 }
 
-// bookLines gives the books that the person answers for.
+// bookLines gives the books and journals that the person answers for.
 func bookLines(p *translation.Printer, who workspace.Person) []string {
 	var lines []string
 	for _, h := range who.Holdings {
-		key := "account.book.responsible"
-		if h.Deputy {
-			key = "account.book.deputy"
-		}
-		lines = append(lines, p.T(key, fault.Args{"Book": h.Ref + " " + h.Name}))
+		lines = append(lines, p.T("account.holding", fault.Args{"Book": h.Ref + " " + h.Name, "Duty": h.Label()}))
 	}
 	return lines
 }

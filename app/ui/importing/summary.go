@@ -105,5 +105,8 @@ func reply(p *translation.Printer, a *workspace.Arrival) []Line {
 	for _, b := range r.Granted {
 		lines = append(lines, Line{kit.Fine, p.T("importing.reply.book", fault.Args{"Book": b.Ref() + " " + b.Name})})
 	}
+	for _, j := range r.Journals {
+		lines = append(lines, Line{kit.Fine, p.T("importing.reply.journal", fault.Args{"Journal": j.Ref() + " " + j.Name})})
+	}
 	return lines
 }

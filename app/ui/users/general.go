@@ -80,19 +80,14 @@ func (s *sheet) stamp(at time.Time, by ident.UserID) string {
 	return s.T("users.stamp", fault.Args{"When": at, "Name": name})
 }
 
-// assignments lists the books that the user answers for.
+// assignments lists the books and journals that the user answers for.
 func (s *sheet) assignments() fyne.CanvasObject {
 	t := s.T
 	columns := []kit.Column[directory.Holding]{
 		{ID: "ref", Title: t("users.column.ref"), Width: 100, Text: func(h directory.Holding) string { return h.Ref }},
 		{ID: "book", Title: t("users.column.book"), Width: 240, Grow: true, Text: func(h directory.Holding) string { return h.Name }},
 		{ID: "project", Title: t("users.column.project"), Width: 260, Grow: true, Text: func(h directory.Holding) string { return s.project(h.Project) }},
-		{ID: "duty", Title: t("users.column.duty"), Width: 160, Text: func(h directory.Holding) string {
-			if h.Deputy {
-				return t("duty.deputy")
-			}
-			return t("duty.responsible")
-		}},
+		{ID: "duty", Title: t("users.column.duty"), Width: 160, Text: func(h directory.Holding) string { return t(string(h.Label())) }},
 	}
 	grid := kit.NewGrid(s.Services, "assignments", columns, kit.Rows[directory.Holding](s.Holdings))
 	grid.Empty = kit.NewEmpty("book", t("users.assignments.none"), t("users.assignments.none.hint"), nil)

@@ -1,5 +1,5 @@
 -- What an organisation says of itself: company data, which travels to sites with
--- its revision, bank accounts and contribution rates, which stay at head office,
+-- its revision, bank accounts, which stay at head office, contribution rates
 -- and the alerts by letter that were already written.
 
 ALTER TABLE organisation ADD COLUMN legal_form TEXT NOT NULL DEFAULT '';
