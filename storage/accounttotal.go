@@ -66,6 +66,9 @@ func (t *Tx) Totals(f accounting.TotalFilter) ([]accounting.Total, error) {
 			return nil, err
 		}
 	}
+	if err := t.withoutClosing(f, totals); err != nil {
+		return nil, err
+	}
 	all := make([]accounting.Total, 0, len(totals))
 	for _, total := range totals {
 		all = append(all, total)

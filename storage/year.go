@@ -2,6 +2,7 @@ package storage
 
 import (
 	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -33,4 +34,49 @@ func (t *Tx) SaveYear(y accounting.Year) error {
 		err = fault.New(fault.Conflict, "storage.year-closed", fault.Args{"Year": y.Code})
 	}
 	return err
+}
+
+// PartyBalances gives what each account bears with each third party at the end of a
+// day.
+func (t *Tx) PartyBalances(project ident.ProjectID, until calendar.Day) ([]accounting.PartyBalance, error) {
+	balances, err := list(t, func(row scanner) (b accounting.PartyBalance, err error) {
+		return b, row.Scan(&b.Account, &b.Party, &b.BaseMinor)
+	}, `SELECT account, party, CAST(SUM(base_minor) AS BIGINT) FROM posting_line WHERE project = $1 AND day <= $2
+		GROUP BY account, party HAVING SUM(base_minor) <> 0 ORDER BY account, party`, id(project), day(until))
+	for i, b := range balances {
+		if err == nil && b.Party != "" {
+			balances[i].PartyName, err = t.partyName(project, b)
+		}
+	}
+	return balances, err
+}
+
+// partyName gives how a third party was called last.
+func (t *Tx) partyName(project ident.ProjectID, b accounting.PartyBalance) (string, error) {
+	line, err := one(t, nil, readAccountLine, `
+		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq
+		WHERE l.project = $1 AND l.account = $2 AND l.party = $3 ORDER BY l.day DESC, l.number DESC LIMIT 1`,
+		id(project), b.Account, b.Party)
+	if err != nil || line.Place >= len(line.Posting.Lines) {
+		return "", err
+	}
+	return line.Line().PartyName, nil
+}
+
+// withoutClosing takes the entries by which fiscal years were closed out of totals.
+func (t *Tx) withoutClosing(f accounting.TotalFilter, totals map[string]accounting.Total) error {
+	if !f.WithoutClosing {
+		return nil
+	}
+	where := &conditions{}
+	where.add("l.project = %s AND y.closed IS NOT NULL", id(f.Project))
+	where.addJournals("l.journal", f.Journals)
+	where.addDays("l.day", f.From, f.Until)
+	return each(t, readMonthTotal, func(m monthTotal) error {
+		add(totals, m.account, m.opening, -m.debitMinor, -m.creditMinor)
+		return nil
+	}, `SELECT l.account, FALSE, CAST(SUM(CASE WHEN l.base_minor > 0 THEN l.base_minor ELSE 0 END) AS BIGINT),
+			CAST(SUM(CASE WHEN l.base_minor < 0 THEN -l.base_minor ELSE 0 END) AS BIGINT)
+		FROM posting_line l JOIN fiscal_year y ON y.project = l.project AND y.journal = l.journal AND l.day = y.last_day
+			AND l.number >= y.closing AND l.number < y.opening`+where.clause()+` GROUP BY l.account`, where.args...)
 }

@@ -54,6 +54,10 @@ func (l AccountLine) Line() Line { return l.Posting.Lines[l.Place] }
 
 // TotalFilter selects totals of accounts.
 type TotalFilter struct {
+	// WithoutClosing leaves out the entries by which fiscal years were closed, after
+	// which every balance is nothing.
+	WithoutClosing bool
+
 	Project  ident.ProjectID
 	Journals []ident.BookID // only these; nil for all
 	From     calendar.Day   // zero for no bound

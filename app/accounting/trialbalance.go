@@ -71,7 +71,9 @@ func ReadTrialBalance(s TotalStore, span Span) (TrialBalance, error) {
 			rows[t.Account] = BalanceRow{Account: t.Account, OpeningMinor: t.BalanceMinor()}
 		}
 	}
-	within, err := s.Totals(TotalFilter{Project: span.Project, Journals: span.Journals, From: span.From, Until: span.Until})
+	within, err := s.Totals(TotalFilter{
+		Project: span.Project, Journals: span.Journals, From: span.From, Until: span.Until, WithoutClosing: true,
+	})
 	for _, t := range within {
 		row := rows[t.Account].plus(BalanceRow{OpeningMinor: t.OpeningMinor, DebitMinor: t.DebitMinor, CreditMinor: t.CreditMinor})
 		row.Account = t.Account

@@ -88,7 +88,7 @@ func (c *closingAudit) pass(head ledger.Head) { c.locked = max(c.locked, c.ends[
 // allows reports whether a posting may be dated as it is after all closings before
 // it. The marker of a restore is not posted by a person.
 func (c *closingAudit) allows(p *Posting) bool {
-	return p.Entry.Day > c.locked || p.Mask == MaskRestore
+	return p.Entry.Day > c.locked || p.Mask == MaskRestore || p.Mask == MaskClosing
 }
 
 func (c *closingAudit) damage(number int64) error {

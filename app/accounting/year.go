@@ -24,8 +24,8 @@ type Year struct {
 	ResultMinor int64        // in the base currency; a profit is positive
 	Account     string       // that the result went to
 	Journal     ident.BookID // with the two postings below; zero where they are not known
-	Closing     int64        // number of the closing entries; 0 where there were none
-	Opening     int64        // number of the opening entries of the next year, likewise
+	Closing     int64        // number of the first closing entry; 0 where there were none
+	Opening     int64        // number of the first opening entry of the next year, which follow them
 }
 
 // IsOpen reports whether it can still be posted in.
@@ -40,6 +40,9 @@ type YearStore interface {
 	Years(ident.ProjectID) ([]Year, error)
 	// SaveYear adds a year or changes it.
 	SaveYear(Year) error
+	// PartyBalances gives what each account bears with each third party at the end
+	// of a day, by account and party, over all journals of a project.
+	PartyBalances(ident.ProjectID, calendar.Day) ([]PartyBalance, error)
 }
 
 // Bounds of fiscal years.

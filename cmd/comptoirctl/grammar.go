@@ -49,6 +49,7 @@ type grammar struct {
 	Repost       repostCommand        `cmd:""`
 	Posting      postingCommands      `cmd:""`
 	Close        closeCommands        `cmd:""`
+	Year         yearCommands         `cmd:""`
 	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Funds        fundsCommands        `cmd:""`

@@ -47,7 +47,7 @@ func WriteClosing(s JournalStore, m Making, o accounting.ClosingOrder, documents
 	switch {
 	case !plan.Exported():
 	case home.Side == directory.HeadOffice:
-		plan.Digest = plan.Hash
+		plan.Digest, plan.Parts = plan.Hash, 1
 	default:
 		if files, err = m.closingFiles(s, &plan, documents); err != nil {
 			return accounting.Closing{}, nil, err
