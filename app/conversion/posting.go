@@ -10,7 +10,8 @@ import (
 )
 
 // Converter turns entries of another ledger into postings. What it changes, and
-// what has no place in a posting, it notes.
+// what has no place in a posting, it notes; the field of such a note is the key of
+// a field's name, "detail.text".
 type Converter struct {
 	rules    Rules
 	note     func(ledgerfile.Note) ledgerfile.Verdict
@@ -44,9 +45,9 @@ func (c *Converter) Posting(e *ledgerfile.Entry) (journal string, p accounting.E
 		return "", p, false
 	}
 	p.Day, p.VoucherDay = e.Day, e.VoucherDay
-	p.Voucher = c.fit(e.Line, "voucher", e.Voucher, accounting.MaxVoucher)
+	p.Voucher = c.fit(e.Line, "detail.voucher", e.Voucher, accounting.MaxVoucher)
 	p.Origin = fitted(origin(e), accounting.MaxOrigin)
-	p.Text = c.fit(e.Line, "text", c.text(e), accounting.MaxText)
+	p.Text = c.fit(e.Line, "detail.text", c.text(e), accounting.MaxText)
 	p.Lines = make([]accounting.Line, len(e.Lines))
 	ok = true
 	for i := range e.Lines {
@@ -72,7 +73,7 @@ func (c *Converter) text(e *ledgerfile.Entry) string {
 	if e.Text != "" {
 		return e.Text
 	}
-	c.note(ledgerfile.Note{Kind: ledgerfile.KindMissing, Line: e.Line, Field: "text", After: origin(e)})
+	c.note(ledgerfile.Note{Kind: ledgerfile.KindMissing, Line: e.Line, Field: "detail.text", After: origin(e)})
 	return origin(e)
 }
 
@@ -80,18 +81,18 @@ func (c *Converter) line(e *ledgerfile.Entry, l *ledgerfile.Line) (p accounting.
 	p.AmountMinor = l.AmountMinor
 	p.Account, ok = c.Account(l.Account, l.Line)
 	p.Party = c.code(l.Line, l.Party)
-	p.PartyName = c.fit(l.Line, "party-name", l.PartyName, cashbook.MaxRecipient)
+	p.PartyName = c.fit(l.Line, "detail.party-name", l.PartyName, cashbook.MaxRecipient)
 	text := l.Text
 	if l.Voucher != "" && l.Voucher != e.Voucher {
-		text = c.move(l.Line, "voucher", text, l.Voucher)
+		text = c.move(l.Line, "detail.voucher", text, l.Voucher)
 	}
 	if l.Foreign.Minor != 0 {
-		text = c.move(l.Line, "currency", text, l.Foreign.String()+" "+string(l.Foreign.Currency))
+		text = c.move(l.Line, "detail.currency", text, l.Foreign.String()+" "+string(l.Foreign.Currency))
 	}
 	if l.Lettering != "" {
 		c.note(ledgerfile.Note{Kind: ledgerfile.KindUnkept, Line: l.Line, Field: "EcritureLet", Before: l.Lettering})
 	}
-	p.Text = c.fit(l.Line, "text", text, accounting.MaxText)
+	p.Text = c.fit(l.Line, "detail.text", text, accounting.MaxText)
 	return p, ok
 }
 
@@ -128,7 +129,7 @@ func (c *Converter) code(line int, text string) string {
 	}, text)
 	code = code[:min(len(code), accounting.MaxParty)]
 	if code != text {
-		c.note(ledgerfile.Note{Kind: ledgerfile.KindCode, Line: line, Field: "party", Before: text, After: code})
+		c.note(ledgerfile.Note{Kind: ledgerfile.KindCode, Line: line, Field: "detail.party", Before: text, After: code})
 	}
 	return code
 }

@@ -47,7 +47,7 @@ func excerpt(text string) string {
 func (n Note) err(more int) error {
 	args := fault.Args{
 		"Line": n.Line, "Column": n.Column, "What": fault.Key("ledgerfile.kind." + string(n.Kind)),
-		"Field": n.Field, "Text": fault.Excerpt(n.Before), "Count": more,
+		"Field": n.Field, "Text": fault.Excerpt(n.Before), "Refused": more,
 	}
 	var rule *fault.Error
 	switch {

@@ -3,6 +3,8 @@ package ledgerfile
 import (
 	"strconv"
 	"strings"
+
+	"github.com/comptoir/comptoir/app/fault"
 )
 
 // Column is something that a column of a table may hold.
@@ -27,6 +29,25 @@ const (
 	ColumnJournalName Column = "journal-name"
 	ColumnCurrency    Column = "currency"
 )
+
+// ParseColumn reads the name of a column: "account", "voucher-date". Others are
+// fault.Invalid.
+func ParseColumn(name string) (Column, error) {
+	for _, known := range Columns() {
+		if string(known) == name {
+			return known, nil
+		}
+	}
+	return "", fault.New(fault.Invalid, "ledgerfile.column", fault.Args{"Text": fault.Excerpt(name)})
+}
+
+// Columns lists what a column of a table may hold.
+func Columns() []Column {
+	return []Column{
+		ColumnEntry, ColumnDate, ColumnAccount, ColumnAccountName, ColumnAmount, ColumnDebit, ColumnCredit, ColumnText,
+		ColumnVoucher, ColumnVoucherDate, ColumnParty, ColumnPartyName, ColumnJournal, ColumnJournalName, ColumnCurrency,
+	}
+}
 
 // titles are the words by which columns are known, without accents, capitals and
 // signs; what tables of accounts call them in French and English.

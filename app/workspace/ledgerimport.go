@@ -17,6 +17,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledgerfile"
+	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/storage"
 )
 
@@ -38,6 +39,7 @@ type LedgerTaken struct {
 	Journals []JournalTaken
 	Accounts []AccountTaken
 	Created  []string // accounts that were added to the chart
+	Currency money.Currency
 	Digest   [32]byte // of the file
 }
 

@@ -16,8 +16,6 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/ledgerfile"
 	"github.com/comptoir/comptoir/app/workspace"
-	"github.com/comptoir/comptoir/storage"
-	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
@@ -44,20 +42,10 @@ func accountsKept(t *testing.T, base chart.ID) *accountsOffice {
 			Project: a.book.Project, Code: code, Name: "Journal " + code, Class: class,
 		}))
 		must[acct.Journal](t)(a.session.AssignJournal(ctx, j.ID, a.fatou.UserID(), nil))
-		a.keeps(t, j.ID, poste.ID)
+		must[ledger.Ownership](t)(a.session.GrantJournal(ctx, j.ID, poste.ID))
 		a.journals[code] = j
 	}
 	return a
-}
-
-// keeps grants a journal to a poste.
-func (a *accountsOffice) keeps(t *testing.T, journal ident.BookID, poste ident.PosteID) {
-	t.Helper()
-	store := must[*storage.Store](t)(sqlite.Open(t.Context(), a.database()))
-	defer store.Close()
-	check(t, store.Update(t.Context(), func(tx *storage.Tx) error {
-		return tx.SaveOwnership(ledger.Ownership{Book: journal, Epoch: 1, Poste: poste, FirstNumber: 1, Granted: start})
-	}))
 }
 
 // mayAdd lets Fatou change the chart, too.
@@ -142,6 +130,7 @@ func TestFECOfSeveralJournalsIsTakenOver(t *testing.T) {
 	in := workspace.LedgerImport{
 		Path: writeLedger(t, "123456789FEC20261231.txt", titles+
 			row("ANO", "1", "41100000", "CLI 1", "500,00|0,00")+row("ANO", "1", "10100000", "", "0,00|500,00")+
+			row("ANO", "1", "51200000", "", "7,00|0,00")+row("ANO", "1", "51200000", "", "0,00|7,00")+
 			row("V1", "1", "41100000", "CLI 1", "100,00|0,00")+row("V1", "1", "70600000", "", "0,00|100,00")),
 		Rules: conversion.Rules{Journal: "P01/OD", Journals: map[string]string{"ANO": "P01/AN", "V1": "P01/VE"}},
 	}
@@ -159,7 +148,7 @@ func TestFECOfSeveralJournalsIsTakenOver(t *testing.T) {
 
 	a.mayAdd(t)
 	taken := must[workspace.LedgerTaken](t)(a.fatou.ImportLedger(ctx, in))
-	if strings.Join(taken.Created, " ") != "10100000 41100000 70600000" {
+	if strings.Join(taken.Created, " ") != "10100000 41100000 51200000 70600000" {
 		t.Errorf("created %v", taken.Created)
 	}
 	if b := a.balances(t); b["41100000"] != 600 || b["10100000"] != -500 || b["70600000"] != -100 {

@@ -34,6 +34,7 @@ type ledgerWork struct {
 	posts    *accounting.Import
 	before   map[string]accounting.Total // of the project's accounts
 	byCode   map[string]int              // of the ledger's journals → place in taken.Journals
+	opened   map[string]bool             // accounts with openings
 	taken    LedgerTaken
 }
 
@@ -45,7 +46,7 @@ func newLedgerWork(ctx context.Context, tx *storage.Tx, by directory.Actor, in L
 	}
 	w := &ledgerWork{
 		ctx: ctx, tx: tx, by: by, now: now, in: in, journals: map[string]accounting.Journal{}, byCode: map[string]int{},
-		posts: accounting.NewImport(tx, by, home.Poste, now),
+		opened: map[string]bool{}, posts: accounting.NewImport(tx, by, home.Poste, now),
 	}
 	refs := in.Rules.Targets()
 	if len(refs) == 0 {
@@ -72,7 +73,7 @@ func (w *ledgerWork) prepare(file *os.File) (err error) {
 		return err
 	}
 	for _, j := range w.journals {
-		w.in.Options.Currency = j.Base
+		w.in.Options.Currency, w.taken.Currency = j.Base, j.Base
 	}
 	if w.taken.Format == ledgerfile.FEC && w.in.Options.Name == "" {
 		w.in.Options.Name = filepath.Base(w.in.Path)
@@ -181,6 +182,11 @@ func (w *ledgerWork) post(reader *ledgerfile.Reader, converter *conversion.Conve
 	if !ok {
 		return nil
 	}
+	if w.journals[ref].Class == accounting.Opening {
+		for _, l := range posting.Lines {
+			w.opened[l.Account] = true
+		}
+	}
 	number, err := w.posts.Post(w.journals[ref].ID, posting)
 	if _, foreseen := fault.KindOf(err); err != nil && foreseen {
 		reader.Note(ledgerfile.Note{Kind: ledgerfile.KindRule, Line: e.Line, Before: strings.TrimSpace(e.Journal + " " + e.Number), Err: err})
@@ -255,7 +261,7 @@ func (w *ledgerWork) finish() error {
 	}
 	for i := range w.taken.Accounts {
 		a := &w.taken.Accounts[i]
-		a.After, a.Opening = grown(w.before[a.Code], after[a.Code])
+		a.After, a.Opening = grown(w.before[a.Code], after[a.Code]), w.opened[a.Code]
 		if !a.Same() {
 			return fault.New(fault.Conflict, "workspace.ledger-totals", fault.Args{
 				"Account": a.Code, "Before": w.amount(a.Before.Balance()), "After": w.amount(a.After.Balance()),
@@ -277,10 +283,10 @@ func (w *ledgerWork) amount(minor int64) money.Amount {
 }
 
 // grown gives what an account has taken since. Openings are kept as one balance.
-func grown(was, is accounting.Total) (t ledgerfile.Total, opening bool) {
-	t = ledgerfile.Total{DebitMinor: is.DebitMinor - was.DebitMinor, CreditMinor: is.CreditMinor - was.CreditMinor}
+func grown(was, is accounting.Total) ledgerfile.Total {
 	opened := is.OpeningMinor - was.OpeningMinor
-	t.DebitMinor += max(opened, 0)
-	t.CreditMinor += max(-opened, 0)
-	return t, opened != 0
+	return ledgerfile.Total{
+		DebitMinor:  is.DebitMinor - was.DebitMinor + max(opened, 0),
+		CreditMinor: is.CreditMinor - was.CreditMinor + max(-opened, 0),
+	}
 }

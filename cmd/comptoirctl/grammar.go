@@ -32,6 +32,8 @@ type grammar struct {
 	Key          keyCommands          `cmd:""`
 	Usr          usrCommands          `cmd:""`
 	Import       importCommand        `cmd:""`
+	ImportLedger importLedgerCommand  `cmd:""`
+	Fec          fecCommands          `cmd:""`
 	Inbox        inboxCommands        `cmd:""`
 	Outbox       outboxCommands       `cmd:""`
 	Record       recordCommands       `cmd:""`
