@@ -38,7 +38,7 @@ func (p *page) columns() []kit.Column[row] {
 		{ID: "text", Title: title("text"), Width: 180, Grow: true, Text: func(r row) string { return r.Posting.Text }, Style: standing, Icon: clip},
 		{ID: "kind", Title: title("kind"), Width: kindWidth, Text: func(r row) string { return p.T("mask." + string(r.Posting.Mask)) }, Style: muted},
 		{ID: "accounts", Title: title("accounts"), Width: accountWidth, Text: accounts, Style: standing},
-		{ID: "total", Title: p.T("accounting.page.total", fault.Args{"Currency": string(p.open.Journal.Base)}), Width: p.amountWidth(), Align: end, Text: p.total, Style: standing},
+		{ID: "total", Title: p.totalTitle(), Width: p.amountWidth(), Align: end, Text: p.total, Style: standing},
 		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
 	}
 }
@@ -111,6 +111,14 @@ func short(codes []string) string {
 }
 
 func (p *page) total(r row) string { return p.Printer.Number(p.base(r.Posting.DebitMinor())) }
+
+// totalTitle names the currency where the journal has another.
+func (p *page) totalTitle() string {
+	if p.open.Journal.IsForeign() {
+		return p.T("accounting.page.total-in", fault.Args{"Currency": string(p.open.Journal.Base)})
+	}
+	return p.T("accounting.page.total")
+}
 
 // base gives minor units of the base currency as an amount.
 func (p *page) base(minor int64) money.Amount {

@@ -102,9 +102,6 @@ func (e *entry) listen() {
 		e.text.Commit = then(e.text, to(e.rate))
 	}
 	e.rate.OnChanged = func(string) { e.showTotals() }
-	for _, f := range []kit.Field{e.day, e.voucher, e.voucherDay, e.text, e.rate} {
-		f.OnProblem(e.showProblem)
-	}
 }
 
 // add puts an empty line below the others.

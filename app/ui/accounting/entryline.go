@@ -96,9 +96,6 @@ func (l *typedLine) listen() {
 	l.credit.Commit = func() { l.walk(atCredit) }
 	l.debit.OnChanged = func(string) { l.entry.showTotals() }
 	l.credit.OnChanged = func(string) { l.entry.showTotals() }
-	for _, f := range l.fields {
-		f.OnProblem(l.entry.showProblem)
-	}
 }
 
 // empty reports whether nothing is typed.

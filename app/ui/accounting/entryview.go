@@ -59,7 +59,7 @@ func (e *entry) titles() fyne.CanvasObject {
 func (e *entry) rowOf(l *typedLine) *fyne.Container {
 	place := kit.NewText(strconv.Itoa(len(e.lines)), kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignTrailing})
 	objects := []fyne.CanvasObject{
-		kit.Insets(0, 2, place), framed(l.account), l.name, framed(l.party), framed(l.funding), framed(l.budget), framed(l.text), framed(l.due), framed(l.debit), framed(l.credit),
+		kit.Insets(0, 2, place), e.framed(l.account), l.name, e.framed(l.party), e.framed(l.funding), e.framed(l.budget), e.framed(l.text), e.framed(l.due), e.framed(l.debit), e.framed(l.credit),
 	}
 	if e.open.Journal.IsForeign() {
 		objects = append(objects, kit.Insets(0, 4, l.base))
@@ -67,8 +67,8 @@ func (e *entry) rowOf(l *typedLine) *fyne.Container {
 	return container.New(lineLayout{e.cellWidths()}, append(objects, l.remove)...)
 }
 
-// framed shows a field.
-func framed(f kit.Field) fyne.CanvasObject { return f }
+// framed shows a field, and below the lines what is wrong with it.
+func (e *entry) framed(f kit.Field) fyne.CanvasObject { return kit.NewFramed(f, e.showProblem) }
 
 // showLines lists the lines anew, with their places.
 func (e *entry) showLines() {
@@ -105,9 +105,6 @@ func (l lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			width = max(lineLeastName, left/sharing)
 		}
 		height := o.MinSize().Height
-		if _, is := o.(kit.Field); is {
-			height = size.Height
-		}
 		o.Resize(fyne.NewSize(width, height))
 		o.Move(fyne.NewPos(x, (size.Height-height)/2))
 		x += width + lineSpace
@@ -121,9 +118,6 @@ func (l lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if l.widths[i] == 0 {
 			size.Width += lineLeastName
 		}
-		if _, is := o.(kit.Field); is {
-			size.Height = kit.RowHeight
-		}
 		size.Height = max(size.Height, o.MinSize().Height)
 	}
 	size.Width += lineSpace * float32(len(objects)-1)
@@ -134,11 +128,11 @@ func (l lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (e *entry) content() fyne.CanvasObject {
 	t := e.T
 	labelled := func(key string, width float32, f kit.Field) fyne.CanvasObject {
-		return kit.Width(width, kit.VStack(2, kit.NewText(t(key), kit.Small), f))
+		return kit.Width(width, kit.VStack(2, kit.NewText(t(key), kit.Small), e.framed(f)))
 	}
 	fields := kit.HStack(8, labelled("accounting.entry.day", 112, e.day), labelled("accounting.entry.voucher", 130, e.voucher),
 		labelled("accounting.entry.voucher-day", 112, e.voucherDay))
-	text := kit.VStack(2, kit.NewText(t("accounting.entry.text"), kit.Small), e.text)
+	text := kit.VStack(2, kit.NewText(t("accounting.entry.text"), kit.Small), e.framed(e.text))
 	head := container.NewBorder(nil, nil, fields, nil, kit.Insets(0, 8, text))
 	if e.open.Journal.IsForeign() {
 		rate := labelled("accounting.entry.rate", 130, e.rate)
@@ -169,7 +163,7 @@ func (e *entry) foot() fyne.CanvasObject {
 		objects = append(objects, blank())
 	}
 	sums := container.New(lineLayout{widths}, objects...)
-	words := kit.HStack(8, e.rest, kit.Space(), e.problem)
+	words := kit.HStack(8, e.problem, kit.Space(), e.rest)
 	hint := kit.NewParagraph(e.T("accounting.entry.hint"), kit.Small)
 	return kit.VStack(6, kit.Rule(), sums, words, hint)
 }

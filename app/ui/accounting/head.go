@@ -19,7 +19,6 @@ type head struct {
 	drafts  *kit.Button
 	reverse *kit.Button
 	copy    *kit.Button
-	papers  *kit.Button
 }
 
 func newHead(p *page) *head {
@@ -28,7 +27,6 @@ func newHead(p *page) *head {
 		drafts:  kit.NewButton("", "edit", kit.Plain, p.showDrafts),
 		reverse: kit.NewButton(p.T("accounting.reverse"), "remove", kit.Plain, p.reverseCurrent),
 		copy:    kit.NewButton(p.T("accounting.copy"), "copy", kit.Plain, p.copyCurrent),
-		papers:  kit.NewButton(p.T("accounting.papers"), "clip", kit.Plain, p.attach),
 	}
 	h.show()
 	return h
@@ -37,7 +35,7 @@ func newHead(p *page) *head {
 func (h *head) content() fyne.CanvasObject {
 	p := h.page
 	first := kit.HStack(8, h.title, kit.Insets(0, 8, h.kind), kit.Space(), h.count)
-	tools := kit.HStack(8, kit.Width(170, p.search), kit.Width(92, p.from), kit.Width(92, p.until), kit.Space())
+	tools := kit.HStack(8, kit.Width(160, p.search), kit.Width(84, p.from), kit.Width(84, p.until), kit.Space())
 	for _, button := range h.buttons() {
 		tools.Add(button)
 	}
@@ -48,7 +46,7 @@ func (h *head) content() fyne.CanvasObject {
 // buttons are what the person can do with the journal.
 func (h *head) buttons() []*kit.Button {
 	p := h.page
-	buttons := []*kit.Button{kit.NewButton(p.T("accounting.menu"), "accounting", kit.Plain, p.showMenu), h.papers}
+	buttons := []*kit.Button{kit.NewButton(p.T("accounting.menu"), "accounting", kit.Plain, p.showMenu)}
 	if p.open.Reverse == nil {
 		buttons = append(buttons, h.reverse)
 	}
@@ -84,5 +82,4 @@ func (h *head) showButtons() {
 	r, here := h.page.grid.Current()
 	h.reverse.SetEnabled(here && reversible(r))
 	h.copy.SetEnabled(here && copyable(r))
-	h.papers.SetEnabled(here && len(r.Posting.Attachments) > 0)
 }

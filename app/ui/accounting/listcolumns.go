@@ -14,16 +14,16 @@ func (l *list) columns() []kit.Column[workspace.JournalCard] {
 	end := fyne.TextAlignTrailing
 	title := func(id string) string { return l.T("accounting.column." + id) }
 	return []kit.Column[workspace.JournalCard]{
-		{ID: "ref", Title: title("ref"), Width: 96, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Ref() }, Style: strong, Icon: confidential},
+		{ID: "ref", Title: title("ref"), Width: 86, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Ref() }, Style: strong, Icon: confidential},
 		{ID: "name", Title: title("name"), Width: 180, Grow: true, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Name }},
-		{ID: "class", Title: title("class"), Width: 140, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("journal.class." + string(c.Journal.Class)) }},
-		{ID: "currency", Title: title("currency"), Width: 78, Sort: true, Text: func(c workspace.JournalCard) string { return string(c.Journal.Currency) }},
-		{ID: "responsible", Title: title("responsible"), Width: 150, Sort: true, Text: l.keepers},
-		{ID: "keeper", Title: title("keeper"), Width: 150, Sort: true, Text: l.keeper},
-		{ID: "last", Title: title("last"), Width: 76, Align: end, Sort: true, Text: lastNumber},
+		{ID: "class", Title: title("class"), Width: 136, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("journal.class." + string(c.Journal.Class)) }},
+		{ID: "currency", Title: title("currency"), Width: 74, Sort: true, Text: func(c workspace.JournalCard) string { return string(c.Journal.Currency) }},
+		{ID: "responsible", Title: title("responsible"), Width: 132, Sort: true, Text: l.keepers},
+		{ID: "keeper", Title: title("keeper"), Width: 112, Sort: true, Text: l.keeper},
+		{ID: "last", Title: title("last"), Width: 84, Align: end, Sort: true, Text: lastNumber},
 		{ID: "day", Title: title("day"), Width: 96, Sort: true, Text: func(c workspace.JournalCard) string { return l.Printer.DayShort(c.LastDay) }},
-		{ID: "drafts", Title: title("drafts"), Width: 84, Align: end, Sort: true, Text: drafts, Style: draftStyle},
-		{ID: "state", Title: title("state"), Width: 108, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("accounting.where." + string(whereIs(c))) }, Style: cardState},
+		{ID: "drafts", Title: title("drafts"), Width: 88, Align: end, Sort: true, Text: drafts, Style: draftStyle},
+		{ID: "state", Title: title("state"), Width: 96, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("accounting.where." + string(whereIs(c))) }, Style: cardState},
 	}
 }
 

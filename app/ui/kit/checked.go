@@ -25,6 +25,19 @@ func newFramed(field Field) *framed {
 	return f
 }
 
+// NewFramed shows a field by itself, with a frame while something is wrong with it;
+// changed, which may be nil, is told when that changes, to say it elsewhere.
+func NewFramed(field Field, changed func()) fyne.CanvasObject {
+	f := newFramed(field)
+	field.OnProblem(func() {
+		f.Refresh()
+		if changed != nil {
+			changed()
+		}
+	})
+	return f
+}
+
 // Refresh shows the frame or hides it.
 func (f *framed) Refresh() {
 	f.frame.Hidden = f.field.Problem() == ""
