@@ -18,6 +18,7 @@ type OpenJournal struct {
 	JournalCard
 	Record  error // enter postings
 	Free    error // any debits and credits, beyond the masks
+	Opening error // opening entries
 	Reverse error
 	Edit    error       // change the definition
 	Assign  error       // choose who keeps it
@@ -54,13 +55,14 @@ func (open *OpenJournal) ask(tx *storage.Tx, by directory.Actor, now time.Time) 
 	may := func(right directory.Right) error { return accounting.May(tx, by, right, open.Journal, now) }
 	open.Record = accounting.CanPost(tx, by, home.Poste, open.Journal.ID, now)
 	open.Free = orElse(open.Record, may(directory.RightPostingFree))
+	open.Opening = orElse(open.Record, may(directory.RightOpeningRecord))
 	open.Reverse = orElse(open.Record, may(directory.RightPostingReverse))
 	open.Edit, open.Assign = may(directory.RightJournalManage), may(directory.RightJournalAssign)
 	open.Next = open.Head.Number + 1
 	if open.Ownership != nil {
 		open.Next = max(open.Next, open.Ownership.FirstNumber)
 	}
-	return unforeseen(open.Record, open.Free, open.Reverse, open.Edit, open.Assign)
+	return unforeseen(open.Record, open.Free, open.Opening, open.Reverse, open.Edit, open.Assign)
 }
 
 // JournalProjects lists the projects in which the person may add journals.

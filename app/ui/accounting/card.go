@@ -31,7 +31,7 @@ func (p *page) showCard(r row) {
 }
 
 func (p *page) openCard(card workspace.PostingCard) {
-	grid := lineGrid(p, "posting-lines")
+	grid := lineGrid(p.services, p.offers, p.open.Journal, "posting-lines", false)
 	grid.SetSource(kit.Rows[accounting.Line](card.Lines))
 	var open *kit.OpenDialog
 	away := func(do func(row)) func() {
@@ -45,7 +45,7 @@ func (p *page) openCard(card workspace.PostingCard) {
 		tools.Add(kit.NewButton(p.T("accounting.reverse"), "remove", kit.Plain, away(p.reverse)))
 	}
 	if p.open.Record == nil && copyable(card.JournalLine) {
-		tools.Add(kit.NewButton(p.T("accounting.copy"), "copy", kit.Plain, away(func(row) { p.copyCurrent() })))
+		tools.Add(kit.NewButton(p.T("accounting.copy"), "copy", kit.Plain, away(p.copy)))
 	}
 	facts := kit.Columns(2, 24, p.cardLeft(card), p.cardRight(card))
 	body := container.NewBorder(kit.VStack(12, facts), kit.Insets(8, 0, tools), nil, nil, kit.Insets(12, 0, grid))

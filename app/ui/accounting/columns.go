@@ -61,14 +61,14 @@ func (p *page) dayWidth() float32 {
 const leastDigits = 9
 
 // amountWidth has room for as many nines as the currency asks for.
-func (p *page) amountWidth() float32 { return p.widthIn(p.open.Journal.Base) }
+func (p *page) amountWidth() float32 { return widthIn(p.services, p.open.Journal.Base) }
 
-func (p *page) widthIn(currency money.Currency) float32 {
+func widthIn(s *kit.Services, currency money.Currency) float32 {
 	nines := int64(9)
 	for digits := leastDigits + currency.Decimals(); digits > 1 && nines < math.MaxInt64/100; digits-- {
 		nines = 10*nines + 9
 	}
-	text := p.Printer.Number(money.Amount{Minor: nines, Currency: currency})
+	text := s.Printer.Number(money.Amount{Minor: nines, Currency: currency})
 	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + cellEdges
 }
 

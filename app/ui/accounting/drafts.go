@@ -74,10 +74,10 @@ func (p *page) draftTotal(d accounting.Draft) string {
 
 // finish takes a draft into the entry.
 func (p *page) finish(d accounting.Draft) {
-	e := newEntry(p.section, p.open)
-	e.draft = d
-	e.fill(accounting.Entry{Day: d.Day, Content: d.Content})
-	e.bring()
+	p.begin(p.open, func(e *entry) {
+		e.draft = d
+		e.fill(accounting.Entry{Day: d.Day, Content: d.Content})
+	})
 }
 
 // dropDraft removes a draft, of which nothing remains.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
@@ -22,12 +23,16 @@ type entry struct {
 	open     workspace.OpenJournal
 	offers   offers
 
+	kind       *kit.PickerField // which transaction it is
 	day        *kit.DateField
 	voucher    *kit.TextField
 	voucherDay *kit.DateField
 	text       *kit.TextField
 	rate       *kit.TextField // shown in a journal of another currency
-	lines      []*typedLine
+	mask       accounting.Mask
+	basis      accounting.Basis
+	form       *maskForm    // of the transaction; nil where debits and credits are typed
+	lines      []*typedLine // then
 
 	list    *fyne.Container
 	scroll  *kit.Scroll
@@ -35,9 +40,9 @@ type entry struct {
 	credit  *kit.Text
 	rest    *kit.Text
 	problem *kit.Text
+	body    *fyne.Container // the form, or the lines
 	papers  *paperRow
 
-	mask    accounting.Mask
 	draft   accounting.Draft // that is being finished; zero for none
 	reposts int64            // number of the posting that this one replaces, or 0
 	reason  string           // of that
@@ -49,8 +54,23 @@ type entry struct {
 // leastLines stand in an entry at least.
 const leastLines = 2
 
-func newEntry(s *section, open workspace.OpenJournal) *entry {
-	e := &entry{section: s, open: open, mask: accounting.MaskFree}
+// begin opens the entry of a posting in a journal; prepare fills it in.
+func (s *section) begin(open workspace.OpenJournal, prepare func(*entry)) {
+	kit.Load(s.Tasks, func() (accounting.Basis, error) {
+		return s.Session.FormBasis(s.Context, open.Journal.ID, 0)
+	}, func(basis accounting.Basis, err error) {
+		if s.Refuse(err) {
+			return
+		}
+		e := newEntry(s, open, basis)
+		prepare(e)
+		e.clean = e.typed()
+		e.bring()
+	})
+}
+
+func newEntry(s *section, open workspace.OpenJournal, basis accounting.Basis) *entry {
+	e := &entry{section: s, open: open, basis: basis, body: container.NewStack()}
 	services := *s.Services
 	services.Today = func() calendar.Day { return open.Today }
 	e.services = &services
@@ -65,16 +85,15 @@ func newEntry(s *section, open workspace.OpenJournal) *entry {
 		_, err := money.ParseRate(text)
 		return err
 	}
-	e.rate.Required = open.Journal.IsForeign()
+	e.rate.PlaceHolder = e.T("accounting.entry.rate.usual")
 	e.list, e.debit, e.credit = kit.VStack(lineGap), e.sum(), e.sum()
 	e.rest, e.problem = kit.NewText("", kit.Strong), kit.NewText("", kit.Style{Color: kit.ColorRefused})
 	e.papers = newPaperRow(e)
+	e.kind = kit.NewStrictPicker(e.services, "kind", kit.OfferAll(e.masks()))
+	e.kind.Required = true
 	e.listen()
 	e.day.SetDay(open.Today)
-	for range leastLines {
-		e.add()
-	}
-	e.clean = e.typed()
+	e.show(e.usual(), accounting.Content{})
 	return e
 }
 
@@ -92,16 +111,18 @@ func (e *entry) listen() {
 		}
 	}
 	to := func(f fyne.Focusable) func() { return func() { e.Window.Canvas().Focus(f) } }
-	first := func() { e.focus(e.lines[0], atAccount) }
+	e.kind.OnChosen = func(c kit.Choice) { e.choose(accounting.Mask(c.ID)) }
+	e.kind.Commit = then(e.kind, to(e.day))
 	e.day.Commit = then(e.day, to(e.voucher))
 	e.voucher.Commit = then(e.voucher, to(e.text))
 	e.voucherDay.Commit = then(e.voucherDay, to(e.text))
-	e.rate.Commit = then(e.rate, first)
-	e.text.Commit = then(e.text, first)
+	e.rate.Commit = then(e.rate, e.start)
+	e.text.Commit = then(e.text, e.start)
 	if e.open.Journal.IsForeign() {
 		e.text.Commit = then(e.text, to(e.rate))
 	}
-	e.rate.OnChanged = func(string) { e.showTotals() }
+	e.rate.OnChanged = func(string) { e.again() }
+	e.day.OnChanged = func(string) { e.newDay() }
 }
 
 // add puts an empty line below the others.
@@ -115,7 +136,6 @@ func (e *entry) add() *typedLine {
 
 // fill shows a posting that is to be finished, put right or entered once more.
 func (e *entry) fill(p accounting.Entry) {
-	e.mask = p.Mask
 	if !p.Day.IsZero() {
 		e.day.SetDay(p.Day)
 	}
@@ -125,22 +145,32 @@ func (e *entry) fill(p accounting.Entry) {
 	if e.open.Journal.IsForeign() && p.Rate > 0 {
 		e.rate.SetText(e.Printer.Decimal(p.Rate.String()))
 	}
+	e.papers.set(p.Attachments)
+	e.show(p.Mask, p.Content)
+}
+
+// setLines shows lines, and empty ones as far as there are too few.
+func (e *entry) setLines(lines []accounting.Line) {
 	e.lines = nil
-	for _, line := range p.Lines {
+	for _, line := range lines {
 		e.add().fill(line)
 	}
 	for len(e.lines) < leastLines {
 		e.add()
 	}
 	e.showLines()
-	e.papers.set(p.Attachments)
-	e.clean = e.typed()
 }
 
-// clear makes the entry ready for the next posting of the same day.
+// clear makes the entry ready for the next posting of the same kind and day.
 func (e *entry) clear(day calendar.Day) {
 	e.draft, e.reposts, e.reason = accounting.Draft{}, 0, ""
 	e.fill(accounting.Entry{Day: day, Content: accounting.Content{Mask: e.mask, Rate: e.rateTyped()}})
+	e.clean = e.typed()
+}
+
+// amount gives minor units of the journal's currency as an amount.
+func (e *entry) amount(minor int64) money.Amount {
+	return money.Amount{Minor: minor, Currency: e.open.Journal.Currency}
 }
 
 func (e *entry) rateTyped() money.Rate {

@@ -11,31 +11,33 @@ import (
 )
 
 // enter is the button « Nouvelle écriture ».
-func (p *page) enter() { newEntry(p.section, p.open).bring() }
+func (p *page) enter() { p.begin(p.open, func(*entry) {}) }
 
 // copyCurrent enters the posting under the cursor once more, as a new one of today.
 func (p *page) copyCurrent() {
-	r, here := p.grid.Current()
-	if !here || p.open.Record != nil || !copyable(r) {
+	if r, here := p.grid.Current(); here {
+		p.copy(r)
+	}
+}
+
+func (p *page) copy(r row) {
+	if p.open.Record != nil || !copyable(r) {
 		return
 	}
-	e := newEntry(p.section, p.open)
-	e.fill(accounting.Entry{Content: accounting.Content{
-		Mask: r.Mask, Text: r.Text, Rate: r.Rate, Lines: plainLines(r.Lines),
-	}})
-	e.bring()
+	p.begin(p.open, func(e *entry) {
+		e.fill(accounting.Entry{Content: accounting.Content{Mask: r.Mask, Text: r.Text, Rate: r.Rate, Lines: r.Lines}})
+	})
 }
 
 // repost enters what is right in place of a posting, which is cancelled with it.
 func (p *page) repost(r row, reason string) {
-	e := newEntry(p.section, p.open)
-	e.reposts, e.reason = r.Entry.Number, reason
-	e.fill(accounting.Entry{Day: p.open.Today, Content: accounting.Content{
-		Mask: r.Mask, Voucher: r.Voucher, VoucherDay: r.VoucherDay, Text: r.Text, Rate: r.Rate,
-		Lines: plainLines(r.Lines), Attachments: r.Attachments,
-	}})
-	e.voucher.Disable() // stays
-	e.bring()
+	p.begin(p.open, func(e *entry) {
+		e.reposts, e.reason = r.Entry.Number, reason
+		e.fill(accounting.Entry{Day: p.open.Today, Content: accounting.Content{
+			Mask: r.Mask, Voucher: r.Voucher, VoucherDay: r.VoucherDay, Text: r.Text, Rate: r.Rate, Lines: r.Lines, Attachments: r.Attachments,
+		}})
+		e.voucher.Disable() // stays
+	})
 }
 
 // plainLines gives lines without what follows from the rate.
@@ -53,23 +55,53 @@ func (e *entry) commit() {
 	if e.busy {
 		return
 	}
-	p, right := e.read()
-	if !right {
+	post := e.ready()
+	if post == nil {
 		return
 	}
 	e.busy = true
-	journal, reposts, reason, draft := e.open.Journal.ID, e.reposts, e.reason, e.draft
+	draft := e.draft
 	kit.Load(e.Tasks, func() (accounting.Posting, error) {
-		if reposts != 0 {
-			r, err := e.Session.RepostPosting(e.Context, journal, reposts, reason, p)
-			return r.Posting, err
-		}
-		posting, err := e.Session.Post(e.Context, journal, p)
+		posting, err := post()
 		if err == nil && draft.Version != 0 {
 			err = e.Session.DropDraft(e.Context, draft.ID)
 		}
 		return posting, err
 	}, e.posted)
+}
+
+// ready gives what posts the entry, or nil after it has put the keyboard where
+// something is wrong.
+func (e *entry) ready() func() (accounting.Posting, error) {
+	journal, reposts, reason := e.open.Journal.ID, e.reposts, e.reason
+	if e.form == nil {
+		p, right := e.read()
+		if !right {
+			return nil
+		}
+		return func() (accounting.Posting, error) {
+			if reposts == 0 {
+				return e.Session.Post(e.Context, journal, p)
+			}
+			r, err := e.Session.RepostPosting(e.Context, journal, reposts, reason, p)
+			return r.Posting, err
+		}
+	}
+	day, _ := e.day.Day()
+	if !e.headRight() {
+		return nil
+	}
+	form, right := e.form.complete()
+	if !right {
+		return nil
+	}
+	return func() (accounting.Posting, error) {
+		if reposts == 0 {
+			return e.Session.PostForm(e.Context, journal, day, form)
+		}
+		r, err := e.Session.RepostForm(e.Context, journal, reposts, reason, day, form)
+		return r.Posting, err
+	}
 }
 
 // posted shows what came of it.
@@ -86,10 +118,9 @@ func (e *entry) posted(p accounting.Posting, err error) {
 	e.Changed()
 	e.clear(p.Entry.Day)
 	if single {
-		e.clean = e.typed()
 		e.openAt(e.open.Journal.Ref(), p.Entry.Number)
 	} else {
-		e.Window.Canvas().Focus(e.day)
+		e.Window.Canvas().Focus(e.first())
 	}
 	e.Done(e.T("accounting.entry.posted", fault.Args{"Number": p.Entry.Number, "Text": p.Text, "Amount": money.Amount{Minor: p.DebitMinor(), Currency: e.open.Journal.Base}}))
 	kit.Trace(fmt.Sprintf("posting entered %d", p.Entry.Number))
@@ -122,6 +153,10 @@ func (e *entry) keep() {
 // point says what was refused where it can be put right.
 func (e *entry) point(err error) {
 	var f *fault.Error
+	if e.form != nil {
+		e.form.point(nil, err)
+		return
+	}
 	if errors.As(err, &f) {
 		if at, is := f.Args["Line"].(int); is && at >= 1 {
 			if l := e.filled(at - 1); l != nil {

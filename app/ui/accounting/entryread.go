@@ -15,6 +15,12 @@ func (e *entry) typed() accounting.Entry {
 	p.Day, _ = e.day.Day()
 	p.VoucherDay, _ = e.voucherDay.Day()
 	p.Voucher, p.Text = strings.TrimSpace(e.voucher.Text), strings.TrimSpace(e.text.Text)
+	if e.form != nil {
+		form, _, _ := e.form.read()
+		sketch := form.Sketch(e.form.basis)
+		p.Lines, p.Rate = sketch.Lines, sketch.Rate
+		return p
+	}
 	for _, l := range e.lines {
 		if l.empty() {
 			continue
@@ -34,14 +40,8 @@ func (e *entry) dirty() bool {
 // read gives the posting that is typed; false after it has put the keyboard where
 // something is wrong.
 func (e *entry) read() (p accounting.Entry, right bool) {
-	for _, f := range []kit.Field{e.day, e.voucher, e.voucherDay, e.text, e.rate} {
-		if f == kit.Field(e.rate) && !e.open.Journal.IsForeign() {
-			continue
-		}
-		if f.Check() != "" {
-			e.Window.Canvas().Focus(f)
-			return p, false
-		}
+	if !e.headRight() {
+		return p, false
 	}
 	for _, l := range e.lines {
 		if l.empty() {
@@ -53,6 +53,21 @@ func (e *entry) read() (p accounting.Entry, right bool) {
 		}
 	}
 	return e.typed(), true
+}
+
+// headRight checks the fields above; the first that is wrong takes the keyboard.
+func (e *entry) headRight() bool {
+	fields := []kit.Field{e.kind, e.day, e.voucher, e.voucherDay, e.text}
+	if e.open.Journal.IsForeign() && (e.form == nil || e.rate.Text != "") {
+		fields = append(fields, e.rate)
+	}
+	for _, f := range fields {
+		if f.Check() != "" {
+			e.Window.Canvas().Focus(f)
+			return false
+		}
+	}
+	return true
 }
 
 // totals adds up what is typed in both columns; what can not be read is nothing.

@@ -1,6 +1,8 @@
 package accounting
 
 import (
+	"fyne.io/fyne/v2"
+
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -47,6 +49,11 @@ func (e *entry) showBase() {
 	}
 }
 
+// words are what is wrong, and which keys there are.
+func (e *entry) words(hint string) fyne.CanvasObject {
+	return kit.VStack(6, kit.Rule(), kit.HStack(8, e.problem, kit.Space()), kit.NewParagraph(e.T(hint), kit.Small))
+}
+
 // showProblem says below the lines what is wrong with the first field that is.
 func (e *entry) showProblem() {
 	problem := ""
@@ -61,7 +68,10 @@ func (e *entry) showProblem() {
 
 // all are the fields from the first to the last.
 func (e *entry) all() []kit.Field {
-	fields := []kit.Field{e.day, e.voucher, e.voucherDay, e.text, e.rate}
+	fields := []kit.Field{e.kind, e.day, e.voucher, e.voucherDay, e.text, e.rate}
+	if e.form != nil {
+		return append(fields, e.form.all()...)
+	}
 	for _, l := range e.lines {
 		for _, f := range l.fields {
 			fields = append(fields, f)

@@ -81,7 +81,7 @@ func (e *entry) showLines() {
 		e.list.Add(l.row)
 	}
 	e.list.Refresh()
-	e.showTotals()
+	e.again()
 }
 
 // lineLayout sets objects side by side, each as wide as is said; those of no width
@@ -130,7 +130,7 @@ func (e *entry) content() fyne.CanvasObject {
 	labelled := func(key string, width float32, f kit.Field) fyne.CanvasObject {
 		return kit.Width(width, kit.VStack(2, kit.NewText(t(key), kit.Small), e.framed(f)))
 	}
-	fields := kit.HStack(8, labelled("accounting.entry.day", 112, e.day), labelled("accounting.entry.voucher", 130, e.voucher),
+	fields := kit.HStack(8, labelled("accounting.entry.kind", 170, e.kind), labelled("accounting.entry.day", 112, e.day), labelled("accounting.entry.voucher", 130, e.voucher),
 		labelled("accounting.entry.voucher-day", 112, e.voucherDay))
 	text := kit.VStack(2, kit.NewText(t("accounting.entry.text"), kit.Small), e.framed(e.text))
 	head := container.NewBorder(nil, nil, fields, nil, kit.Insets(0, 8, text))
@@ -138,9 +138,14 @@ func (e *entry) content() fyne.CanvasObject {
 		rate := labelled("accounting.entry.rate", 130, e.rate)
 		head = container.NewBorder(nil, nil, fields, rate, kit.Insets(0, 8, text))
 	}
+	top := kit.VStack(8, e.toolbar(), kit.NewPanel(kit.ColorSurface, kit.Inset(10, head)), e.papers.content)
+	return container.NewBorder(top, nil, nil, nil, e.body)
+}
+
+// debitsAndCredits is the body of an entry line by line.
+func (e *entry) debitsAndCredits() fyne.CanvasObject {
 	e.scroll = kit.NewScroll(e.list)
-	top := kit.VStack(8, e.toolbar(), kit.NewPanel(kit.ColorSurface, kit.Inset(10, head)), e.papers.content, e.titles())
-	return container.NewBorder(top, e.foot(), nil, nil, kit.Insets(4, 0, e.scroll))
+	return container.NewBorder(kit.Insets(8, 0, e.titles()), e.foot(), nil, nil, e.scroll)
 }
 
 // toolbar names the entry and has what is done with it as a whole.
@@ -184,11 +189,11 @@ func (e *entry) bring() {
 			{Text: e.T("accounting.title"), Open: func() { e.Open(desk.Accounting) }},
 			{Text: ref, Open: func() { e.openPage(ref) }}, {Text: e.T("accounting.posting.new")},
 		},
-		Content: kit.Insets(12, kit.Margin, e.content()), Focus: e.day, Leave: e.leave,
+		Content: kit.Insets(12, kit.Margin, e.content()), Focus: e.first(), Leave: e.leave,
 		Keys: kit.Handlers{
 			kit.ActionSave: e.keep, kit.ActionBalance: e.balance, kit.ActionSplit: e.split, kit.ActionAttach: e.attach,
-			kit.ActionCancel: e.cancel, kit.ActionNew: func() { e.focus(e.lines[0], atAccount) },
+			kit.ActionCancel: e.cancel, kit.ActionNew: e.start,
 		},
 	})
-	e.showTotals()
+	e.again()
 }

@@ -110,6 +110,10 @@ func (e *entry) nextLine(l *typedLine) {
 // balance is F7: the line under the keyboard takes what is missing for the debits to
 // equal the credits.
 func (e *entry) balance() {
+	if e.form != nil {
+		e.form.balance()
+		return
+	}
 	l := e.current()
 	if l == nil {
 		return

@@ -25,51 +25,66 @@ const linesHeight = 5 * kit.RowHeight
 
 func newLines(p *page) *lines {
 	l := &lines{page: p, title: kit.NewText("", kit.Strong).Cut(), total: kit.NewText("", kit.Muted)}
-	l.grid = lineGrid(p, "lines")
+	l.grid = lineGrid(p.services, p.offers, p.open.Journal, "lines", false)
 	top := container.NewBorder(nil, nil, nil, l.total, l.title)
 	l.content = kit.Insets(8, 0, kit.VStack(6, top, kit.Height(linesHeight, l.grid)))
 	return l
 }
 
-// lineGrid is a table of the lines of a posting of the journal.
-func lineGrid(p *page, name string) *kit.Grid[accounting.Line] {
-	end := fyne.TextAlignTrailing
-	title := func(id string) string { return p.T("accounting.line." + id) }
-	named := func(code, name string) string {
-		if name == "" {
-			return code
-		}
-		return code + " · " + name
-	}
+// lineGrid is a table of the lines of a posting of a journal; a narrow one shows
+// only where the money goes.
+func lineGrid(s *kit.Services, o offers, j accounting.Journal, name string, narrow bool) *kit.Grid[accounting.Line] {
+	title := func(id string) string { return s.T("accounting.line." + id) }
 	columns := []kit.Column[accounting.Line]{
 		{ID: "account", Title: title("account"), Width: 84, Style: strongLine, Text: func(l accounting.Line) string { return l.Account }},
-		{ID: "name", Title: title("name"), Width: 160, Grow: true, Text: func(l accounting.Line) string { return p.offers.accountName(l.Account) }},
-		{ID: "text", Title: title("text"), Width: 130, Grow: true, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
-		{ID: "party", Title: title("party"), Width: 120, Text: func(l accounting.Line) string { return named(l.Party, l.PartyName) }},
-		{ID: "funding", Title: title("funding"), Width: 90, Text: func(l accounting.Line) string { return l.Funding }},
-		{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
-		{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return p.Printer.DayShort(l.Due) }},
+		{ID: "name", Title: title("name"), Width: 110, Grow: true, Text: func(l accounting.Line) string { return o.accountName(l.Account) }},
 	}
-	j := p.open.Journal
-	side := func(id string, currency money.Currency, of func(accounting.Line) int64) kit.Column[accounting.Line] {
-		text := func(l accounting.Line) string {
-			if of(l) <= 0 {
-				return ""
-			}
-			return p.Printer.Number(money.Amount{Minor: of(l), Currency: currency})
-		}
-		return kit.Column[accounting.Line]{ID: id, Title: p.T("accounting.line."+id, fault.Args{"Currency": string(currency)}), Width: p.widthIn(currency), Align: end, Text: text}
+	if !narrow {
+		columns = append(columns, []kit.Column[accounting.Line]{
+			{ID: "text", Title: title("text"), Width: 120, Grow: true, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
+			{ID: "party", Title: title("party"), Width: 130, Text: func(l accounting.Line) string { return partyOf(l) }},
+			{ID: "funding", Title: title("funding"), Width: 100, Text: func(l accounting.Line) string { return l.Funding }},
+			{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
+			{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return s.Printer.DayShort(l.Due) }},
+		}...)
 	}
-	columns = append(columns,
-		side("debit", j.Currency, func(l accounting.Line) int64 { return l.AmountMinor }),
-		side("credit", j.Currency, func(l accounting.Line) int64 { return -l.AmountMinor }))
+	columns = append(columns, sideColumn(s, "debit", j.Currency, func(l accounting.Line) int64 { return l.AmountMinor }),
+		sideColumn(s, "credit", j.Currency, func(l accounting.Line) int64 { return -l.AmountMinor }))
 	if j.IsForeign() {
 		columns = append(columns, kit.Column[accounting.Line]{
-			ID: "base", Title: p.T("accounting.line.base", fault.Args{"Currency": string(j.Base)}), Width: p.widthIn(j.Base), Align: end, Style: mutedLine,
-			Text: func(l accounting.Line) string { return p.Printer.Number(p.base(l.BaseMinor)) },
+			ID: "base", Title: s.T("accounting.line.base", fault.Args{"Currency": string(j.Base)}), Width: widthIn(s, j.Base),
+			Align: fyne.TextAlignTrailing, Style: mutedLine,
+			Text: func(l accounting.Line) string {
+				return s.Printer.Number(money.Amount{Minor: l.BaseMinor, Currency: j.Base})
+			},
 		})
 	}
-	return kit.NewGrid(p.services, name, columns, kit.Rows[accounting.Line](nil))
+	return kit.NewGrid(s, name, columns, kit.Rows[accounting.Line](nil))
+}
+
+// sideColumn shows the amounts of one side.
+func sideColumn(s *kit.Services, id string, currency money.Currency, of func(accounting.Line) int64) kit.Column[accounting.Line] {
+	text := func(l accounting.Line) string {
+		if of(l) <= 0 {
+			return ""
+		}
+		return s.Printer.Number(money.Amount{Minor: of(l), Currency: currency})
+	}
+	return kit.Column[accounting.Line]{
+		ID: id, Title: s.T("accounting.line."+id, fault.Args{"Currency": string(currency)}), Width: widthIn(s, currency),
+		Align: fyne.TextAlignTrailing, Text: text,
+	}
+}
+
+// partyOf names a third party.
+func partyOf(l accounting.Line) string {
+	switch {
+	case l.PartyName == "":
+		return l.Party
+	case l.Party == "":
+		return l.PartyName
+	}
+	return l.Party + " · " + l.PartyName
 }
 
 func strongLine(accounting.Line) kit.Style { return kit.Strong }

@@ -1,6 +1,8 @@
 package accounting
 
 import (
+	"math"
+
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
@@ -25,6 +27,20 @@ func (o offers) accounts(text string) []kit.Choice {
 	var choices []kit.Choice
 	for _, a := range o.plan.Chart.Complete(text, directory.ModuleAccounting, maxOffered) {
 		choices = append(choices, kit.Choice{ID: a.Code, Text: a.Code, Detail: a.Name(o.language)})
+	}
+	return choices
+}
+
+// only is accounts, of which some make sense.
+func (o offers) only(text string, fits func(code string) bool) []kit.Choice {
+	if o.plan == nil {
+		return nil
+	}
+	var choices []kit.Choice
+	for _, a := range o.plan.Chart.Complete(text, directory.ModuleAccounting, math.MaxInt) {
+		if fits(a.Code) && len(choices) < maxOffered {
+			choices = append(choices, kit.Choice{ID: a.Code, Text: a.Code, Detail: a.Name(o.language)})
+		}
 	}
 	return choices
 }

@@ -1,0 +1,272 @@
+package accounting
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/kit"
+)
+
+// maskForm is the form of one kind of transaction: the amount, what it is for, whose
+// it is, and beside it the lines that it stands for, worked out at every key.
+type maskForm struct {
+	entry *entry
+	basis accounting.Basis
+	rule  accounting.Rule
+
+	amount    *kit.AmountField
+	back      *kit.Check // the money goes the other way
+	party     *kit.TextField
+	partyName *kit.TextField
+	due       *kit.DateField
+	against   *kit.PickerField
+	equal     *kit.Check
+	shares    []*shareRow
+	taxes     []*taxRow
+
+	shareList *fyne.Container
+	taxList   *fyne.Container
+	preview   *kit.Grid[accounting.Line]
+	said      *kit.Paragraph // why there is nothing to see yet
+}
+
+// shareRow is a part of the amount as it is typed.
+type shareRow struct {
+	account, funding, budget *kit.PickerField
+	size                     *kit.TextField
+	name                     *kit.Text
+}
+
+// taxRow is a tax line as it is typed.
+type taxRow struct {
+	code     *kit.PickerField
+	withheld *kit.Check
+	amount   *kit.AmountField
+}
+
+func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskForm {
+	s := e.services
+	f := &maskForm{
+		entry: e, basis: basis, rule: rule, amount: kit.NewAmountField(s, "amount", e.open.Journal.Currency),
+		back:  kit.NewCheck(s, "back", e.T("accounting.form.back."+string(rule.Mask))),
+		party: kit.NewTextField(s, "party"), partyName: kit.NewTextField(s, "party-name"),
+		due: kit.NewDateField(s, "due"), against: kit.NewPickerField(s, "against", nil),
+		equal:     kit.NewCheck(s, "equal", e.T("accounting.form.equal")),
+		shareList: kit.VStack(lineGap), taxList: kit.VStack(lineGap),
+		preview: lineGrid(e.services, e.offers, e.open.Journal, "preview", true), said: kit.NewParagraph("", kit.Muted),
+	}
+	f.amount.Required = true
+	f.party.MaxRunes, f.partyName.MaxRunes = accounting.MaxParty, cashbook.MaxRecipient
+	f.party.PlaceHolder, f.partyName.PlaceHolder = e.T("accounting.form.party.code"), e.T("accounting.form.party.name")
+	f.against.Offer = func(text string) []kit.Choice { return e.offers.only(text, rule.TakesAgainst) }
+	f.against.Verify = e.checkAccount
+	f.against.SetText(rule.Against)
+	if e.open.Journal.IsTreasury() {
+		f.against.Disable()
+	}
+	f.preview.Empty = f.said
+	f.equal.OnChanged = func(bool) { f.show() }
+	f.back.OnChanged = func(bool) { f.show() }
+	f.addShare()
+	if rule.Tax {
+		f.addTax()
+	}
+	f.listen()
+	return f
+}
+
+// listen ties the keys and the changes of the fields to the form.
+func (f *maskForm) listen() {
+	for _, field := range []*kit.TextField{&f.amount.TextField, f.party, f.partyName, &f.due.TextField, &f.against.TextField} {
+		field.Commit = func() { f.walk(field) }
+		field.OnChanged = func(string) { f.show() }
+	}
+}
+
+// addShare puts an empty part below the others.
+func (f *maskForm) addShare() *shareRow {
+	e, s := f.entry, f.entry.services
+	r := &shareRow{
+		account: kit.NewPickerField(s, "share-account", func(text string) []kit.Choice { return e.offers.only(text, f.rule.TakesAccount) }),
+		funding: kit.NewPickerField(s, "share-funding", e.offers.fundings),
+		budget:  kit.NewPickerField(s, "share-budget-line", e.offers.budgetLines),
+		size:    kit.NewTextField(s, "share-size"), name: kit.NewText("", kit.Small).Cut(),
+	}
+	r.account.MaxRunes, r.funding.MaxRunes, r.budget.MaxRunes, r.size.MaxRunes = cashbook.MaxAccount, cashbook.MaxCode, cashbook.MaxCode, 30
+	r.account.Verify, r.funding.Verify, r.budget.Verify = e.checkAccount, e.checkFunding, e.checkBudget
+	r.size.PlaceHolder = e.T("accounting.form.rest")
+	for _, field := range []*kit.TextField{&r.account.TextField, &r.funding.TextField, &r.budget.TextField, r.size} {
+		field.ActionItem = nil // narrow; Down opens the list
+		field.Commit = func() { f.walk(field) }
+		field.OnChanged = func(string) { f.show() }
+	}
+	if len(f.shares) == 0 {
+		r.account.SetText(f.rule.Account)
+	}
+	f.shares = append(f.shares, r)
+	f.shareList.Add(f.shareCells(r))
+	return r
+}
+
+// addTax puts an empty tax line below the others.
+func (f *maskForm) addTax() *taxRow {
+	s := f.entry.services
+	r := &taxRow{
+		code:     kit.NewPickerField(s, "tax", f.offerTaxes),
+		withheld: kit.NewCheck(s, "withheld", f.entry.T("accounting.form.withheld")),
+		amount:   kit.NewAmountField(s, "tax-amount", f.entry.open.Journal.Currency),
+	}
+	r.code.MaxRunes = cashbook.MaxCode
+	r.amount.PlaceHolder = f.entry.T("accounting.form.worked-out")
+	for _, field := range []*kit.TextField{&r.code.TextField, &r.amount.TextField} {
+		field.Commit = func() { f.walk(field) }
+		field.OnChanged = func(string) { f.show() }
+	}
+	r.withheld.OnChanged = func(bool) { f.show() }
+	f.taxes = append(f.taxes, r)
+	f.taxList.Add(f.taxCells(r))
+	return r
+}
+
+// offerTaxes completes the rates that hold on the day.
+func (f *maskForm) offerTaxes(text string) []kit.Choice {
+	var choices []kit.Choice
+	for _, c := range accounting.TaxesOn(f.basis.Taxes, f.basis.Day) {
+		choices = append(choices, kit.Choice{ID: c.Code(), Text: c.Code(), Detail: c.Name})
+	}
+	return kit.OfferAll(choices)(text)
+}
+
+// read gives the form as it is typed. An error is of the field.
+func (f *maskForm) read() (form accounting.Form, wrong kit.Field, err error) {
+	e := f.entry
+	form = accounting.Form{Mask: f.rule.Mask, Equal: f.equal.Ticked() && len(f.filledShares()) > 1, Attachments: e.papers.list}
+	form.Voucher, form.Text = strings.TrimSpace(e.voucher.Text), strings.TrimSpace(e.text.Text)
+	form.VoucherDay, _ = e.voucherDay.Day()
+	if e.open.Journal.IsForeign() && strings.TrimSpace(e.rate.Text) != "" {
+		if form.Rate, err = money.ParseRate(e.rate.Text); err != nil {
+			return form, e.rate, err
+		}
+	}
+	if f.back.Ticked() && f.rule.BothWay {
+		form.Way = -f.rule.Way
+	}
+	amount, err := f.amount.Amount()
+	if err != nil {
+		return form, f.amount, err
+	}
+	form.AmountMinor = amount.Minor
+	form.Party, form.PartyName = strings.TrimSpace(f.party.Text), strings.TrimSpace(f.partyName.Text)
+	if form.Due, err = f.due.Day(); err != nil {
+		return form, f.due, err
+	}
+	form.Against = strings.TrimSpace(f.against.Text)
+	if form.Shares, wrong, err = f.readShares(); err != nil {
+		return form, wrong, err
+	}
+	form.Taxes, wrong, err = f.readTaxes()
+	return form, wrong, err
+}
+
+func (f *maskForm) readShares() (shares []cashbook.Share, wrong kit.Field, err error) {
+	for _, r := range f.filledShares() {
+		share := cashbook.Share{Account: strings.TrimSpace(r.account.Text), Funding: code(r.funding.Text), BudgetLine: code(r.budget.Text)}
+		if err := share.SetSize(r.size.Text, f.entry.open.Journal.Currency); err != nil {
+			return nil, r.size, err
+		}
+		shares = append(shares, share)
+	}
+	return shares, nil, nil
+}
+
+// code reads a code of a plan as it is stored.
+func code(text string) string { return strings.ToUpper(strings.TrimSpace(text)) }
+
+func (f *maskForm) readTaxes() (taxes []accounting.Tax, wrong kit.Field, err error) {
+	for _, r := range f.taxes {
+		if strings.TrimSpace(r.code.Text) == "" {
+			continue
+		}
+		amount, err := r.amount.Amount()
+		if err != nil {
+			return nil, r.amount, err
+		}
+		taxes = append(taxes, accounting.Tax{Code: code(r.code.Text), Withheld: r.withheld.Ticked(), AmountMinor: amount.Minor})
+	}
+	return taxes, nil, nil
+}
+
+// filledShares are those in which anything stands; the first counts always.
+func (f *maskForm) filledShares() (filled []*shareRow) {
+	for i, r := range f.shares {
+		if i == 0 || strings.TrimSpace(r.account.Text+r.funding.Text+r.budget.Text+r.size.Text) != "" {
+			filled = append(filled, r)
+		}
+	}
+	return filled
+}
+
+// fill shows a form.
+func (f *maskForm) fill(form accounting.Form) {
+	amount := func(minor int64) money.Amount {
+		return money.Amount{Minor: minor, Currency: f.entry.open.Journal.Currency}
+	}
+	f.amount.SetAmount(amount(form.AmountMinor))
+	f.back.SetTicked(form.Way != cashbook.AnyDirection && form.Way != f.rule.Way)
+	f.party.SetText(form.Party)
+	f.partyName.SetText(form.PartyName)
+	f.due.SetDay(form.Due)
+	f.equal.SetTicked(form.Equal)
+	if form.Against != "" {
+		f.against.SetText(form.Against)
+	}
+	for i, share := range form.Shares {
+		if i == len(f.shares) {
+			f.addShare()
+		}
+		f.shares[i].fill(f, share)
+	}
+	for i, tax := range form.Taxes {
+		if i == len(f.taxes) {
+			f.addTax()
+		}
+		r := f.taxes[i]
+		r.code.SetText(tax.Code)
+		r.withheld.SetTicked(tax.Withheld)
+		r.amount.SetAmount(amount(tax.AmountMinor))
+	}
+	f.show()
+}
+
+func (r *shareRow) fill(f *maskForm, share cashbook.Share) {
+	r.account.SetText(share.Account)
+	r.funding.SetText(share.Funding)
+	r.budget.SetText(share.BudgetLine)
+	switch {
+	case share.Percent != 0:
+		r.size.SetText(share.Percent.String() + "%")
+	case share.AmountMinor != 0:
+		r.size.SetText(f.entry.Printer.Editable(money.Amount{Minor: share.AmountMinor, Currency: f.entry.open.Journal.Currency}))
+	}
+}
+
+// newDay works with the rates of another day.
+func (f *maskForm) newDay(day calendar.Day) {
+	e := f.entry
+	if day == f.basis.Day {
+		return
+	}
+	f.basis.Day = day
+	kit.Load(e.Tasks, func() (accounting.Basis, error) { return e.Session.FormBasis(e.Context, e.open.Journal.ID, day) },
+		func(basis accounting.Basis, err error) {
+			if err == nil && f.basis.Day == day {
+				f.basis = basis
+				f.show()
+			}
+		})
+}
