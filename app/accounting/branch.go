@@ -77,7 +77,8 @@ type Extent struct {
 	DebitMinor int64 // in the base currency
 }
 
-func (e *Extent) add(p *Posting) {
+// Add counts a posting that follows.
+func (e *Extent) Add(p *Posting) {
 	if e.Postings == 0 {
 		e.From, e.FirstDay, e.LastDay = p.Entry.Number, p.Entry.Day, p.Entry.Day
 	}

@@ -48,8 +48,17 @@ func RestoreJournal(s RestoreRecords, by directory.Actor, poste ident.PosteID, p
 		if err := d.mark(plan, b); err != nil {
 			return Branch{}, err
 		}
+		if err := voidClosings(s, b.Journal, plan.Common); err != nil {
+			return Branch{}, err
+		}
 	}
 	return b, directory.Note(s, by, ident.UserID{}, directory.VerbJournalRestored, now, restoreFacts(plan, b, permission)...)
+}
+
+// CanRestore says what keeps somebody from a restore now, or nil.
+func CanRestore(s RestoreRecords, by directory.Actor, poste ident.PosteID, plan RestorePlan, permission Permission, now time.Time) error {
+	_, err := restoreDesk(s, by, poste, plan, permission, now)
+	return err
 }
 
 // restoreDesk lets somebody restore, who may, on the poste that keeps the journal.

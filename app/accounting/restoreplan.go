@@ -165,7 +165,7 @@ func (p *planning) checkGrant(Postings) error {
 // measure tells what goes and what comes.
 func (p *planning) measure(postings Postings) error {
 	err := p.store.PostingChain(p.Journal.ID, p.Common.Seq+1, func(q Posting) error {
-		p.Aside.add(&q)
+		p.Aside.Add(&q)
 		return nil
 	})
 	if err != nil {
@@ -174,9 +174,9 @@ func (p *planning) measure(postings Postings) error {
 	return postings(func(q Posting) error {
 		switch seq := q.Entry.Seq; {
 		case seq > p.Target.Seq:
-			p.Beyond.add(&q)
+			p.Beyond.Add(&q)
 		case seq > p.Common.Seq:
-			p.Back.add(&q)
+			p.Back.Add(&q)
 		}
 		return nil
 	})
@@ -208,4 +208,22 @@ func (p *planning) checkNumbers(Postings) error {
 		}
 	}
 	return nil
+}
+
+// VerifyPostings recomputes the chain of a backup by itself: numbers go up, and it
+// ends where it says.
+func VerifyPostings(b Backup, postings Postings) error {
+	end := ledger.Head{}
+	err := postings(func(p Posting) error {
+		e := &p.Entry
+		if e.Seq != end.Seq+1 || e.Prev != end.Hash || e.Number <= end.Number || e.Book != b.Journal || e.Hash != e.Sum(&p) {
+			return fault.New(fault.Forged, "accounting.backup-chain", fault.Args{"Number": e.Number, "Seq": end.Seq + 1})
+		}
+		end = end.After(*e)
+		return nil
+	})
+	if err == nil && end != b.Head {
+		err = fault.New(fault.Forged, "accounting.backup-chain", fault.Args{"Number": b.Head.Number, "Seq": end.Seq + 1})
+	}
+	return err
 }

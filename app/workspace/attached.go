@@ -106,6 +106,10 @@ func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, prog
 	if err != nil {
 		return r, err
 	}
+	return s.w.verifyAttached(ctx, list, progress)
+}
+
+func (w *Workspace) verifyAttached(ctx context.Context, list []attachedAt, progress func(done, total int)) (r AttachmentReport, err error) {
 	looked := map[[32]byte]AttachmentState{}
 	for i, a := range list {
 		if err := ctx.Err(); err != nil {
@@ -118,7 +122,7 @@ func (s *Session) VerifyAttachments(ctx context.Context, book ident.BookID, prog
 		if again && (state == AttachmentIntact || state == AttachmentElsewhere) {
 			continue
 		}
-		found := s.w.inspectAttachment(a.Attachment, a.number, a.here)
+		found := w.inspectAttachment(a.Attachment, a.number, a.here)
 		looked[a.Hash] = found.State
 		switch found.State {
 		case AttachmentIntact:

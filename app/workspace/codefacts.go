@@ -21,6 +21,13 @@ func journalsIn(s verification.Store) accounting.Store { return s.(accounting.St
 
 // AtPoste gives the closings that wait for a decision.
 func (journalFacts) AtPoste(s verification.Store, p mark.Purpose) (items []verification.Item, err error) {
+	if p == mark.PurposeRestore {
+		home, err := s.Home()
+		if err != nil {
+			return nil, err
+		}
+		return restoresOf(s.(restoring), home.Poste, false)
+	}
 	if p != mark.PurposeClosing {
 		return nil, nil
 	}
@@ -45,6 +52,9 @@ func (journalFacts) AtPoste(s verification.Store, p mark.Purpose) (items []verif
 // AtOffice gives the closings that head office has received from a poste and
 // released: of each journal the newest that was sent.
 func (journalFacts) AtOffice(s verification.Store, poste ident.PosteID, p mark.Purpose) (items []verification.Item, err error) {
+	if p == mark.PurposeRestore {
+		return restoresOf(s.(restoring), poste, true)
+	}
 	if p != mark.PurposeClosing {
 		return nil, nil
 	}
