@@ -58,7 +58,7 @@ func place(c *chart.Chart, b TrialBalance) Annual {
 	}
 	var carried int64
 	for _, row := range b.Rows {
-		if !p.isResult(row.Account) {
+		if !isResult(c, row.Account) {
 			p.put(row.Account, row.ClosingMinor(), row)
 			continue
 		}
@@ -80,15 +80,6 @@ type placing struct {
 	annual Annual
 	at     map[string]int // places of lines by their ref
 	summed map[int]bool
-}
-
-// isResult reports whether an account is one of costs or income.
-func (p *placing) isResult(account string) bool {
-	line, _, known := p.chart.Table.LineOf(account, chart.Debit)
-	if !known {
-		line, _, known = p.chart.Table.LineOf(account, chart.Credit)
-	}
-	return known && line.Statement == chart.Result
 }
 
 // carry puts a result where the year's closing would put it.
