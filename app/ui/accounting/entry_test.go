@@ -132,7 +132,7 @@ func TestDraftIsKeptFinishedAndDropped(t *testing.T) {
 	b.fields("6222", "", "300000")
 	b.Chord(fyne.KeyS)
 	b.Await("draft kept")
-	b.Key(fyne.KeyEscape, fyne.KeyEscape)
+	b.Key(fyne.KeyEscape)
 	b.Await("screen journal")
 	b.Want("Brouillons (1)")
 	b.Press("Brouillons (1)")

@@ -1,10 +1,10 @@
 package accounting
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -88,26 +88,14 @@ func (e *entry) balanced() bool {
 	return debit == credit && debit != 0
 }
 
-// inBase gives what each line that is typed is worth in the base currency, by its
-// place among the lines.
-func (e *entry) inBase() map[*typedLine]int64 {
-	j, rate := e.open.Journal, e.rateTyped()
-	if !j.IsForeign() || rate == 0 {
-		return nil
+// inBase gives what the amount of a line is worth in the base currency at the rate
+// that is typed, to within the unit that rounding may move between lines.
+func (e *entry) inBase(l *typedLine) (worth money.Amount, known bool) {
+	minor, _, err := l.amount()
+	rate := e.rateTyped()
+	if err != nil || minor == 0 || rate == 0 {
+		return worth, false
 	}
-	var typed []*typedLine
-	var lines []accounting.Line
-	for _, l := range e.lines {
-		if minor, _, err := l.amount(); err == nil && minor != 0 {
-			typed, lines = append(typed, l), append(lines, accounting.Line{AmountMinor: minor})
-		}
-	}
-	if len(lines) == 0 || accounting.Translate(slices.Clip(lines), j, rate) != nil {
-		return nil
-	}
-	worth := map[*typedLine]int64{}
-	for i, l := range typed {
-		worth[l] = lines[i].BaseMinor
-	}
-	return worth
+	worth, err = rate.Convert(e.amount(minor), e.open.Journal.Base)
+	return worth, err == nil
 }

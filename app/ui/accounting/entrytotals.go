@@ -40,11 +40,10 @@ func (e *entry) showBase() {
 	if !e.open.Journal.IsForeign() {
 		return
 	}
-	worth := e.inBase()
 	for _, l := range e.lines {
 		l.base.SetText("")
-		if minor, known := worth[l]; known {
-			l.base.SetText(e.Printer.Number(money.Amount{Minor: minor, Currency: e.open.Journal.Base}))
+		if worth, known := e.inBase(l); known {
+			l.base.SetText(e.Printer.Number(worth))
 		}
 	}
 }

@@ -61,9 +61,15 @@ func (e *entry) usual() accounting.Mask {
 // choose shows the form of a transaction, or the lines where there is none. What is
 // typed so far goes along as far as it fits.
 func (e *entry) choose(m accounting.Mask) {
-	if m != e.mask {
-		e.show(m, e.typed().Content)
+	if m == e.mask {
+		return
 	}
+	if e.dirty() {
+		e.show(m, e.typed().Content)
+		return
+	}
+	e.show(m, accounting.Content{})
+	e.clean = e.typed()
 }
 
 // show brings the form of a transaction with what a content says.

@@ -44,10 +44,14 @@ func TestAdministratorSetsUpAJournal(t *testing.T) {
 	b.Open("mask-cost")
 	b.Open("confidential")
 	b.Press("Créer le journal")
+	b.Await("dialog refused journal")
+	b.Want("Consulter les journaux confidentiels") // nobody makes what they could not see
+	b.Open("confidential")
+	b.Press("Créer le journal")
 	b.Await("dialog close journal")
 	b.Want("P01/BQ1", "Banque CBAO", "Non confié", "Le journal P01/BQ1 Banque CBAO est créé.")
 	j := uitest.Must(b.session.Journal(t.Context(), "P01/BQ1"))(t).Journal
-	if j.Class != domain.Bank || j.Account != "5211" || !j.Confidential || len(j.Allowed) != 1 || j.Allowed[0] != domain.MaskCost {
+	if j.Class != domain.Bank || j.Account != "5211" || len(j.Allowed) != 1 || j.Allowed[0] != domain.MaskCost {
 		t.Errorf("stored %+v", j)
 	}
 	b.Press("Éditer le journal")
@@ -74,7 +78,7 @@ func TestJournalOfABankAsksForItsAccount(t *testing.T) {
 	b.Reach("account")
 	b.Write("9999")
 	b.Press("Créer le journal")
-	b.Await("field refused account")
+	b.Await("explained Le compte 9999")
 	b.Reach("account")
 	b.Write("5711")
 	b.Press("Créer le journal")

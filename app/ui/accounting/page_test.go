@@ -108,7 +108,7 @@ func TestActionsOfAJournalAreInItsMenu(t *testing.T) {
 	j := domain.Journal{Project: b.office.Project.ID, Code: "OD", Name: "Opérations diverses", Class: domain.General}
 	uitest.Must(b.session.AddJournal(t.Context(), j))(t)
 	b.openJournal("P01/OD")
-	b.Want("Aucune écriture", "n'est tenu sur aucun poste")
+	b.Want("Aucune écriture", "Aucun de vos rôles ne permet ceci")
 	b.WantNot("Nouvelle écriture")
 	b.Key(fyne.KeyF9)
 	b.Await("dialog open journal-actions")
