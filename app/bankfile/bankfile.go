@@ -132,6 +132,9 @@ func (s *Statement) finish() error {
 		s.To = max(s.To, l.Day)
 	}
 	s.To = max(s.To, s.Closing.Day)
+	if s.Opening.Known && s.Opening.Day > 0 && (s.From.IsZero() || s.Opening.Day < s.From) {
+		s.From = s.Opening.Day
+	}
 	return s.checkTotal()
 }
 

@@ -218,6 +218,9 @@ func (s *Statement) camtBalance(b camtBalance, p Place) error {
 			return err
 		}
 	}
+	if b.Code == "PRCD" && day > 0 {
+		day++ // at the end of which day it was
+	}
 	known := Balance{true, day, minor}
 	switch {
 	case b.Code == "CLBD" && s.Closing.Known && s.Closing.Minor != minor,

@@ -11,7 +11,7 @@ import (
 
 // readCSV reads the movements of one account from a table.
 func readCSV(content []byte, o Options) ([]Statement, error) {
-	t, err := ReadTable(content, o.Layout != nil && o.Layout.Untitled)
+	t, err := ReadTable(content, o.Layout)
 	if err != nil {
 		return nil, err
 	}

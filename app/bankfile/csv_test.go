@@ -69,6 +69,10 @@ func TestColumnsAreMapped(t *testing.T) {
 			"Quand,Sens,Combien,X,Y,Qui,Pièce\n01/12/2026,D,\"5,00\",a,b,Awa,R1\n02/12/2026,C,7,c,d,,R2\n",
 			&bankfile.Layout{Columns: columns("quand", "SENS", "combien", "qui", "piece", "x", "y")},
 		},
+		"by title, below others": {
+			"Banque;Date;Montant\nClient;Eau Vive\n\nQuand;Sens;Combien;X;Y;Qui;Pièce\n01/12/2026;D;5,00;a;b;Awa;R1\n02/12/2026;C;7;c;d;;R2\n",
+			&bankfile.Layout{Columns: columns("Quand", "Sens", "Combien", "Qui", "Pièce", "X", "Y")},
+		},
 		"by number, untitled": {
 			"01/12/2026\tdébit\t5,00\ta\tb\tAwa\tR1\n02/12/2026\tcrédit\t7\tc\td\t\tR2\n",
 			&bankfile.Layout{Untitled: true, Columns: columns("1", "2", "3", "6", "7", "4", "5")},

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -53,23 +54,46 @@ type Table struct {
 }
 
 // ReadTable reads the rows of a CSV file in any encoding and with any usual
-// separator. What stands above the titles (name and address of the bank, say) is
-// left out.
-func ReadTable(content []byte, untitled bool) (Table, error) {
+// separator. The titles are the row that has those of the layout, or else most of
+// those that banks write. What stands above them (name and address of the bank,
+// say) is left out.
+func ReadTable(content []byte, l *Layout) (Table, error) {
 	t, err := rows(content)
-	if err != nil || untitled {
+	if err != nil || len(t.Rows) == 0 || l != nil && l.Untitled {
 		return t, err
 	}
 	best, most := 0, 0
 	for i, row := range t.Rows[:min(len(t.Rows), 50)] {
-		if known := len(guess(row)); known > most {
+		if known := likeTitles(row, l); known > most {
 			best, most = i, known
 		}
 	}
-	if len(t.Rows) > 0 {
-		t.Titles, t.Rows, t.Lines = t.Rows[best], t.Rows[best+1:], t.Lines[best+1:]
-	}
+	t.Titles, t.Rows, t.Lines = t.Rows[best], t.Rows[best+1:], t.Lines[best+1:]
 	return t, nil
+}
+
+// likeTitles counts the cells of a row that are titles.
+func likeTitles(row []string, l *Layout) (count int) {
+	if l == nil || len(l.Columns) == 0 {
+		fields := guess(row)
+		for _, field := range fields {
+			if field == FieldDay {
+				return len(fields)
+			}
+		}
+		return 0
+	}
+	titled := Table{Titles: row}
+	for _, names := range l.Columns {
+		for _, name := range names {
+			if _, err := strconv.Atoi(name); err != nil {
+				if _, found := titled.column(name); found {
+					count++
+				}
+			}
+		}
+	}
+	return count
 }
 
 func rows(content []byte) (Table, error) {

@@ -52,6 +52,8 @@ type grammar struct {
 	Posting      postingCommands      `cmd:""`
 	Close        closeCommands        `cmd:""`
 	Year         yearCommands         `cmd:""`
+	Letter       letterCommands       `cmd:""`
+	Reconcile    reconcileCommands    `cmd:""`
 	Template     templateCommands     `cmd:""`
 	Advance      advanceCommands      `cmd:""`
 	Funds        fundsCommands        `cmd:""`

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/financial"
 	"github.com/comptoir/comptoir/app/overview"
 	reports "github.com/comptoir/comptoir/app/report"
 	"github.com/comptoir/comptoir/app/statement"
@@ -16,6 +18,7 @@ type reportCommands struct {
 	Months    reportMonths    `cmd:""`
 	Ownership reportOwnership `cmd:""`
 	OpenItems reportOpenItems `cmd:""`
+	Bank      reportBank      `cmd:""`
 	Balance   reportBalance   `cmd:""`
 	Ledger    reportLedger    `cmd:""`
 	Journal   reportJournal   `cmd:""`
@@ -164,17 +167,26 @@ func (cmd *reportOwnership) Run(c *call) error {
 }
 
 type reportOpenItems struct {
-	Book string `arg:"" optional:""`
-	Date string `placeholder:"date"`
+	Book    string `arg:"" optional:""`
+	Date    string `placeholder:"date"`
+	Project string `placeholder:"code" help:"items-project"`
+	Account string `placeholder:"account" help:"items-account"`
+	Party   string `placeholder:"code" help:"letter-party"`
 	written
 }
 
 func (reportOpenItems) examples() []string {
-	return []string{"report open-items", "report open-items P01/1 --date 31.10.26 --format pdf --out ouverts.pdf"}
+	return []string{
+		"report open-items", "report open-items P01/1 --date 31.10.26 --format pdf --out ouverts.pdf",
+		"report open-items --project P01 --account 401 --date 31.10.26 --format xlsx --out fournisseurs.xlsx",
+	}
 }
 func (reportOpenItems) result() report { return reportShown{} }
 
 func (cmd *reportOpenItems) Run(c *call) error {
+	if cmd.Project != "" {
+		return cmd.ofProject(c)
+	}
 	session, card, day, err := c.itemsOf(cmd.Book, cmd.Date)
 	if err != nil {
 		return err
@@ -192,4 +204,29 @@ func (cmd *reportOpenItems) Run(c *call) error {
 		about = nil
 	}
 	return c.putReport(cmd.written, statement.OpenItems(about, list, c.printer, head))
+}
+
+// ofProject lists what is open in the accounts of a project instead of in cash
+// books.
+func (cmd *reportOpenItems) ofProject(c *call) error {
+	if cmd.Book != "" {
+		return fault.New(fault.Invalid, "ctl.items-one", nil)
+	}
+	session, project, err := c.withProject(cmd.Project)
+	if err != nil {
+		return err
+	}
+	day, err := c.dayOfHere(session, cmd.Date)
+	if err != nil {
+		return err
+	}
+	head, err := c.head(session)
+	if err != nil {
+		return err
+	}
+	list, err := session.OpenLines(c.ctx, project.ID, cmd.Account, cmd.Party, day)
+	if err != nil {
+		return err
+	}
+	return c.putReport(cmd.written, financial.OpenLines(project, list, c.printer, head))
 }
