@@ -19,7 +19,7 @@ type PosteReport struct {
 // ReportedBook is how far a poste has reported a book.
 type ReportedBook struct {
 	receipt.Head
-	Ref  string // "P01/1"; empty for a book that is not known here
+	Ref  string // "P01/1", of a journal "P01/BQ1"; empty for what is not known here
 	Name string
 }
 
@@ -37,6 +37,8 @@ func (s *Session) PosteReport(ctx context.Context, id ident.PosteID) (PosteRepor
 			reported := ReportedBook{Head: h}
 			if b, err := tx.Book(h.Book); err == nil {
 				reported.Ref, reported.Name = b.Ref(), b.Name
+			} else if j, err := tx.Journal(h.Book); err == nil {
+				reported.Ref, reported.Name = j.Ref(), j.Name
 			}
 			r.Books = append(r.Books, reported)
 		}

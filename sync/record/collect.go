@@ -1,8 +1,11 @@
 package record
 
 import (
+	"errors"
+
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -108,16 +111,16 @@ func sizeOf(a usrfile.Act) int {
 	return size
 }
 
-// trails gives the chains of the books that this poste keeps, each from the entry
-// that head office knows.
-func trails(s cashbook.Store, poste ident.PosteID, known []receipt.Known) (list usrfile.List[usrfile.Trail], err error) {
-	books, err := s.Books(cashbook.BookFilter{})
+// trails gives the chains of the cash books and journals that this poste keeps, each
+// from the entry that head office knows.
+func trails(s Store, poste ident.PosteID, known []receipt.Known) (list usrfile.List[usrfile.Trail], err error) {
+	chains, err := allChains(s)
 	if err != nil {
 		return nil, err
 	}
 	room := usrfile.MaxTrail
-	for _, b := range books {
-		owned, err := s.Ownership(b.ID)
+	for _, c := range chains {
+		owned, err := s.Ownership(c.book)
 		if kind, _ := fault.KindOf(err); kind == fault.Missing {
 			continue
 		}
@@ -127,7 +130,7 @@ func trails(s cashbook.Store, poste ident.PosteID, known []receipt.Known) (list 
 		if owned.Poste != poste {
 			continue
 		}
-		t, err := trail(s, b.ID, owned.Epoch, knownSeq(known, b.ID, owned.Epoch), room)
+		t, err := c.trail(owned.Epoch, knownSeq(known, c.book, owned.Epoch), room)
 		if err != nil {
 			return nil, err
 		}
@@ -135,6 +138,32 @@ func trails(s cashbook.Store, poste ident.PosteID, known []receipt.Known) (list 
 		list = append(list, t)
 	}
 	return list, nil
+}
+
+// chain is that of a cash book or of a journal.
+type chain struct {
+	book ident.BookID
+	head func(ident.BookID) (ledger.Head, error)
+	walk func(from int64, visit func(ledger.Entry) error) error
+}
+
+func allChains(s Store) (chains []chain, err error) {
+	books, err := s.Books(cashbook.BookFilter{})
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range books {
+		chains = append(chains, chain{b.ID, s.Head, func(from int64, visit func(ledger.Entry) error) error {
+			return s.Chain(b.ID, from, func(v cashbook.Voucher) error { return visit(v.Entry) })
+		}})
+	}
+	journals, err := s.Journals(accounting.JournalFilter{})
+	for _, j := range journals {
+		chains = append(chains, chain{j.ID, s.PostingHead, func(from int64, visit func(ledger.Entry) error) error {
+			return s.PostingChain(j.ID, from, func(p accounting.Posting) error { return visit(p.Entry) })
+		}})
+	}
+	return chains, err
 }
 
 // knownSeq gives the entry up to which head office knows a book, under the same
@@ -148,21 +177,28 @@ func knownSeq(known []receipt.Known, book ident.BookID, epoch int64) int64 {
 	return 0
 }
 
-func trail(s cashbook.Store, book ident.BookID, epoch, from int64, room int) (usrfile.Trail, error) {
-	t := usrfile.Trail{Book: uuid.UUID(book), Epoch: epoch}
-	head, err := s.Head(book)
+func (c chain) trail(epoch, from int64, room int) (usrfile.Trail, error) {
+	t := usrfile.Trail{Book: uuid.UUID(c.book), Epoch: epoch}
+	head, err := c.head(c.book)
 	if err != nil {
 		return t, err
 	}
 	t.Head = headToWire(head)
-	err = s.Chain(book, max(from, 1), func(v cashbook.Voucher) error {
-		if len(t.Entries) < room {
-			t.Entries = append(t.Entries, headToWire(ledger.Head{Seq: v.Entry.Seq, Number: v.Entry.Number, Hash: v.Entry.Hash}))
+	err = c.walk(max(from, 1), func(e ledger.Entry) error {
+		if len(t.Entries) == room {
+			return errFull
 		}
+		t.Entries = append(t.Entries, headToWire(ledger.Head{Seq: e.Seq, Number: e.Number, Hash: e.Hash}))
 		return nil
 	})
+	if errors.Is(err, errFull) {
+		err = nil
+	}
 	return t, err
 }
+
+// errFull ends a walk along a chain.
+var errFull = errors.New("record: full")
 
 func headToWire(h ledger.Head) usrfile.Head {
 	return usrfile.Head{Seq: h.Seq, Number: h.Number, Hash: usrfile.Bytes32(h.Hash)}

@@ -25,6 +25,8 @@ var effects = map[directory.Verb]func(*taking, directory.Act) error{
 	directory.VerbSignInRefused:  (*taking).refusedSignIn,
 	directory.VerbClockConfirmed: (*taking).confirmedClock,
 	directory.VerbBookAccepted:   (*taking).acceptedBook,
+
+	directory.VerbJournalAccepted: (*taking).acceptedJournal,
 }
 
 func (t *taking) effect(a directory.Act) error {
@@ -150,7 +152,29 @@ func (t *taking) acceptedBook(a directory.Act) error {
 	if err != nil {
 		return err
 	}
-	history, err := t.Ownerships(book.ID)
+	return t.accepted(a, book.ID, epoch)
+}
+
+// acceptedJournal is acceptedBook for a journal.
+func (t *taking) acceptedJournal(a directory.Act) error {
+	epoch, err := strconv.ParseInt(detail(a, "epoch"), 10, 64)
+	if err != nil {
+		return nil // says nothing of which grant it was
+	}
+	code, journal, _ := strings.Cut(detail(a, "journal"), "/")
+	j, err := t.JournalByRef(code, journal)
+	if kind, _ := fault.KindOf(err); kind == fault.Missing {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.accepted(a, j.ID, epoch)
+}
+
+// accepted notes that the book was taken over, if that poste keeps it.
+func (t *taking) accepted(a directory.Act, book ident.BookID, epoch int64) error {
+	history, err := t.Ownerships(book)
 	if err != nil {
 		return err
 	}
@@ -158,7 +182,7 @@ func (t *taking) acceptedBook(a directory.Act) error {
 		return nil
 	}
 	return t.SaveBookEvent(cashbook.Event{
-		Book: book.ID, Kind: cashbook.EventAccepted, Epoch: epoch, Poste: a.Origin, Person: a.By, At: a.At,
+		Book: book, Kind: cashbook.EventAccepted, Epoch: epoch, Poste: a.Origin, Person: a.By, At: a.At,
 	})
 }
 

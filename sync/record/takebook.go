@@ -12,7 +12,8 @@ import (
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// books compares the chains of the poste's books with what it told before.
+// books compares the chains of the poste's books and journals with what it told
+// before.
 func (t *taking) books() error {
 	heads, err := t.ReportedHeads(t.pv.Poste.ID)
 	if err != nil {
@@ -75,6 +76,8 @@ func (t *taking) raiseForBook(kind directory.AlarmKind, known receipt.Head, now 
 	ref := known.Book.String()
 	if b, err := t.Book(known.Book); err == nil {
 		ref = b.Ref() + " " + b.Name
+	} else if j, err := t.Journal(known.Book); err == nil {
+		ref = j.Ref() + " " + j.Name
 	}
 	return t.raise(kind, ident.UserID{}, directory.Detail{Name: "book", Value: ref},
 		directory.Detail{Name: "earlier", Value: describe(known.Head)}, directory.Detail{Name: "now", Value: describe(now)})
