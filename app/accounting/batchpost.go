@@ -117,13 +117,13 @@ func (d *desk) fits(book cashbook.Book) error {
 }
 
 // TakesBook reports whether vouchers of the book can be posted in the journal: it is
-// of the same project and currency, and where it stands for an account of cash or
-// bank, that is the book's.
+// of the same project and currency, and one of other operations, or of cash or bank
+// for the book's account.
 func TakesBook(j Journal, book cashbook.Book) bool {
-	if j.Project != book.Project || j.Currency != book.Currency || j.Class == Opening {
+	if j.Project != book.Project || j.Currency != book.Currency {
 		return false
 	}
-	return !j.IsTreasury() || book.Account == "" || j.Account == book.Account
+	return j.Class == General || j.IsTreasury() && (book.Account == "" || j.Account == book.Account)
 }
 
 // takeVoucher gives a received voucher to somebody who may post it.

@@ -120,12 +120,18 @@ type ReceiptArrival struct {
 
 // Change tells what is acknowledged, in the words of a preview.
 func (r *ReceiptArrival) Change() exchange.Change {
+	posted, declined := r.receipt.Decided()
 	key := "batch-received"
-	if r.Poste.Number == 0 {
+	switch {
+	case declined > 0:
+		key = "batch-declined"
+	case posted > 0:
+		key = "batch-posted"
+	case r.Poste.Number == 0:
 		key = "batch-received-office"
 	}
 	return exchange.Change{Sign: exchange.Note, Key: key, Args: fault.Args{
-		"Book": r.Book.Ref(), "Name": r.Book.Name, "Number": r.Number, "Poste": r.Poste.Number,
+		"Book": r.Book.Ref(), "Name": r.Book.Name, "Number": r.Number, "Poste": r.Poste.Number, "Posted": posted, "Declined": declined,
 	}}
 }
 

@@ -25,7 +25,7 @@ type VoucherDesk struct {
 }
 
 // PostingJournals gives the journals in which the person can post vouchers of a book
-// on this poste, those of its own account first.
+// on this poste, those of cash and bank first.
 func (s *Session) PostingJournals(ctx context.Context, book ident.BookID) ([]accounting.Journal, error) {
 	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]accounting.Journal, error) {
 		b, err := tx.Book(book)
@@ -53,7 +53,7 @@ func (s *Session) PostingJournals(ctx context.Context, book ident.BookID) ([]acc
 				if _, foreseen := fault.KindOf(err); !foreseen {
 					return nil, err
 				}
-			case j.IsTreasury() && j.Account == b.Account:
+			case j.IsTreasury():
 				own = append(own, j)
 			default:
 				others = append(others, j)

@@ -18,6 +18,11 @@ type batchCommands struct {
 	List     batchList     `cmd:""`
 	Received batchReceived `cmd:""`
 	Show     batchShow     `cmd:""`
+	ToPost   batchToPost   `cmd:""`
+	Post     batchPost     `cmd:""`
+	Decline  batchDecline  `cmd:""`
+	Reopen   batchReopen   `cmd:""`
+	Answer   batchAnswer   `cmd:""`
 }
 
 type batchExport struct {

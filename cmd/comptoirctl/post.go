@@ -23,6 +23,7 @@ type entryOptions struct {
 	Rate        string            `placeholder:"rate" help:"posting-rate"`
 	Kind        string            `placeholder:"mask" default:"free" help:"posting-kind"`
 	Attach      []string          `placeholder:"document" sep:"none"`
+	formOptions
 }
 
 // entry reads what is to be posted in a journal.
@@ -34,16 +35,21 @@ func (o *entryOptions) entry(c *call, s *workspace.Session, card workspace.Journ
 	if e.VoucherDay, err = dayOption(o.VoucherDate, card.Today); err != nil {
 		return e, err
 	}
-	if o.Rate != "" {
-		if e.Rate, err = money.ParseRate(o.Rate); err != nil {
-			return e, err
-		}
+	if e.Rate, err = rateOption(o.Rate); err != nil {
+		return e, err
 	}
 	if e.Lines, err = o.lines(card.Journal.Currency); err != nil {
 		return e, err
 	}
 	e.Attachments, err = c.keep(s, o.Attach)
 	return e, err
+}
+
+func rateOption(text string) (money.Rate, error) {
+	if text == "" {
+		return 0, nil
+	}
+	return money.ParseRate(text)
 }
 
 func dayOption(text string, today calendar.Day) (calendar.Day, error) {
@@ -107,6 +113,8 @@ func (postCommand) examples() []string {
 		`post P01/OD --debit 6053:AFD-24:A.1=118000 --credit 4011@STA=118000 --party "STA=Station Total" --text "Facture 77" --voucher F-77 --attach facture.pdf`,
 		`post P01/EUR --debit 5215=1000 --credit 4621@AFD=1000 --rate 655,957 --text "Tranche 1" --date=-1`,
 		`post P01/OD --debit 6222=300000 --text "Loyer" --draft`,
+		`post P01/BQ1 --kind cost --amount 118000 --split 6053:AFD-24=60% --split 6053 --tax TVA-18 --text "Facture 77"`,
+		`post P01/BQ1 --kind advance --amount 50000 --recipient "Modou Sow" --due 31/12 --text "Avance mission"`,
 	}
 }
 
@@ -116,6 +124,9 @@ func (cmd *postCommand) Run(c *call) error {
 	session, card, err := c.withJournal(cmd.Journal)
 	if err != nil {
 		return err
+	}
+	if cmd.isForm() {
+		return cmd.postForm(c, session, card)
 	}
 	e, err := cmd.entry(c, session, card)
 	if err != nil {
@@ -179,6 +190,9 @@ func (cmd *repostCommand) Run(c *call) error {
 	session, card, err := c.withJournal(cmd.Journal)
 	if err != nil {
 		return err
+	}
+	if cmd.isForm() {
+		return cmd.repostForm(c, session, card)
 	}
 	e, err := cmd.entry(c, session, card)
 	if err != nil {

@@ -40,6 +40,7 @@ type voucherView struct {
 	Revision     int          `json:"revision"`
 	Reverses     int64        `json:"reverses"`
 	ReversedBy   int64        `json:"reversed_by"`
+	Declined     string       `json:"declined"` // why the accountant has declined it
 	Day          calendar.Day `json:"day"`
 	Recorded     moment       `json:"recorded"`
 	AmountMinor  int64        `json:"amount_minor"`
@@ -83,7 +84,7 @@ func (cmd *voucherList) Run(c *call) error {
 func viewVoucher(l workspace.BookLine) voucherView {
 	v, e := l.Voucher, l.Voucher.Entry
 	return voucherView{
-		Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, ReversedBy: l.ReversedBy, Day: e.Day,
+		Number: e.Number, Revision: e.Revision, Reverses: e.Reverses, ReversedBy: l.ReversedBy, Declined: l.Reason, Day: e.Day,
 		Recorded: moment(e.Recorded), AmountMinor: v.AmountMinor, BalanceMinor: l.BalanceMinor, Text: v.Text,
 		Account: v.Account, Funding: v.Funding, BudgetLine: v.BudgetLine, Parts: viewParts(v.Content),
 		Recipient: v.Recipient, Ref: v.PartnerNumber, State: string(l.State),
@@ -135,6 +136,8 @@ func (v voucherView) standing(s *sheet) string {
 	switch {
 	case v.Reverses != 0:
 		state += " · " + s.T("ctl.voucher.reverses", fault.Args{"Number": strconv.FormatInt(v.Reverses, 10)})
+	case v.Declined != "":
+		state += " · " + v.Declined
 	case v.ReversedBy != 0:
 		state += " · " + s.T("ctl.voucher.reversed-by", fault.Args{"Number": strconv.FormatInt(v.ReversedBy, 10)})
 	}
