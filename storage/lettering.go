@@ -8,11 +8,18 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
+// notCarried is the condition of a line l of a posting e by which no closing of a
+// year brought its account to nothing and opened it again: what was entered in that
+// journal in that moment.
+const notCarried = `NOT EXISTS (SELECT 1 FROM fiscal_year y WHERE y.project = l.project AND y.journal = l.journal
+			AND y.closing > 0 AND l.number >= y.closing AND e.recorded = y.closed)`
+
 // LedgerLines gives the lines of an account that the filter selects, with what
 // lettering and reconciliation say of them, in the order of day, journal, number
 // and place.
 func (t *Tx) LedgerLines(f accounting.LineFilter) ([]accounting.LedgerLine, error) {
 	where := linesWhere(f)
+	where.parts = append(where.parts, notCarried)
 	return list(t, readLedgerLine, `
 		SELECT l.journal, l.number, l.place, l.day, l.party, l.amount_minor, l.base_minor, e.reverses, r.number, r.day,
 			a.serial, m.serial

@@ -198,7 +198,8 @@ func refsOf(lines []LedgerLine) []LineRef {
 	return refs
 }
 
-// Unletter takes a letter back. Its number is not used again.
+// Unletter takes a letter back. Its number is not used again. One of which all
+// lines are in closed years stays (fault.Invalid).
 func Unletter(s LetterRecords, by directory.Actor, a LetterAccount, serial int64, now time.Time) (Letter, error) {
 	letter, err := s.Lettering(a.Project, a.Account, serial)
 	if err != nil {
@@ -207,9 +208,33 @@ func Unletter(s LetterRecords, by directory.Actor, a LetterAccount, serial int64
 	if err := a.may(s, by, letter.Lines, now); err != nil {
 		return Letter{}, err
 	}
+	if err := a.notClosed(s, letter); err != nil {
+		return Letter{}, err
+	}
 	if err := s.UndoLettering(letter, by.ID, now); err != nil {
 		return Letter{}, err
 	}
 	return letter, directory.Note(s, by, ident.UserID{}, directory.VerbLetterUndone, now,
 		directory.Detail{Name: "account", Value: a.Account}, directory.Detail{Name: "lettering", Value: LetterCode(serial, true)})
+}
+
+// notClosed refuses to take back what belongs to closed years alone.
+func (a LetterAccount) notClosed(s LetterRecords, letter Letter) error {
+	years, err := s.Years(a.Project)
+	if err != nil {
+		return err
+	}
+	var last Year
+	for _, ref := range letter.Lines {
+		p, err := s.Posting(ref.Journal, ref.Number)
+		if err != nil {
+			return err
+		}
+		y, found := YearOf(years, p.Entry.Day)
+		if !found || y.IsOpen() {
+			return nil
+		}
+		last = y
+	}
+	return fault.New(fault.Invalid, "accounting.letter-closed", fault.Args{"Letter": LetterCode(letter.Serial, true), "Year": last.Code})
 }

@@ -108,8 +108,9 @@ func (l LedgerLine) Cancelled(at calendar.Day) bool {
 
 // LetterStore is what lettering needs besides postings.
 type LetterStore interface {
-	// LedgerLines gives lines of an account in (day, journal, number, place) order.
-	// Offset and Limit of the filter are not looked at.
+	// LedgerLines gives lines of an account in (day, journal, number, place) order,
+	// without those by which the closing of a year carries balances forward: what is
+	// open stays open with its own date. Offset and Limit are not looked at.
 	LedgerLines(LineFilter) ([]LedgerLine, error)
 	// LetteringHead gives the last serial number that an account has used, or 0.
 	LetteringHead(ident.ProjectID, string) (int64, error)

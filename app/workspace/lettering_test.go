@@ -9,6 +9,7 @@ import (
 	books "github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/sync/synctest"
 )
 
 // letters writes the lines of an account with their letters.
@@ -100,6 +101,24 @@ func TestLettering(t *testing.T) {
 	keyIs(t, "two parties", err, "accounting.letter-party")
 	again := must[books.Letter](t)(d.ba.Letter(ctx, d.project, "4011", []books.LineRef{first, payment}))
 	expectText(t, "next letter", books.LetterCode(again.Serial, true), "AB")
+}
+
+func TestLettersOfClosedYearsStay(t *testing.T) {
+	ctx := t.Context()
+	d := newDesk(t)
+	for day := range 2 {
+		d.post(t, d.sales, 2+day, "F-1", "Carburant", "6053", "4011", "TOTAL", 500)
+		d.post(t, d.bank, 4+day, "V-1", "Virement", "4011", "5211", "TOTAL", 500)
+		refs := []books.LineRef{{Journal: d.sales.Journal.ID, Number: int64(day + 1), Place: 1}, {Journal: d.bank.Journal.ID, Number: int64(day + 1)}}
+		must[books.Letter](t)(d.ba.Letter(ctx, d.project, "4011", refs))
+	}
+	synctest.Edit(t, d.database(), fmt.Sprintf(`
+		INSERT INTO fiscal_year (project, code, first_day, last_day, revision, closed, result_minor, account, closing, opening)
+		VALUES (x'%x', 'A', '2026-01-01', '2026-11-04', 1, 1, 0, '', 0, 0), (x'%x', 'B', '2026-11-05', '2026-12-31', 2, NULL, 0, '', 0, 0)`,
+		d.project[:], d.project[:]))
+	_, err := d.ba.Unletter(ctx, d.project, "4011", 1)
+	keyIs(t, "a closed year", err, "accounting.letter-closed")
+	must[books.Letter](t)(d.ba.Unletter(ctx, d.project, "4011", 2))
 }
 
 func TestReversedLinesAreLetteredByThemselves(t *testing.T) {

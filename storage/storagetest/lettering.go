@@ -14,6 +14,7 @@ import (
 var letteringTests = []test{
 	{"letters are kept and undone", keepLetterings},
 	{"a line has one letter", oneLettering},
+	{"what the closing of a year carries forward is no line to letter", notCarried},
 	{"statements and their lines are kept", keepStatements},
 	{"nothing is matched twice", matchOnce},
 }
@@ -92,6 +93,24 @@ func oneLettering(t *testing.T, s *storage.Store) {
 	second.Serial = 2
 	update(t, s, func(tx *storage.Tx) error { return tx.SaveLettering(l) })
 	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.SaveLettering(second) })
+}
+
+func notCarried(t *testing.T, s *storage.Store) {
+	j := threePostings(t, s)
+	year := accounting.Year{
+		Project: j.Project, Code: "2026", First: march, Last: march + 300, Revision: 1,
+		Closed: instant(1), Journal: j.ID, Closing: 2, Opening: 3, // the second posting was entered in that moment, the third was not
+	}
+	update(t, s, func(tx *storage.Tx) error { return tx.SaveYear(year) })
+	view(t, s, func(tx *storage.Tx) error {
+		lines, err := tx.LedgerLines(accounting.LineFilter{Project: j.Project, Account: "5211"})
+		var numbers []int64
+		for _, l := range lines {
+			numbers = append(numbers, l.Number)
+		}
+		same(t, "postings", numbers, []int64{1, 3})
+		return err
+	})
 }
 
 // statement has every field set.
