@@ -49,7 +49,10 @@ type limit struct {
 }
 
 // rows is the table, in its order.
-var rows = []row{openRow, importOneRow, importManyRow, exportRow}
+var rows = []row{
+	openRow, importOneRow, importManyRow, exportRow,
+	importLedgerRow, balanceProcessRow, balanceInsideRow, ledgerPageRow, postRow, verifyRow,
+}
 
 // line is a row as it is printed and written.
 type line struct {
@@ -65,6 +68,7 @@ type line struct {
 
 // BenchmarkTable measures every row. It asserts nothing: the table is the proof.
 func BenchmarkTable(b *testing.B) {
+	shared = b.TempDir()
 	var lines []line
 	for _, r := range rows {
 		b.Run(r.name, func(b *testing.B) { lines = append(lines, r.measure(b)...) })

@@ -1,0 +1,239 @@
+package bench
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/workspace"
+)
+
+// millionTransactions make about a million lines.
+const millionTransactions = 454_000
+
+// million is a data folder with a million lines, made once for all rows that read
+// it; text the same in the syntax of ledger.
+type million struct {
+	*books
+	text  string // of the same ledger
+	lines int
+}
+
+var theMillion struct {
+	once sync.Once
+	million
+}
+
+// readMillion gives the folder, opened.
+func readMillion(b *testing.B) *million {
+	b.Helper()
+	theMillion.once.Do(func() {
+		k := newBooks(b)
+		journal, csv, lines := synthetic(b, lasting(b), millionTransactions)
+		if err := k.take(b, csv); err != nil {
+			b.Fatal(err)
+		}
+		k.close(b)
+		dir := filepath.Join(lasting(b), "million")
+		copyFolder(b, k.dir, dir)
+		k.dir = dir
+		theMillion.million = million{k, journal, lines}
+	})
+	m := theMillion.million
+	m.books = reopened(b, m.books, m.dir)
+	return &m
+}
+
+// journalBytes gives the journal's identifier as it is stored.
+func (m *million) journalBytes() []byte { return m.books.journal.ID[:] }
+
+// wish asks for all that there is.
+func (m *million) wish() workspace.AccountsWish { return workspace.AccountsWish{Project: m.project.ID} }
+
+// database opens the file beside the program, to read.
+func (m *million) database(b *testing.B) *sql.DB {
+	db := must[*sql.DB](b)(sql.Open("sqlite", "file:"+filepath.Join(m.dir, "comptoir.db")+"?mode=ro"))
+	b.Cleanup(func() { _ = db.Close() })
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// balanceInsideRow makes the trial balance in the program, rights and names of
+// accounts included. The reference groups the lines by account through an index that
+// covers them, which is what a program does that keeps no totals. Ours has to be ten
+// times as fast.
+var balanceInsideRow = row{
+	name: "balance-inside", job: "trial balance of a million lines, in the program",
+	reference: "GROUP BY over a covering index", target: 0.1, rounds: 5,
+	prepare: func(b *testing.B) sides {
+		m := readMillion(b)
+		covering := coveringIndex(b, m)
+		return sides{
+			ours: func(b *testing.B) time.Duration {
+				return timed(b, func() error {
+					balance, err := m.s.TrialBalance(b.Context(), m.wish(), nil)
+					if err == nil && len(balance.Rows) < 400 {
+						err = fmt.Errorf("%d accounts", len(balance.Rows))
+					}
+					return err
+				})
+			},
+			reference: func(b *testing.B) time.Duration {
+				return timed(b, func() error { return drain(covering, `SELECT account, SUM(minor) FROM line GROUP BY account`) })
+			},
+		}
+	},
+}
+
+// coveringIndex puts the lines into a table of their own with nothing but what a
+// trial balance needs.
+func coveringIndex(b *testing.B, m *million) *sql.DB {
+	path := filepath.Join(b.TempDir(), "covering.db")
+	db := must[*sql.DB](b)(sql.Open("sqlite", path))
+	b.Cleanup(func() { _ = db.Close() })
+	db.SetMaxOpenConns(1)
+	for _, text := range []string{
+		`ATTACH '` + filepath.Join(m.dir, "comptoir.db") + `' AS books`,
+		`CREATE TABLE line AS SELECT account, base_minor AS minor, day FROM books.posting_line`,
+		`CREATE INDEX line_account ON line (account, minor)`,
+	} {
+		if _, err := db.Exec(text); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return db
+}
+
+// drain reads a result to its end.
+func drain(db *sql.DB, query string, args ...any) error {
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	targets := make([]any, len(columns))
+	for i := range targets {
+		targets[i] = new(sql.RawBytes)
+	}
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// ledgerPageRow reads a page of a hundred postings in the middle of the journal, with
+// what cancels them and who made them. The reference reads as many rows through the
+// index on the same day, and decodes nothing.
+var ledgerPageRow = row{
+	name: "page", job: "a page of 100 postings of a million lines",
+	reference: "bare indexed range read", target: 1.5, rounds: 9,
+	prepare: func(b *testing.B) sides {
+		m := readMillion(b)
+		db := m.database(b)
+		offset := millionTransactions / 2
+		var first string
+		return sides{
+			ours: func(b *testing.B) time.Duration {
+				return timed(b, func() error {
+					lines, _, err := m.s.JournalPage(b.Context(), accounting.PageFilter{Journal: m.books.journal.ID, Offset: offset, Limit: 100})
+					if err == nil && len(lines) != 100 {
+						err = fmt.Errorf("%d postings", len(lines))
+					}
+					if err == nil {
+						first = lines[0].Entry.Day.String()
+					}
+					return err
+				})
+			},
+			reference: func(b *testing.B) time.Duration {
+				return timed(b, func() error {
+					return drain(db, `SELECT * FROM posting WHERE journal = ? AND day >= ? ORDER BY day, number LIMIT 100`, m.journalBytes(), first)
+				})
+			},
+		}
+	},
+}
+
+// verifyRow recomputes the chain of the journal and compares everything that is
+// derived from it. The reference reads the same rows in their order and puts the
+// bytes through SHA-256.
+var verifyRow = row{
+	name: "verify", job: "verify the chain of a million lines",
+	reference: "bare sequential read and SHA-256 of the same bytes", target: 1.5, rounds: 3,
+	prepare: func(b *testing.B) sides {
+		m := readMillion(b)
+		db := m.database(b)
+		return sides{
+			ours: func(b *testing.B) time.Duration {
+				return timed(b, func() error {
+					report, err := m.s.VerifyPostings(b.Context(), m.books.journal.ID)
+					if err == nil && report.Postings != millionTransactions {
+						err = fmt.Errorf("%d postings are intact", report.Postings)
+					}
+					return err
+				})
+			},
+			reference: func(b *testing.B) time.Duration {
+				return timed(b, func() error { return hashed(db) })
+			},
+		}
+	},
+}
+
+func hashed(db *sql.DB) error {
+	rows, err := db.Query(`SELECT journal, author, poste, prev, body FROM posting ORDER BY journal, seq`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var journal, author, poste, prev, body sql.RawBytes
+	var buffer []byte
+	for rows.Next() {
+		if err := rows.Scan(&journal, &author, &poste, &prev, &body); err != nil {
+			return err
+		}
+		buffer = append(append(append(append(append(buffer[:0], journal...), author...), poste...), prev...), body...)
+		_ = sha256.Sum256(buffer)
+	}
+	return rows.Err()
+}
+
+// balanceProcessRow makes the trial balance with comptoirctl, from the command line
+// to the last line printed, less what checking the password takes, which is measured
+// with a command that does nothing else. The reference is what ledger needs for the
+// same book; it has no store and reads its text each time, as every program of its
+// kind does. Ours has to be fifty times as fast.
+var balanceProcessRow = row{
+	name: "balance-process", job: "trial balance of a million lines, whole process less the password",
+	reference: "ledger balance", target: 0.02, rounds: 3,
+	prepare: func(b *testing.B) sides {
+		path, err := exec.LookPath("ledger")
+		if err != nil {
+			b.Skip("ledger is not installed, so there is nothing to compare with")
+		}
+		m := readMillion(b)
+		c := newCtl(b)
+		c.data = m.dir
+		return sides{
+			ours: func(b *testing.B) time.Duration {
+				password := c.run(b, "account", "show").took
+				return max(c.run(b, "report", "balance", "P01").took-password, time.Millisecond)
+			},
+			reference: func(b *testing.B) time.Duration {
+				return timed(b, func() error { return exec.CommandContext(b.Context(), path, "-f", m.text, "balance").Run() })
+			},
+		}
+	},
+}
