@@ -127,7 +127,7 @@ var table = map[string]rule{
 		why: "ledgers of other programs as entries and back; where they come from and go to is for others",
 	},
 	"app/conversion": {
-		pure: true, ours: []string{"app/accounting", "app/calendar", "app/cashbook", "app/fault", "app/ledgerfile", "app/money"},
+		pure: true, ours: []string{"app/accounting", "app/calendar", "app/cashbook", "app/fault", "app/ident", "app/ledgerfile", "app/money"},
 		why: "which posting an entry of another ledger becomes, and back; who may enter it is decided elsewhere",
 	},
 	"app/spreadsheet": {

@@ -1,6 +1,7 @@
 package conversion
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -84,10 +85,10 @@ func (c *Converter) line(e *ledgerfile.Entry, l *ledgerfile.Line) (p accounting.
 	p.PartyName = c.fit(l.Line, "detail.party-name", l.PartyName, cashbook.MaxRecipient)
 	text := l.Text
 	if l.Voucher != "" && l.Voucher != e.Voucher {
-		text = c.move(l.Line, "detail.voucher", text, l.Voucher)
+		text = c.move(l.Line, "detail.voucher", cmp.Or(text, e.Text), l.Voucher)
 	}
 	if l.Foreign.Minor != 0 {
-		text = c.move(l.Line, "detail.currency", text, l.Foreign.String()+" "+string(l.Foreign.Currency))
+		text = c.move(l.Line, "detail.currency", cmp.Or(text, e.Text), l.Foreign.String()+" "+string(l.Foreign.Currency))
 	}
 	if l.Lettering != "" {
 		c.note(ledgerfile.Note{Kind: ledgerfile.KindUnkept, Line: l.Line, Field: "EcritureLet", Before: l.Lettering})

@@ -29,8 +29,14 @@ type accountsOffice struct {
 
 func accountsKept(t *testing.T, base chart.ID) *accountsOffice {
 	t.Helper()
+	return accountsKeptIn(t, "XOF", base)
+}
+
+// accountsKeptIn keeps them in another currency.
+func accountsKeptIn(t *testing.T, currency string, base chart.ID) *accountsOffice {
+	t.Helper()
 	ctx := t.Context()
-	a := &accountsOffice{office: found(t), journals: map[string]acct.Journal{}}
+	a := &accountsOffice{office: foundIn(t, currency), journals: map[string]acct.Journal{}}
 	if base != "" {
 		must[chart.Choice](t)(a.session.ChooseChart(ctx, a.book.Project, base))
 	}
@@ -111,7 +117,7 @@ func TestLedgerIsPreviewedAndTakenOver(t *testing.T) {
 	}
 	lines, total, err := a.fatou.JournalPage(ctx, acct.PageFilter{Journal: a.journals["OD"].ID})
 	check(t, err)
-	if total != 3 || lines[0].Voucher != "F 12" || lines[0].Origin != "1" || lines[1].Lines[0].Text != "(10.00 EUR)" {
+	if total != 3 || lines[0].Voucher != "F 12" || lines[0].Origin != "1" || lines[1].Lines[0].Text != "Vente (10.00 EUR)" {
 		t.Errorf("%d postings, %+v", total, lines)
 	}
 	_, err = a.fatou.ImportLedger(ctx, in)

@@ -91,10 +91,16 @@ type office struct {
 
 func found(t testing.TB) *office {
 	t.Helper()
+	return foundIn(t, "XOF")
+}
+
+// foundIn founds it with another currency of its accounts.
+func foundIn(t testing.TB, currency string) *office {
+	t.Helper()
 	ctx := t.Context()
 	o := &office{folder: openFolder(t, t.TempDir())}
 	o.print = must[usrfile.Fingerprint](t)(o.Found(ctx, workspace.NewOrganisation{
-		Name: "Eau Vive", Country: "SN", Currency: "XOF", Admin: adminName, Password: adminPassword,
+		Name: "Eau Vive", Country: "SN", Currency: currency, Admin: adminName, Password: adminPassword,
 	}))
 	o.session = must[*workspace.Session](t)(o.SignIn(ctx, adminName, adminPassword))
 	project := must[directory.Project](t)(o.session.AddProject(ctx, directory.Project{Code: "P01", Name: "Forages Kolda"}))

@@ -10,7 +10,8 @@ import (
 )
 
 type fecCommands struct {
-	Check fecCheck `cmd:""`
+	Check  fecCheck  `cmd:""`
+	Export fecExport `cmd:""`
 }
 
 type fecCheck struct {
