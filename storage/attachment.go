@@ -33,7 +33,15 @@ func (t *Tx) EachAttachment(visit func(cashbook.Attachment)) error {
 			return err
 		}
 	}
-	return nil
+	return t.decisionDocuments(visit)
+}
+
+// decisionDocuments visits the documents of decisions about closings.
+func (t *Tx) decisionDocuments(visit func(cashbook.Attachment)) error {
+	return each(t, readClosing, func(c accounting.Closing) error {
+		visit(c.Decision.Document)
+		return nil
+	}, selectClosing+`WHERE document_hash IS NOT NULL`)
 }
 
 // postingBodies find what may name attachments in accounting.

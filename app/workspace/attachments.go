@@ -36,11 +36,14 @@ func (s *Session) KeepAttachment(ctx context.Context, name string, data []byte) 
 	return cashbook.Attachment{Hash: hash, Size: f.Size(), Media: f.Media, Name: f.Name}, err
 }
 
-// canKeepAttachments wants the right to enter what names them.
+// canKeepAttachments wants the right to enter what names them, or to decide about a
+// closing.
 func (s *Session) canKeepAttachments(ctx context.Context) error {
 	err := s.CanSomewhere(ctx, directory.RightPostingRecord)
-	if err != nil {
-		err = s.CanSomewhere(ctx, directory.RightVoucherRecord)
+	for _, right := range []directory.Right{directory.RightVoucherRecord, directory.RightClosingDecide} {
+		if err != nil {
+			err = s.CanSomewhere(ctx, right)
+		}
 	}
 	return err
 }

@@ -2,12 +2,9 @@ package workspace
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/comptoir/comptoir/app/accounting"
-	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -95,9 +92,11 @@ func (s *Session) DecideClosing(ctx context.Context, v accounting.Verdict, docum
 		return c, "", err
 	}
 	if document != "" {
-		if v.Document, err = s.keepDocument(ctx, document); err != nil {
+		kept, err := s.KeepAttachments(ctx, []string{document})
+		if err != nil {
 			return c, "", err
 		}
+		v.Document = kept[0]
 	}
 	paths, err := s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
 		if err := atOffice(tx); err != nil {
@@ -112,15 +111,6 @@ func (s *Session) DecideClosing(ctx context.Context, v accounting.Verdict, docum
 		return c, "", err
 	}
 	return c, paths[0], nil
-}
-
-// keepDocument keeps a document that a person names by its path.
-func (s *Session) keepDocument(ctx context.Context, path string) (cashbook.Attachment, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return cashbook.Attachment{}, fault.Wrap(err, fault.Invalid, "workspace.unreadable", fault.Args{"Path": path})
-	}
-	return s.KeepAttachment(ctx, filepath.Base(path), data)
 }
 
 // decisionOf makes the file that tells a poste what was decided; head office's own

@@ -103,7 +103,7 @@ func (cmd *codeRequest) asker(c *call, wish *workspace.CodeWish) (*workspace.Ses
 	}
 	items, err := session.CodeItems(c.ctx, wish.Purpose)
 	for _, i := range items {
-		if i.Text == cmd.Item {
+		if i.Text == cmd.Item || cmd.Item == "" && len(items) == 1 {
 			wish.Item = i.Subject
 		}
 	}

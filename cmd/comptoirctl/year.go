@@ -106,7 +106,7 @@ func (cmd *yearAdd) Run(c *call) error {
 	if y.First, err = dayOption(cmd.First, today); err != nil {
 		return err
 	}
-	if y.Last, err = calendar.ParseInput(cmd.Last, today, false); err != nil {
+	if y.Last, err = calendar.ParseInput(cmd.Last, today, true); err != nil {
 		return err
 	}
 	if y, err = o.AddYear(c.ctx, y); err != nil {
