@@ -13,8 +13,7 @@ import (
 // PostingCard is a posting with what it mentions.
 type PostingCard struct {
 	JournalLine
-	Poste  directory.Poste // on which it was entered; of number 0 while not known here
-	Papers []Attached
+	Poste directory.Poste // on which it was entered; of number 0 while not known here
 }
 
 // PostingCard gives the details of a posting.
@@ -30,8 +29,5 @@ func (s *Session) PostingCard(ctx context.Context, journal ident.BookID, number 
 		card.Poste, err = tx.Poste(p.Entry.Poste)
 		return ignoreMissing(err)
 	})
-	if err == nil {
-		card.Papers = s.Kept(ctx, card.Attachments)
-	}
 	return card, err
 }

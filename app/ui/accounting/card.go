@@ -1,14 +1,17 @@
 package accounting
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -16,7 +19,8 @@ import (
 // Room of the card of a posting.
 const (
 	cardWidth  = 1120
-	cardHeight = 600
+	cardHeight = 620
+	paneWidth  = 400
 )
 
 // showCard is Enter on a row: all that a posting says, and who entered it.
@@ -48,7 +52,12 @@ func (p *page) openCard(card workspace.PostingCard) {
 		tools.Add(kit.NewButton(p.T("accounting.copy"), "copy", kit.Plain, away(p.copy)))
 	}
 	facts := kit.Columns(2, 24, p.cardLeft(card), p.cardRight(card))
-	body := container.NewBorder(kit.VStack(12, facts), kit.Insets(8, 0, tools), nil, nil, kit.Insets(12, 0, grid))
+	body := container.NewBorder(facts, kit.Insets(8, 0, tools), nil, nil, kit.Insets(12, 0, grid))
+	if len(card.Attachments) > 0 {
+		pane := cashbooks.NewPaperPane(p.Desk, p.papersOf(card.JournalLine))
+		body = container.NewBorder(facts, kit.Insets(8, 0, tools), nil, kit.Insets(12, 8, kit.Width(paneWidth, pane.Content)), kit.Insets(12, 0, grid))
+		tools.Add(kit.NewButton(p.T("accounting.papers"), "clip", kit.Plain, func() { cashbooks.ShowPapers(p.Desk, p.papersOf(card.JournalLine)) }))
+	}
 	open = p.Dialogs.Open(kit.Dialog{
 		Name: "posting", Title: p.T("accounting.card.title", fault.Args{"Number": card.Entry.Number, "Text": card.Text}), Content: body,
 		Width: cardWidth, Height: cardHeight, Focus: grid.Focus(),
@@ -102,9 +111,24 @@ func (p *page) entered(c workspace.PostingCard) string {
 	return p.T("accounting.card.by-on", args)
 }
 
+// papersOf are the documents of a posting, which never change.
+func (p *page) papersOf(r row) cashbooks.Papers {
+	journal, number := p.open.Journal.ID, r.Entry.Number
+	return cashbooks.Papers{
+		Title: p.T("accounting.papers.of", fault.Args{"Number": number}),
+		Fixed: fault.New(fault.Denied, "accounting.papers-fixed", fault.Args{"Number": number}),
+		List: func(ctx context.Context) ([]workspace.Attached, error) {
+			return p.Session.PostingPapers(ctx, journal, number)
+		},
+		Read: func(ctx context.Context, a cashbook.Attachment) ([]byte, error) {
+			return p.Session.ReadPostingPaper(ctx, journal, number, a)
+		},
+	}
+}
+
 // attach shows what is attached to the posting under the cursor.
 func (p *page) attach() {
 	if r, here := p.grid.Current(); here {
-		p.showCard(r)
+		cashbooks.ShowPapers(p.Desk, p.papersOf(r))
 	}
 }

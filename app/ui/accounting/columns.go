@@ -99,7 +99,7 @@ func accounts(r row) string {
 	if len(debit)+len(credit) == 0 {
 		return ""
 	}
-	return short(debit) + " → " + short(credit)
+	return short(debit) + " / " + short(credit)
 }
 
 // short names two accounts and how many more there are.

@@ -41,6 +41,7 @@ type entry struct {
 	rest    *kit.Text
 	problem *kit.Text
 	body    *fyne.Container // the form, or the lines
+	even    *kit.Button     // « Équilibrer », for lines
 	papers  *paperRow
 
 	draft   accounting.Draft // that is being finished; zero for none
@@ -89,6 +90,7 @@ func newEntry(s *section, open workspace.OpenJournal, basis accounting.Basis) *e
 	e.list, e.debit, e.credit = kit.VStack(lineGap), e.sum(), e.sum()
 	e.rest, e.problem = kit.NewText("", kit.Strong), kit.NewText("", kit.Style{Color: kit.ColorRefused})
 	e.papers = newPaperRow(e)
+	e.even = kit.NewButton(e.T("accounting.entry.balance"), "check", kit.Plain, e.balance)
 	e.kind = kit.NewStrictPicker(e.services, "kind", kit.OfferAll(e.masks()))
 	e.kind.Required = true
 	e.listen()

@@ -120,7 +120,7 @@ func (e *entry) posted(p accounting.Posting, err error) {
 	if single {
 		e.openAt(e.open.Journal.Ref(), p.Entry.Number)
 	} else {
-		e.Window.Canvas().Focus(e.first())
+		e.Window.Canvas().Focus(e.day)
 	}
 	e.Done(e.T("accounting.entry.posted", fault.Args{"Number": p.Entry.Number, "Text": p.Text, "Amount": money.Amount{Minor: p.DebitMinor(), Currency: e.open.Journal.Base}}))
 	kit.Trace(fmt.Sprintf("posting entered %d", p.Entry.Number))

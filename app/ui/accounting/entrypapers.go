@@ -4,12 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // paperExtensions are those of files that can be attached.
@@ -35,10 +41,26 @@ func (r *paperRow) set(list []cashbook.Attachment) {
 	for _, a := range list {
 		r.content.Add(kit.NewIcon("clip", kit.ColorMuted))
 		r.content.Add(kit.NewText(a.Name, kit.Body))
-		r.content.Add(kit.NewButton("", "close", kit.Quiet, func() { r.drop(a.Hash) }))
+		r.content.Add(kit.NewButton(r.entry.T("accounting.papers.drop"), "close", kit.Quiet, func() { r.drop(a.Hash) }))
+	}
+	if len(list) > 0 {
+		r.content.Add(kit.NewButton(r.entry.T("accounting.papers.show"), "eye", kit.Quiet, func() { cashbooks.ShowPapers(r.entry.Desk, r.papers()) }))
 	}
 	r.content.Hidden = len(list) == 0
 	r.content.Refresh()
+	if r.entry.form != nil {
+		r.entry.form.beside()
+	}
+}
+
+// papers are those of the entry, for the viewer.
+func (r *paperRow) papers() cashbooks.Papers {
+	e := r.entry
+	return cashbooks.Papers{
+		Title: e.T("accounting.papers.entry"), Fixed: fault.New(fault.Denied, "accounting.papers-row", nil),
+		List: func(ctx context.Context) ([]workspace.Attached, error) { return e.Session.Kept(ctx, r.list), nil },
+		Read: e.Session.ReadKept,
+	}
 }
 
 // drop takes one away.
@@ -87,4 +109,21 @@ func named(list []cashbook.Attachment, hash [32]byte) bool {
 		}
 	}
 	return false
+}
+
+// papersDropped takes files that were dropped on the window while a posting is
+// typed; false leaves them to others.
+func (s *section) papersDropped(paths []string) bool {
+	e := s.entering
+	if e == nil || len(paths) == 0 || e.Dialogs.Front() != nil {
+		return false
+	}
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || info.IsDir() || !slices.Contains(paperExtensions, strings.ToLower(filepath.Ext(path))) {
+			return false
+		}
+	}
+	e.take(paths)
+	return true
 }

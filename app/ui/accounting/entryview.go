@@ -81,6 +81,7 @@ func (e *entry) showLines() {
 		e.list.Add(l.row)
 	}
 	e.list.Refresh()
+	e.section.entering = e
 	e.again()
 }
 
@@ -154,7 +155,7 @@ func (e *entry) toolbar() fyne.CanvasObject {
 	return kit.HStack(8, kit.NewText(e.title(), kit.Title), kit.Space(),
 		kit.NewButton(t("accounting.papers.add"), "clip", kit.Plain, e.attach),
 		kit.NewButton(t("accounting.entry.split"), "exchange", kit.Plain, e.split),
-		kit.NewButton(t("accounting.entry.balance"), "check", kit.Plain, e.balance),
+		e.even,
 		kit.NewButton(t("accounting.entry.keep"), "edit", kit.Plain, e.keep),
 		kit.NewButton(t("accounting.entry.post"), "check", kit.Primary, e.commit))
 }
@@ -180,6 +181,13 @@ func (e *entry) title() string {
 	return e.T("accounting.entry.title", fault.Args{"Ref": e.open.Journal.Ref()})
 }
 
+// closed forgets the entry, unless another one has come in its place.
+func (e *entry) closed() {
+	if e.entering == e {
+		e.entering = nil
+	}
+}
+
 // bring shows the screen.
 func (e *entry) bring() {
 	ref := e.open.Journal.Ref()
@@ -189,11 +197,12 @@ func (e *entry) bring() {
 			{Text: e.T("accounting.title"), Open: func() { e.Open(desk.Accounting) }},
 			{Text: ref, Open: func() { e.openPage(ref) }}, {Text: e.T("accounting.posting.new")},
 		},
-		Content: kit.Insets(12, kit.Margin, e.content()), Focus: e.first(), Leave: e.leave,
+		Content: kit.Insets(12, kit.Margin, e.content()), Focus: e.first(), Leave: e.leave, Closed: e.closed,
 		Keys: kit.Handlers{
 			kit.ActionSave: e.keep, kit.ActionBalance: e.balance, kit.ActionSplit: e.split, kit.ActionAttach: e.attach,
 			kit.ActionCancel: e.cancel, kit.ActionNew: e.start,
 		},
 	})
+	e.section.entering = e
 	e.again()
 }

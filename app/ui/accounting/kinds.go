@@ -92,6 +92,7 @@ func (e *entry) show(m accounting.Mask, c accounting.Content) {
 		return
 	}
 	e.form, e.rate.Required = nil, e.open.Journal.IsForeign()
+	e.even.SetEnabled(true)
 	e.setLines(plainLines(c.Lines))
 	e.body.Objects = []fyne.CanvasObject{e.debitsAndCredits()}
 	e.body.Refresh()
@@ -107,6 +108,7 @@ func debitOf(lines []accounting.Line) (sum int64) {
 
 func (e *entry) showForm(rule accounting.Rule) {
 	e.form = newMaskForm(e, e.basis, rule)
+	e.even.SetEnabled(false)
 	e.body.Objects = []fyne.CanvasObject{e.form.content()}
 	e.body.Refresh()
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/money"
+	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -33,6 +34,8 @@ type maskForm struct {
 	taxList   *fyne.Container
 	preview   *kit.Grid[accounting.Line]
 	said      *kit.Paragraph // why there is nothing to see yet
+	right     *fyne.Container
+	pane      *cashbooks.PaperPane // nil while nothing is attached
 }
 
 // shareRow is a part of the amount as it is typed.
@@ -58,7 +61,7 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 		due: kit.NewDateField(s, "due"), against: kit.NewPickerField(s, "against", nil),
 		equal:     kit.NewCheck(s, "equal", e.T("accounting.form.equal")),
 		shareList: kit.VStack(lineGap), taxList: kit.VStack(lineGap),
-		preview: lineGrid(e.services, e.offers, e.open.Journal, "preview", true), said: kit.NewParagraph("", kit.Muted),
+		preview: lineGrid(e.services, e.offers, e.open.Journal, "preview", true), said: kit.NewParagraph("", kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignCenter}),
 	}
 	f.amount.Required = true
 	f.party.MaxRunes, f.partyName.MaxRunes = accounting.MaxParty, cashbook.MaxRecipient
@@ -69,7 +72,7 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 	if e.open.Journal.IsTreasury() {
 		f.against.Disable()
 	}
-	f.preview.Empty = f.said
+	f.preview.Empty = kit.Width(saidWidth, f.said)
 	f.equal.OnChanged = func(bool) { f.show() }
 	f.back.OnChanged = func(bool) { f.show() }
 	f.addShare()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/cashbooks"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -17,6 +18,8 @@ const (
 	formAmountWidth = 190
 	formPartyWidth  = 110
 	formTaxWidth    = 130
+	saidWidth       = 360
+	previewHeight   = 4 * kit.RowHeight
 )
 
 var shareWidths = []float32{96, 0, 104, 92, 104}
@@ -24,9 +27,32 @@ var shareWidths = []float32{96, 0, 104, 92, 104}
 // content is the form at the left and the lines that it stands for at the right.
 func (f *maskForm) content() fyne.CanvasObject {
 	left := kit.NewScroll(kit.Insets(0, 0, f.fields()))
-	right := container.NewBorder(kit.VStack(4, kit.NewText(f.entry.T("accounting.form.preview"), kit.Strong)), nil, nil, nil, kit.Insets(8, 0, f.preview))
-	body := container.NewBorder(nil, nil, kit.Width(formWidth, left), nil, kit.Insets(0, 16, right))
+	f.right = container.NewStack()
+	f.beside()
+	body := container.NewBorder(nil, nil, kit.Width(formWidth, left), nil, kit.Insets(0, 16, f.right))
 	return container.NewBorder(nil, f.entry.words("accounting.form.hint"), nil, nil, kit.Insets(8, 0, body))
+}
+
+// beside shows the lines, and below them what is attached.
+func (f *maskForm) beside() {
+	if f.right == nil {
+		return
+	}
+	title := kit.NewText(f.entry.T("accounting.form.preview"), kit.Strong)
+	if len(f.entry.papers.list) == 0 {
+		f.pane = nil
+		f.right.Objects = []fyne.CanvasObject{container.NewBorder(title, nil, nil, nil, kit.Insets(8, 0, f.preview))}
+		f.right.Refresh()
+		return
+	}
+	if f.pane != nil {
+		f.pane.Reload()
+		return
+	}
+	f.pane = cashbooks.NewPaperPane(f.entry.Desk, f.entry.papers.papers())
+	top := kit.VStack(8, title, kit.Height(previewHeight, f.preview))
+	f.right.Objects = []fyne.CanvasObject{container.NewBorder(top, nil, nil, nil, kit.Insets(8, 0, f.pane.Content))}
+	f.right.Refresh()
 }
 
 // fields are those that the rule asks for.

@@ -14,7 +14,7 @@ func TestPageShowsTheLinesOfThePostingUnderTheCursor(t *testing.T) {
 	b.post("P01/OD", "Carburant", 12_500)
 	b.post("P01/OD", "Péage", 1_500)
 	b.openJournal("P01/OD")
-	b.Want("2 écritures", "OD-1", "6042 → 5711", "12 500", "Comptabilisée", "N° 2 · Péage", "2 lignes")
+	b.Want("2 écritures", "OD-1", "6042 / 5711", "12 500", "Comptabilisée", "N° 2 · Péage", "2 lignes")
 	b.Key(fyne.KeyUp)
 	b.Want("N° 1 · Carburant")
 }

@@ -28,6 +28,8 @@ type section struct {
 	*desk.Desk
 	last  string // journal that was open last; the list comes back to it
 	front *page  // that was brought last
+
+	entering *entry // that is in front, or nil
 }
 
 // Register routes the section and its journals.
@@ -35,4 +37,5 @@ func Register(d *desk.Desk) {
 	s := &section{Desk: d}
 	d.Route(desk.Accounting, s.openList)
 	d.RouteItem(desk.Accounting, s.openPage)
+	d.RouteDrop(s.papersDropped)
 }
