@@ -38,7 +38,7 @@ type Closing struct {
 	Until      string    `json:"until"`  // last day that it closes, YYYY-MM-DD
 	Closed     Instant   `json:"closed"`
 	Head       Head      `json:"head"`        // of the journal
-	Postings   int64     `json:"postings"`    // since the closing before
+	Postings   int64     `json:"postings"`    // since the closing before; of one that is sent, since the one that was sent before
 	DebitMinor int64     `json:"debit_minor"` // of these, in the currency of the accounts
 	Author     uuid.UUID `json:"author"`
 	Poste      uuid.UUID `json:"poste"`

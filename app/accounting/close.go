@@ -154,8 +154,8 @@ func (d *desk) planClosing(o ClosingOrder, closings []Closing) (ClosingPlan, err
 	}}
 	before := ledger.Head{}
 	if n := len(closings); n > 0 {
-		last := closings[n-1]
-		p.Number, p.Prev, before = last.Number+1, last.Hash, last.Head
+		p.Number, p.Prev = closings[n-1].Number+1, closings[n-1].Hash
+		before = countedTo(closings, o.Kind)
 	}
 	if before.Seq > stored.Seq { // a restore has put postings aside
 		before = stored
@@ -169,6 +169,17 @@ func (d *desk) planClosing(o ClosingOrder, closings []Closing) (ClosingPlan, err
 	}
 	p.State = ClosingSent
 	return p, p.since(d.store, d.journal, closings)
+}
+
+// countedTo gives the place in the chain from which a closing counts: the closing
+// before it and, for one that is sent, the one that was sent before.
+func countedTo(closings []Closing, kind ClosingKind) ledger.Head {
+	for _, c := range slices.Backward(closings) {
+		if kind == CloseDay || c.Exported() {
+			return c.Head
+		}
+	}
+	return ledger.Head{}
 }
 
 // turnover counts and adds up the postings after a place in the chain.

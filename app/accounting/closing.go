@@ -47,7 +47,7 @@ type Closing struct {
 	Until      calendar.Day // the last day that it closes
 	Closed     time.Time    // trusted time, whole seconds, UTC
 	Head       ledger.Head  // end of the journal's chain
-	Postings   int64        // since the closing before
+	Postings   int64        // since the closing before; of one that is sent, since the one that was sent before
 	DebitMinor int64        // of these, in the base currency
 	Author     ident.UserID
 	Poste      ident.PosteID

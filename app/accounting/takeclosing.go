@@ -252,9 +252,9 @@ func (c *closingCheck) checkReport() error {
 
 // checkClosings wants the closings to go on from those that are held.
 func (c *closingCheck) checkClosings() error {
-	last := Closing{}
-	if n := len(c.closings); n > 0 {
-		last = c.closings[n-1]
+	last, known := Closing{}, slices.Clone(c.closings)
+	if n := len(known); n > 0 {
+		last = known[n-1]
 	}
 	for _, k := range c.in.Report.Closings {
 		if k.Hash != k.Sum() || k.Journal != c.in.Journal || k.Epoch > c.in.Epoch || k.Epoch == c.in.Epoch && k.Poste != c.in.Sender {
@@ -272,16 +272,16 @@ func (c *closingCheck) checkClosings() error {
 		if k.Prev != last.Hash {
 			return c.refuse(fault.Forged, "clo-closing", k.Number)
 		}
-		if err := c.checkTurnover(last.Head, k); err != nil {
+		if err := c.checkTurnover(countedTo(known, k.Kind), k); err != nil {
 			return err
 		}
-		last = k
+		last, known = k, append(known, k)
 	}
 	return nil
 }
 
 // checkTurnover wants the journal to have gone through the head of a closing, with
-// as many postings since the one before as it says.
+// as many postings as it says since the place from which it counts.
 func (c *closingCheck) checkTurnover(before ledger.Head, k Closing) error {
 	reached := k.Head.Seq == 0
 	restored := false

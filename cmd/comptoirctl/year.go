@@ -42,7 +42,7 @@ func viewYear(project directory.Project, currency money.Currency) func(accountin
 
 func (v yearView) words(s *sheet) {
 	facts := []fact{
-		{"ctl.col.project", v.Project}, {"ctl.col.year", v.Code}, {"ctl.col.first-day", s.DayMedium(v.First)}, {"ctl.col.last-day", s.DayMedium(v.Last)},
+		{"ctl.col.project", v.Project}, {"ctl.col.year", v.Code}, {"ctl.col.first-day", s.DayMedium(v.First)}, {"ctl.col.until", s.DayMedium(v.Last)},
 		{"ctl.col.status", s.T(v.state())},
 	}
 	if !v.Open {
@@ -137,7 +137,7 @@ func (l yearsListed) words(s *sheet) {
 		s.say("ctl.year.none")
 		return
 	}
-	t := s.newTable(left("ctl.col.year"), left("ctl.col.first-day"), left("ctl.col.last-day"), left("ctl.col.status"), right("ctl.col.result"), left("ctl.col.account"))
+	t := s.newTable(left("ctl.col.year"), left("ctl.col.first-day"), left("ctl.col.until"), left("ctl.col.status"), right("ctl.col.result"), left("ctl.col.account"))
 	for _, v := range l {
 		result := ""
 		if !v.Open {
