@@ -172,8 +172,9 @@ var table = map[string]rule{
 		why: "requests and replies on the same path as every signed file",
 	},
 	"sync/record": {
-		ours: slices.Concat(domain, []string{"usrfile", "sync/exchange", "sync/handover"}), others: []string{"github.com/google/uuid"},
-		why: "the way back to head office, on the same path as every signed file",
+		ours:   slices.Concat(domain, []string{"usrfile", "sync/exchange", "sync/handover", "sync/verification"}),
+		others: []string{"github.com/google/uuid"},
+		why:    "the way back to head office, on the same path as every signed file",
 	},
 	"sync/inbox": {
 		ours:   []string{"usrfile"},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 )
@@ -13,6 +14,7 @@ type BranchCause string
 
 const (
 	CauseRestore   BranchCause = "restore"   // a restore has put them aside; its marker names them
+	CauseFollowed  BranchCause = "followed"  // a poste has restored a backup, and head office had received them
 	CauseWithdrawn BranchCause = "withdrawn" // entered beyond the head from which head office gave the journal on
 )
 
@@ -113,6 +115,8 @@ type RestoreStore interface {
 	// PutAside moves the postings after the branch's cut from the chain into the
 	// branch, with what is derived from them.
 	PutAside(Journal, Branch) error
+	// Home says which poste this folder is.
+	Home() (directory.Home, error)
 	// SaveBranch keeps a branch whose postings come from elsewhere, by
 	// AppendBranchPosting.
 	SaveBranch(Branch) error

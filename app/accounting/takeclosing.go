@@ -59,6 +59,8 @@ type closingCheck struct {
 	closings []Closing
 	files    []ClosingFile
 	fresh    []Posting
+	marker   *Posting    // of a restore that puts aside what is held; nil for none
+	end      ledger.Head // of what is held before that
 }
 
 // CheckClosing says whether a file of a closing can be taken, and which of its
@@ -66,15 +68,23 @@ type closingCheck struct {
 // the journal was withdrawn from, are fault.Conflict; what contradicts itself, head
 // office's word or what is held is fault.Forged. Nothing is written.
 func CheckClosing(s Records, in IncomingClosing) (fresh []Posting, err error) {
-	c := closingCheck{store: s, in: in}
+	c, err := checkClosing(s, in)
+	if err != nil {
+		return nil, err
+	}
+	return c.fresh, nil
+}
+
+func checkClosing(s Records, in IncomingClosing) (c *closingCheck, err error) {
+	c = &closingCheck{store: s, in: in}
 	for _, step := range []func() error{
-		c.load, c.checkOwner, c.checkPlace, c.checkChain, c.checkKnown, c.checkFresh, c.checkReport,
+		c.load, c.findRestore, c.checkOwner, c.checkPlace, c.checkChain, c.checkKnown, c.checkFresh, c.checkReport,
 	} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	return c.fresh, nil
+	return c, nil
 }
 
 func (c *closingCheck) load() (err error) {
@@ -153,6 +163,9 @@ func (c *closingCheck) checkChain() error {
 	verifier := ledger.NewVerifier(c.in.Journal, c.in.After, ledger.Gaps(history)...)
 	for i := range c.in.Postings {
 		p := &c.in.Postings[i]
+		if p.Mask == MaskRestore {
+			verifier.Skip(p.Restore.gap(verifier.Head()))
+		}
 		if err := verifier.Check(&p.Entry, p); err != nil {
 			return err
 		}
@@ -218,11 +231,11 @@ func (c *closingCheck) checkFresh() error {
 		if p.Entry.Reverses == 0 || p.Entry.Reverses > c.in.After.Number {
 			continue
 		}
-		switch _, err := c.store.PostingReversalOf(c.in.Journal, p.Entry.Reverses); {
-		case err == nil:
-			return c.refuse(fault.Forged, "clo-content", p.Entry.Number)
-		case !isMissing(err):
+		switch again, err := c.reversedAgain(p.Entry.Reverses); {
+		case err != nil:
 			return err
+		case again:
+			return c.refuse(fault.Forged, "clo-content", p.Entry.Number)
 		}
 	}
 	return nil
@@ -310,7 +323,7 @@ func (c *closingCheck) checkTurnover(before ledger.Head, k Closing) error {
 // checkBalance works the trial balance out again.
 func (c *closingCheck) checkBalance() error {
 	k, _ := c.in.Closing()
-	held, err := c.store.Totals(TotalFilter{Project: c.journal.Project, Journals: []ident.BookID{c.in.Journal}, Until: k.Until})
+	held, err := c.heldTotals(k.Until)
 	if err != nil {
 		return err
 	}
@@ -354,13 +367,13 @@ func addTotals(held []Total, postings []Posting, until calendar.Day) []Total {
 
 // TakeClosing adds a file of a closing to what head office holds, and the closing,
 // with its last file, to those that wait for a decision.
-func TakeClosing(s Records, by directory.Actor, in IncomingClosing, now time.Time) (added int, err error) {
-	fresh, err := CheckClosing(s, in)
+func TakeClosing(s RestoreRecords, by directory.Actor, in IncomingClosing, now time.Time) (added int, err error) {
+	c, err := checkClosing(s, in)
 	if err != nil {
 		return 0, err
 	}
-	j, err := s.Journal(in.Journal)
-	if err != nil {
+	j, fresh := c.journal, c.fresh
+	if err := c.follow(s); err != nil {
 		return 0, err
 	}
 	for _, p := range fresh {

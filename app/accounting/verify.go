@@ -58,6 +58,7 @@ type audit struct {
 	rules    *ruleAudit
 	derived  *derivedAudit
 	known    knownHeads
+	here     ident.PosteID // that this folder is
 	closings *closingAudit
 	branches map[ledger.Hash]Branch // by their end
 	marked   map[int64]bool         // branches that a marker names
@@ -79,6 +80,11 @@ func newAudit(s RestoreStore, j Journal) (*audit, error) {
 		verifier: ledger.NewVerifier(j.ID, ledger.Head{}, lost...), rules: newRuleAudit(j),
 		derived: newDerivedAudit(j),
 	}
+	home, err := s.Home()
+	if kind, foreseen := fault.KindOf(err); err != nil && (!foreseen || kind != fault.Missing) {
+		return nil, err
+	}
+	a.here = home.Poste
 	if a.known, err = loadKnown(s, j.ID); err != nil {
 		return nil, a.unreadable(err)
 	}

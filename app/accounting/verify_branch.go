@@ -54,7 +54,10 @@ func (a *audit) checkMarker(p *Posting, before ledger.Head) string {
 	}
 	b, found := a.branches[p.Restore.Branch.Hash]
 	e := p.Entry
-	same := b.End == p.Restore.Branch && b.Backup == p.Restore.Backup && b.Cause == CauseRestore && b.Code == p.Origin &&
+	if !found && e.Poste != a.here { // what another poste has put aside need never have been here
+		return ""
+	}
+	same := b.End == p.Restore.Branch && b.Backup == p.Restore.Backup && (b.Cause == CauseRestore || b.Cause == CauseFollowed) && b.Code == p.Origin &&
 		b.Reason == p.Text && b.PutAside.Equal(e.Recorded) && b.Author == e.Author && b.Poste == e.Poste
 	if !found || !same || b.Cut.Seq > before.Seq {
 		return "accounting.damage-marker"

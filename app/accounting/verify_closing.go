@@ -74,7 +74,8 @@ func (c *Closing) follows(before Closing) bool {
 func (c *Closing) consistent() bool {
 	decided := c.State == ClosingReleased || c.State == ClosingRejected
 	switch {
-	case !slices.Contains(ClosingKinds(), c.Kind), c.Exported() == (c.State == ClosingStands),
+	case !slices.Contains(ClosingKinds(), c.Kind), c.Exported() && c.State == ClosingStands,
+		!c.Exported() && c.State != ClosingStands && c.State != ClosingVoid,
 		c.Exported() != (c.Digest != [32]byte{}), c.Exported() != (c.Parts > 0), decided && c.Decision.At.IsZero(),
 		c.State == ClosingSent && !c.Decision.At.IsZero(), c.After.Seq > c.Head.Seq, c.After.Number > c.Head.Number:
 		return false

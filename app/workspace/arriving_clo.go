@@ -6,8 +6,10 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/handover"
+	"github.com/comptoir/comptoir/sync/verification"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -89,6 +91,10 @@ func applyClosing(in *intake, a *Arrival) error {
 	if err != nil {
 		return err
 	}
+	unlawful, err := unlawfulRestore(in, a.Closing.opened)
+	if err != nil {
+		return err
+	}
 	err = a.Closing.opened.Apply(in.tx, by, func(named cashbook.Attachment, data []byte) error {
 		if err := attachment.Check(named.Name, named.Media, data); err != nil {
 			return err
@@ -97,7 +103,28 @@ func applyClosing(in *intake, a *Arrival) error {
 		return err
 	}, in.clock.Now())
 	a.Closing.New = a.Closing.opened.New
-	return err
+	if err != nil || unlawful == nil {
+		return err
+	}
+	return directory.Raise(in.tx, directory.AlarmUnapprovedRestore, unlawful.Poste, ident.UserID{}, in.clock.Now(), unlawful.Details()...)
+}
+
+// unlawfulRestore gives the restore that the file shows, when it has contradicted
+// what head office had received and nobody has approved it; else nil.
+func unlawfulRestore(in *intake, o *handover.OpenedClosing) (*verification.RestoreDone, error) {
+	if o.Sent.Repeated {
+		return nil, nil
+	}
+	f, found, err := accounting.FollowedRestore(in.tx, o.In)
+	if err != nil || !found {
+		return nil, err
+	}
+	done := &verification.RestoreDone{Journal: o.Journal, Poste: o.In.Sender, Cut: f.Cut, Backup: f.Backup, Code: f.Code}
+	lawful, err := done.Lawful(in.tx)
+	if lawful {
+		done = nil
+	}
+	return done, err
 }
 
 // DecisionArrival is head office's word on a closing of this poste.

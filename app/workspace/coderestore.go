@@ -54,7 +54,7 @@ func withRestore(items []verification.Item, s restoring, j accounting.Journal, b
 	if err != nil || len(affected) == 0 || accounting.CheckAffected(j, affected) != nil {
 		return items, err
 	}
-	subject, err := restoreSubject(s, b, affected)
+	subject, err := verification.RestoreOf(s, j.ID, b.Digest, affected)
 	return append(items, verification.Item{Subject: subject.Value, Text: restoreText(j, b)}), err
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/storage"
-	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/verification"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -74,7 +73,7 @@ func (s *Session) planRestore(tx *storage.Tx, u *unpackedJournal, by directory.A
 	if accounting.CheckAffected(j, r.Affected) != nil || r.Plan.Common != u.backup.Head {
 		return r, nil // nothing that could be asked for
 	}
-	subject, err := restoreSubject(tx, u.backup, r.Affected)
+	subject, err := verification.RestoreOf(tx, u.backup.Journal, u.backup.Digest, r.Affected)
 	if err != nil {
 		return r, err
 	}
@@ -82,21 +81,6 @@ func (s *Session) planRestore(tx *storage.Tx, u *unpackedJournal, by directory.A
 	v, err := tx.Verification(mark.PurposeRestore)
 	r.Permitted = err == nil && v.Subject == r.Item && v.State == mark.VerificationPermitted
 	return r, ignoreMissing(err)
-}
-
-// restoreSubject gives what a code for a critical restore is about, in facts that
-// the poste and head office both have.
-func restoreSubject(s accounting.Store, b accounting.Backup, affected []accounting.Closing) (usrfile.Subject, error) {
-	last, err := accounting.LastExported(s, b.Journal)
-	if err != nil {
-		return usrfile.Subject{}, err
-	}
-	facts := usrfile.RestoreFacts{Manifest: b.Digest, LastSeq: last.Head.Seq, LastHash: last.Head.Hash}
-	for _, c := range affected {
-		facts.Rejected = append(facts.Rejected, c.Digest)
-	}
-	subject, err := usrfile.RestoreSubject(facts)
-	return subject, exchange.AsFault(err)
 }
 
 // blocked gives what keeps the person from the restore now.

@@ -28,6 +28,7 @@ var verified = []string{
 var free = map[string]string{
 	"journal_user":    "who may post follows head office's file",
 	"posting_draft":   "drafts bind nobody",
+	"restore_told":    "what postes have told head office",
 	"lettering_line":  "what people say of lines; the lines stay as they are",
 	"bank_match_book": "what people say of lines; the lines stay as they are",
 	"posting_check":   "head office's own remarks",

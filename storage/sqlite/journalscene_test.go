@@ -26,6 +26,7 @@ func keptJournal(tx *storage.Tx) error {
 	if err := tx.SaveJournal(b.journal); err != nil {
 		return err
 	}
+	b.do(tx.SaveHome(directory.Home{Side: directory.Site, Poste: laptop}))
 	b.grant()
 	b.opening()
 	cost := b.cost()

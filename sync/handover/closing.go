@@ -24,7 +24,7 @@ import (
 // JournalStore is what closings need inside one transaction.
 type JournalStore interface {
 	exchange.Store
-	accounting.Store
+	accounting.RestoreStore
 	chart.PlanStore
 }
 

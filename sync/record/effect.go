@@ -27,6 +27,8 @@ var effects = map[directory.Verb]func(*taking, directory.Act) error{
 	directory.VerbBookAccepted:   (*taking).acceptedBook,
 
 	directory.VerbJournalAccepted: (*taking).acceptedJournal,
+	directory.VerbJournalBackedUp: (*taking).backedUp,
+	directory.VerbJournalRestored: (*taking).restoredJournal,
 }
 
 func (t *taking) effect(a directory.Act) error {

@@ -5,8 +5,10 @@
 package record
 
 import (
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/receipt"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/usrfile"
@@ -17,6 +19,13 @@ type Store interface {
 	exchange.Store
 	receipt.Store
 	directory.AlarmStore
+	accounting.RestoreStore
+
+	// CodeRequest returns fault.Missing for an unknown code.
+	CodeRequest(code string) (directory.CodeRequest, error)
+	// RestoresTold gives what postes have told of restores of a journal.
+	RestoresTold(ident.BookID) ([]accounting.Branch, error)
+	SaveRestoreTold(accounting.Branch) error
 }
 
 // registered gives the poste of this folder, which must have a number: head

@@ -69,6 +69,9 @@ func (t *taking) compareHead(known receipt.Head, told usrfile.Trail) error {
 	if kind == "" {
 		return nil
 	}
+	if restored, err := t.restored(known, trail.Head); err != nil || restored {
+		return err
+	}
 	return t.raiseForBook(kind, known, trail.Head)
 }
 

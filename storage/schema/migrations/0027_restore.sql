@@ -22,7 +22,7 @@ CREATE TABLE journal_backup (
 CREATE TABLE journal_branch (
     journal    BYTEA  NOT NULL REFERENCES journal (id),
     branch     BIGINT NOT NULL CHECK (branch > 0),
-    cause      TEXT   NOT NULL CHECK (cause IN ('restore', 'withdrawn')),
+    cause      TEXT   NOT NULL CHECK (cause IN ('restore', 'followed', 'withdrawn')),
     cut_seq    BIGINT NOT NULL CHECK (cut_seq >= 0),
     cut_number BIGINT NOT NULL CHECK (cut_number >= 0),
     cut_hash   BYTEA  CHECK (length(cut_hash) = 32),
@@ -55,4 +55,23 @@ CREATE TABLE branch_posting (
     body     BYTEA  NOT NULL,
     PRIMARY KEY (journal, branch, seq),
     FOREIGN KEY (journal, branch) REFERENCES journal_branch (journal, branch)
+) WITHOUT ROWID;
+
+-- What postes have told head office of restores.
+CREATE TABLE restore_told (
+    journal    BYTEA  NOT NULL REFERENCES journal (id),
+    poste      BYTEA  NOT NULL CHECK (length(poste) = 16),
+    branch     BIGINT NOT NULL CHECK (branch > 0),
+    cut_seq    BIGINT NOT NULL,
+    cut_number BIGINT NOT NULL,
+    cut_hash   BYTEA  CHECK (length(cut_hash) = 32),
+    end_seq    BIGINT NOT NULL,
+    end_number BIGINT NOT NULL,
+    end_hash   BYTEA  CHECK (length(end_hash) = 32),
+    backup     BYTEA  CHECK (length(backup) = 32),
+    code       TEXT   NOT NULL,
+    reason     TEXT   NOT NULL,
+    put_aside  BIGINT NOT NULL,
+    author     BYTEA  CHECK (length(author) = 16),
+    PRIMARY KEY (journal, poste, branch)
 ) WITHOUT ROWID;
