@@ -6,6 +6,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/ident"
 )
 
 // AccountBalance adds up the lines that a filter selects, whatever its offset and
@@ -52,14 +53,14 @@ func (t *Tx) sumLines(f accounting.LineFilter) (baseMinor, amountMinor int64, er
 func (t *Tx) Totals(f accounting.TotalFilter) ([]accounting.Total, error) {
 	totals := map[string]accounting.Total{}
 	months, before, after := wholeMonths(f.From, f.Until)
-	where := monthsWhere(f, months)
-	err := each(t, readMonthTotal, func(m monthTotal) error {
-		add(totals, m.account, m.opening, m.debitMinor, m.creditMinor)
-		return nil
-	}, `SELECT m.account, m.opening, CAST(SUM(m.debit_minor) AS BIGINT), CAST(SUM(m.credit_minor) AS BIGINT)
-		FROM account_month m`+where.clause()+` GROUP BY m.account, m.opening`, where.args...)
+	journals, err := t.journalsOf(f)
 	if err != nil {
 		return nil, err
+	}
+	for _, journal := range journals {
+		if err := t.totalMonths(journal, months, totals); err != nil {
+			return nil, err
+		}
 	}
 	for _, part := range []days{before, after} {
 		if err := t.totalDays(f, part, totals); err != nil {
@@ -77,14 +78,38 @@ func (t *Tx) Totals(f accounting.TotalFilter) ([]accounting.Total, error) {
 	return all, nil
 }
 
-type monthTotal struct {
-	account                 string
-	opening                 bool
-	debitMinor, creditMinor int64
+// journalsOf gives the journals that a filter selects.
+func (t *Tx) journalsOf(f accounting.TotalFilter) ([]ident.BookID, error) {
+	where := &conditions{}
+	where.add("id IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
+	where.addJournals("id", f.Journals)
+	return list(t, func(row scanner) (journal ident.BookID, err error) {
+		return journal, row.Scan(toID(&journal))
+	}, `SELECT id FROM journal`+where.clause(), where.args...)
 }
 
-func readMonthTotal(row scanner) (m monthTotal, err error) {
-	return m, row.Scan(&m.account, &m.opening, &m.debitMinor, &m.creditMinor)
+// totalMonths adds the months of one journal. They lie in the order of accounts, so
+// that nothing needs to be sorted.
+func (t *Tx) totalMonths(journal ident.BookID, months monthRange, totals map[string]accounting.Total) error {
+	where := &conditions{}
+	where.add("m.journal = %s", id(journal))
+	where.addMonths(months)
+	return each(t, readTotal, func(m accounting.Total) error {
+		total := totals[m.Account]
+		total.Account = m.Account
+		total.OpeningMinor += m.OpeningMinor
+		total.DebitMinor += m.DebitMinor
+		total.CreditMinor += m.CreditMinor
+		totals[m.Account] = total
+		return nil
+	}, `SELECT m.account, CAST(SUM(CASE WHEN m.opening THEN m.debit_minor - m.credit_minor ELSE 0 END) AS BIGINT),
+			CAST(SUM(CASE WHEN m.opening THEN 0 ELSE m.debit_minor END) AS BIGINT),
+			CAST(SUM(CASE WHEN m.opening THEN 0 ELSE m.credit_minor END) AS BIGINT)
+		FROM account_month m`+where.clause()+` GROUP BY m.account`, where.args...)
+}
+
+func readTotal(row scanner) (t accounting.Total, err error) {
+	return t, row.Scan(&t.Account, &t.OpeningMinor, &t.DebitMinor, &t.CreditMinor)
 }
 
 // totalDays adds the postings of some days of a month.
@@ -120,13 +145,18 @@ func monthsWhere(f accounting.TotalFilter, months monthRange) *conditions {
 	where := &conditions{}
 	where.add("m.journal IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
 	where.addJournals("m.journal", f.Journals)
+	where.addMonths(months)
+	return where
+}
+
+// addMonths keeps to some months.
+func (c *conditions) addMonths(months monthRange) {
 	if months.from != "" {
-		where.add("m.month >= %s", months.from)
+		c.add("m.month >= %s", months.from)
 	}
 	if months.until != "" {
-		where.add("m.month <= %s", months.until)
+		c.add("m.month <= %s", months.until)
 	}
-	return where
 }
 
 // days are some days of one month.

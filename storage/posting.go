@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -95,6 +97,20 @@ func (t *Tx) PostingReversalOf(journal ident.BookID, number int64) (accounting.P
 func (t *Tx) PostingOf(book ident.BookID, seq int64) (accounting.Posting, error) {
 	return one(t, fault.New(fault.Missing, "storage.received", nil), readPosting,
 		selectPosting+`WHERE e.source_book = $1 AND e.source_seq = $2 ORDER BY e.recorded DESC, e.seq DESC LIMIT 1`, id(book), seq)
+}
+
+// ReversedNumbers tells, of the postings of a journal between the smallest and the
+// largest number, by which they are cancelled.
+func (t *Tx) ReversedNumbers(journal ident.BookID, numbers []int64) (by map[int64]int64, err error) {
+	by = map[int64]int64{}
+	err = each(t, func(row scanner) (pair [2]int64, err error) {
+		return pair, row.Scan(&pair[0], &pair[1])
+	}, func(pair [2]int64) error {
+		by[pair[0]] = pair[1]
+		return nil
+	}, `SELECT reverses, number FROM posting WHERE journal = $1 AND reverses >= $2 AND reverses <= $3`,
+		id(journal), slices.Min(numbers), slices.Max(numbers))
+	return by, err
 }
 
 // PostingChain visits the postings of a journal from a place in its sequence on, in

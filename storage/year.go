@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -68,15 +70,29 @@ func (t *Tx) withoutClosing(f accounting.TotalFilter, totals map[string]accounti
 	if !f.WithoutClosing {
 		return nil
 	}
-	where := &conditions{}
-	where.add("l.project = %s AND y.closed IS NOT NULL", id(f.Project))
-	where.addJournals("l.journal", f.Journals)
-	where.addDays("l.day", f.From, f.Until)
-	return each(t, readMonthTotal, func(m monthTotal) error {
-		add(totals, m.account, m.opening, -m.debitMinor, -m.creditMinor)
+	years, err := t.Years(f.Project)
+	if err != nil {
+		return err
+	}
+	for _, y := range years {
+		outside := !f.From.IsZero() && y.Last < f.From || !f.Until.IsZero() && y.Last > f.Until
+		if y.Closing == 0 || outside || f.Journals != nil && !slices.Contains(f.Journals, y.Journal) {
+			continue
+		}
+		if err := t.withoutPostings(y, totals); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withoutPostings takes those of one year's closing out: they are numbered from the
+// closing up to the opening of the next year.
+func (t *Tx) withoutPostings(y accounting.Year, totals map[string]accounting.Total) error {
+	return each(t, readPosting, func(p accounting.Posting) error {
+		for _, l := range p.Lines {
+			add(totals, l.Account, false, -max(l.BaseMinor, 0), -max(-l.BaseMinor, 0))
+		}
 		return nil
-	}, `SELECT l.account, FALSE, CAST(SUM(CASE WHEN l.base_minor > 0 THEN l.base_minor ELSE 0 END) AS BIGINT),
-			CAST(SUM(CASE WHEN l.base_minor < 0 THEN -l.base_minor ELSE 0 END) AS BIGINT)
-		FROM posting_line l JOIN fiscal_year y ON y.project = l.project AND y.journal = l.journal AND l.day = y.last_day
-			AND l.number >= y.closing AND l.number < y.opening`+where.clause()+` GROUP BY l.account`, where.args...)
+	}, selectPosting+`WHERE e.journal = $1 AND e.number >= $2 AND e.number < $3`, id(y.Journal), y.Closing, y.Opening)
 }

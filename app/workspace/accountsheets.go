@@ -130,13 +130,8 @@ func (s *Session) JournalSheet(ctx context.Context, ref string, wish AccountsWis
 		if err == nil && total > len(postings) {
 			err = fault.New(fault.Invalid, "workspace.sheet-lines", fault.Args{"Most": MaxSheetLines})
 		}
-		for _, p := range postings {
-			if err != nil {
-				return sheet, err
-			}
-			var line JournalLine
-			line, err = journalLine(tx, p)
-			sheet.Lines = append(sheet.Lines, line)
+		if err == nil {
+			sheet.Lines, err = journalLines(tx, postings)
 		}
 		return sheet, err
 	})

@@ -28,16 +28,39 @@ func (s *Session) JournalPage(ctx context.Context, filter accounting.PageFilter)
 			return err
 		}
 		total = count
-		for _, p := range postings {
-			line, err := journalLine(tx, p)
-			if err != nil {
-				return err
-			}
-			lines = append(lines, line)
-		}
-		return nil
+		lines, err = journalLines(tx, postings)
+		return err
 	})
 	return lines, total, err
+}
+
+// journalLines gives postings of one journal with what cancels them and who made
+// them, which few people are.
+func journalLines(tx *storage.Tx, postings []accounting.Posting) ([]JournalLine, error) {
+	if len(postings) == 0 {
+		return nil, nil
+	}
+	numbers := make([]int64, len(postings))
+	for i, p := range postings {
+		numbers[i] = p.Entry.Number
+	}
+	reversed, err := tx.ReversedNumbers(postings[0].Entry.Book, numbers)
+	if err != nil {
+		return nil, err
+	}
+	names := map[ident.UserID]string{}
+	lines := make([]JournalLine, len(postings))
+	for i, p := range postings {
+		name, known := names[p.Entry.Author]
+		if !known {
+			if name, err = nameOf(tx, p.Entry.Author); err != nil {
+				return nil, err
+			}
+			names[p.Entry.Author] = name
+		}
+		lines[i] = JournalLine{Posting: p, ReversedBy: reversed[p.Entry.Number], Author: name}
+	}
+	return lines, nil
 }
 
 // Posting gives a posting by its number.
