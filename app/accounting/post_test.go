@@ -75,7 +75,6 @@ func TestPostRefuses(t *testing.T) {
 		"accounting.rate-missing":  {moussa, euroBank, func(*accounting.Entry) {}},
 		"chart.account-unknown":    {moussa, general, func(e *accounting.Entry) { e.Lines[0].Account = "6999" }},
 		"chart.account-heading":    {moussa, general, func(e *accounting.Entry) { e.Lines[0].Account = "6" }},
-		"directory.no-right":       {moussa, general, func(e *accounting.Entry) { e.Mask = accounting.MaskFree }},
 		"accounting.not-allowed":   {awa, secret, func(e *accounting.Entry) { e.Mask = accounting.MaskIncome }},
 		"accounting.code":          {moussa, general, func(e *accounting.Entry) { e.Lines[0].Party = "É té" }},
 		"directory.text-forbidden": {moussa, general, func(e *accounting.Entry) { e.Lines[0].Text = "a\u202eb" }},
@@ -84,6 +83,12 @@ func TestPostRefuses(t *testing.T) {
 		test.change(&e)
 		_, err := o.post(test.by, test.journal, e)
 		refused(t, err, key)
+	}
+	for _, mask := range []accounting.Mask{accounting.MaskFree, accounting.MaskOpening} {
+		e := fuel(100)
+		e.Mask = mask
+		_, err := o.post(moussa, general, e)
+		refused(t, err, "directory.no-right")
 	}
 	for name, who := range map[string]ident.UserID{"assistant": stagy, "finance manager": fatou} {
 		if _, err := o.post(who, general, fuel(1)); err == nil {

@@ -25,6 +25,8 @@ type stage struct {
 	idle   directory.User // employee without account
 	keeper directory.Grant
 	own    cashbook.Book // kept by the cashier who acts
+
+	journals journalStage
 }
 
 // deed is a call of the service that one right allows. Its arguments are such
@@ -305,25 +307,31 @@ var deeds = []deed{
 
 // without are the rights that no call asks for yet, and why.
 var without = map[directory.Right]string{
-	directory.RightAlertManage:     "who is warned follows from alarm-handle and user-manage; nothing can be chosen",
-	directory.RightModuleRequest:   "only a site asks, see request_test.go of sync/registration",
-	directory.RightCodeApprove:     "the list is empty for others; deciding asks for a request, see codes_test.go",
-	directory.RightBatchSend:       "only a site sends, see sending_test.go",
-	directory.RightReportView:      "comes with Accounting",
-	directory.RightReportStatutory: "comes with Accounting",
-}
+	directory.RightAlertManage:    "who is warned follows from alarm-handle and user-manage; nothing can be chosen",
+	directory.RightModuleRequest:  "only a site asks, see request_test.go of sync/registration",
+	directory.RightCodeApprove:    "the list is empty for others; deciding asks for a request, see codes_test.go",
+	directory.RightBatchSend:      "only a site sends, see sending_test.go",
+	directory.RightBatchPost:      "asked of a batch that has arrived, see batchpost_test.go of app/accounting",
+	directory.RightTemplateManage: "asked for what is shared, see assignment.txtar of comptoirctl",
 
-func init() {
-	for _, right := range []directory.Right{
-		directory.RightJournalView, directory.RightJournalManage, directory.RightJournalAssign, directory.RightTemplateManage, directory.RightBatchPost,
-		directory.RightPostingRecord, directory.RightPostingReverse, directory.RightPostingFree, directory.RightReconcile, directory.RightOpeningRecord,
-		directory.RightDayClose, directory.RightMonthClose, directory.RightProvisionalClose, directory.RightYearClose,
-		directory.RightClosingDecide, directory.RightBackupMake, directory.RightRestore, directory.RightRestoreCritical,
-		directory.RightLedgerImport, directory.RightConfidentialView, directory.RightPartnerBookView,
-		directory.RightPartnerBookManage, directory.RightPartnerSubmit, directory.RightPartnerDecide,
-	} {
-		without[right] = "comes with Accounting"
-	}
+	// These are asked of a journal that is kept here, or has something in it.
+	directory.RightPostingFree:      "with the posting, see post_test.go of app/accounting",
+	directory.RightOpeningRecord:    "with the posting, see post_test.go of app/accounting",
+	directory.RightConfidentialView: "together with every other right, see post_test.go of app/accounting",
+	directory.RightReconcile:        "of every journal with a line of the account, see lettering_test.go of app/accounting",
+	directory.RightYearClose:        "of the journal of openings, see yearclose_test.go of app/accounting",
+	directory.RightClosingDecide:    "of a closing that has arrived, see closings_test.go",
+	directory.RightBackupMake:       "of a journal that is kept here, see restorejournal_test.go",
+	directory.RightRestore:          "of a backup, see restorejournal_test.go",
+	directory.RightRestoreCritical:  "of a backup, see restorejournal_test.go",
+	directory.RightLedgerImport:     "of a journal that is kept here, see ledgerimport_test.go",
+	directory.RightReportStatutory:  "of the journals of a project, see fecexport_test.go",
+
+	// Partner books are kept by nobody yet.
+	directory.RightPartnerBookView:   "there are no partner books yet",
+	directory.RightPartnerBookManage: "there are no partner books yet",
+	directory.RightPartnerSubmit:     "there are no partner books yet",
+	directory.RightPartnerDecide:     "there are no partner books yet",
 }
 
 func TestNoRightIsWithoutACallOrAReason(t *testing.T) {
@@ -334,7 +342,8 @@ func TestNoRightIsWithoutACallOrAReason(t *testing.T) {
 	}
 	for _, match := range declared {
 		right := directory.Right(match[1])
-		called := slices.ContainsFunc(deeds, func(d deed) bool { return d.right == right })
+		called := slices.ContainsFunc(deeds, func(d deed) bool { return d.right == right }) ||
+			slices.ContainsFunc(journalDeeds, func(d journalDeed) bool { return d.right == right })
 		if _, excused := without[right]; called == excused {
 			t.Errorf("%s: called %v, excused %v", right, called, excused)
 		}
@@ -350,7 +359,8 @@ func refusedForTheRight(err error) bool {
 	}
 	return slices.Contains([]string{
 		"directory.no-right", "directory.not-here", "directory.not-assigned",
-		"workspace.no-keys", // which only those get who have a right to sign
+		"workspace.no-journal", // the same for a report about several
+		"workspace.no-keys",    // which only those get who have a right to sign
 	}, f.Key)
 }
 
@@ -364,6 +374,7 @@ func TestServiceAllowsWhatTheTableOfRolesSays(t *testing.T) {
 	st.own = must[cashbook.Book](t)(st.session.AddBook(ctx, cashbook.Book{
 		Project: st.book.Project, Type: cashbook.Cash, Name: "Caisse annexe", Currency: "XOF",
 	}))
+	st.addJournals(t)
 	for _, role := range directory.Roles() {
 		st.try(t, role)
 	}
@@ -390,6 +401,7 @@ func (st *stage) try(t *testing.T, role directory.Role) {
 			st.expect(t, role, d, s, st.own, reach != directory.None)
 		}
 	}
+	st.tryJournals(t, role, u.ID, s)
 }
 
 func (st *stage) expect(t *testing.T, role directory.Role, d deed, s *workspace.Session, b cashbook.Book, allowed bool) {
