@@ -88,7 +88,8 @@ func (s *Session) CountTasks(ctx context.Context) (int, error) {
 			}
 			count += unseen
 		}
-		return count, nil
+		waiting, err := vouchersToPost(tx, by, now)
+		return count + len(waiting), err
 	})
 }
 

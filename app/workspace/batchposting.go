@@ -143,43 +143,69 @@ func (s *Session) PostingOf(ctx context.Context, book ident.BookID, seq int64) (
 }
 
 // VouchersToPost counts the received vouchers that wait for the person, by book.
-func (s *Session) VouchersToPost(ctx context.Context) (waiting []BookWaiting, err error) {
-	err = s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		batches, err := tx.ReceivedBatches(ident.BookID{})
+func (s *Session) VouchersToPost(ctx context.Context) ([]BookWaiting, error) {
+	return viewing(ctx, s, vouchersToPost)
+}
+
+func vouchersToPost(tx *storage.Tx, by directory.Actor, now time.Time) (waiting []BookWaiting, err error) {
+	if directory.CanSomewhere(by, directory.RightBatchPost, now) != nil {
+		return nil, nil
+	}
+	batches, err := tx.ReceivedBatches(ident.BookID{})
+	if err != nil {
+		return nil, err
+	}
+	seen := map[ident.BookID]bool{}
+	for _, r := range batches {
+		if seen[r.Book] {
+			continue
+		}
+		seen[r.Book] = true
+		w, err := bookWaiting(tx, by, r.Book, batches, now)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		seen := map[ident.BookID]bool{}
-		for _, r := range batches {
-			if seen[r.Book] {
-				continue
-			}
-			seen[r.Book] = true
-			b, err := tx.Book(r.Book)
-			if err != nil {
-				return err
-			}
-			switch err := cashbook.MayPost(tx, by, b, now); {
-			case errors.Is(err, fault.Denied):
-				continue
-			case err != nil:
-				return err
-			}
-			_, count, err := tx.ReceivedVouchers(cashbook.ReceivedFilter{Book: b.ID, State: cashbook.ToPost, Limit: 1})
-			if err != nil {
-				return err
-			}
-			if count > 0 {
-				waiting = append(waiting, BookWaiting{b, count})
-			}
+		if w.Count > 0 {
+			waiting = append(waiting, w)
 		}
-		return nil
-	})
-	return waiting, err
+	}
+	return waiting, nil
+}
+
+// bookWaiting counts what waits of a book; nothing for whom it does not wait.
+func bookWaiting(tx *storage.Tx, by directory.Actor, book ident.BookID, batches []cashbook.Received, now time.Time) (w BookWaiting, err error) {
+	if w.Book, err = tx.Book(book); err != nil {
+		return w, err
+	}
+	switch err := cashbook.MayPost(tx, by, w.Book, now); {
+	case errors.Is(err, fault.Denied):
+		return w, nil
+	case err != nil:
+		return w, err
+	}
+	if _, w.Count, err = tx.ReceivedVouchers(cashbook.ReceivedFilter{Book: book, State: cashbook.ToPost, Limit: 1}); err == nil && w.Count > 0 {
+		w.Since, err = waitingSince(tx, book, batches)
+	}
+	return w, err
 }
 
 // BookWaiting is a book of which received vouchers wait to be posted.
 type BookWaiting struct {
 	Book  cashbook.Book
 	Count int
+	Since time.Time // of the arrival of the oldest batch with any
+}
+
+// waitingSince tells when the oldest batch of a book arrived of which vouchers wait.
+func waitingSince(tx *storage.Tx, book ident.BookID, batches []cashbook.Received) (time.Time, error) {
+	for _, r := range batches {
+		if r.Book != book {
+			continue
+		}
+		filter := cashbook.ReceivedFilter{Book: book, BatchEpoch: r.Epoch, Batch: r.Number, State: cashbook.ToPost, Limit: 1}
+		if _, count, err := tx.ReceivedVouchers(filter); err != nil || count > 0 {
+			return r.Received, err
+		}
+	}
+	return time.Time{}, nil
 }

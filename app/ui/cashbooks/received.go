@@ -13,6 +13,7 @@ import (
 	"github.com/comptoir/comptoir/app/statement"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/posting"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -24,12 +25,14 @@ type received struct {
 	vouchers *kit.Grid[cashbook.ReceivedVoucher]
 	shown    workspace.ReceivedCard
 	papers   *kit.Button
+	post     *kit.Button
 	counts   *kit.Paragraph // what was counted
 }
 
 func (s *section) openReceived() {
 	r := &received{section: s, counts: kit.NewParagraph("", kit.Muted)}
 	r.papers = kit.NewButton(r.T("cashbooks.papers"), "clip", kit.Plain, r.showPapers)
+	r.post = kit.NewButton(r.T("cashbooks.received.post"), "check", kit.Primary, r.postVouchers)
 	r.grid = kit.NewGrid(s.Services, "received", r.columns(), kit.Rows[workspace.ReceivedCard](nil))
 	r.grid.Empty = kit.NewEmpty("import", r.T("cashbooks.received.none"), r.T("cashbooks.received.none.hint"), nil)
 	r.grid.OnCursor = r.showVouchers
@@ -90,7 +93,7 @@ func (r *received) state(v cashbook.ReceivedVoucher) string {
 
 func (r *received) bring() {
 	head := kit.VStack(8, kit.NewText(r.T("cashbooks.received"), kit.Title), kit.NewParagraph(r.T("cashbooks.received.text-about"), kit.Muted))
-	below := container.NewBorder(kit.HStack(8, kit.Space(), r.papers), r.counts, nil, nil, kit.Insets(8, 0, r.vouchers))
+	below := container.NewBorder(kit.HStack(8, kit.Space(), r.papers, r.post), r.counts, nil, nil, kit.Insets(8, 0, r.vouchers))
 	split := container.NewGridWithRows(2, kit.Insets(8, 0, r.grid), kit.Insets(8, 0, below))
 	r.showButtons()
 	r.Shell.Show(kit.Screen{
@@ -161,6 +164,14 @@ func (r *received) counted(b cashbook.Book, counts []workspace.CountCard) string
 func (r *received) showButtons() {
 	v, here := r.vouchers.Current()
 	r.papers.SetEnabled(here && len(v.Attachments) > 0)
+	r.post.SetEnabled(r.shown.ToPost > 0)
+}
+
+// postVouchers leads to the vouchers of the book that wait.
+func (r *received) postVouchers() {
+	if r.shown.ToPost > 0 {
+		posting.Show(r.Desk, r.shown.Book, r.openReceived)
+	}
 }
 
 // showPapers shows the documents of the voucher under the cursor.

@@ -24,18 +24,20 @@ type item struct {
 
 // group is one kind of open tasks, for those who have the right to act on them.
 type group struct {
-	right directory.Right
-	read  func() ([]item, error)
+	right     directory.Right
+	read      func() ([]item, error)
+	somewhere bool // it is for who has the right in any project, not in all
 }
 
 // groups are the kinds of tasks in the order of the list.
 func (s *section) groups() []group {
 	return []group{
-		{directory.RightAlarmHandle, s.alarms},
-		{directory.RightModuleApprove, s.requests},
-		{directory.RightCodeApprove, s.codesToApprove},
-		{directory.RightModuleApprove, s.codesToRead},
-		{directory.RightFundsRelease, s.fundsToDecide},
+		{directory.RightAlarmHandle, s.alarms, false},
+		{directory.RightModuleApprove, s.requests, false},
+		{directory.RightCodeApprove, s.codesToApprove, false},
+		{directory.RightModuleApprove, s.codesToRead, false},
+		{directory.RightFundsRelease, s.fundsToDecide, false},
+		{directory.RightBatchPost, s.vouchersToPost, true},
 	}
 }
 
@@ -65,7 +67,7 @@ func (s *section) showList(then func()) {
 func (s *section) read() ([]item, error) {
 	var all []item
 	for _, g := range s.groups() {
-		if s.Session.Can(s.Context, g.right, directory.Place{}) != nil {
+		if !s.mine(g) {
 			continue
 		}
 		items, err := g.read()
@@ -75,6 +77,13 @@ func (s *section) read() ([]item, error) {
 		all = slices.Concat(all, items)
 	}
 	return all, nil
+}
+
+func (s *section) mine(g group) bool {
+	if g.somewhere {
+		return s.Session.CanSomewhere(s.Context, g.right) == nil
+	}
+	return s.Session.Can(s.Context, g.right, directory.Place{}) == nil
 }
 
 func (s *section) present(open []item) {
