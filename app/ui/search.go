@@ -2,11 +2,14 @@ package ui
 
 import (
 	"errors"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/account"
+	"github.com/comptoir/comptoir/app/ui/accounting"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/planning"
@@ -65,6 +68,14 @@ func (p *person) found() ([]target, error) {
 		ref := b.Book.Ref()
 		all = append(all, target{ref + " " + b.Book.Name, d.T("ui.search.book"), func() { d.OpenItem(desk.CashBooks, ref) }})
 	}
+	journals, err := d.Session.Journals(d.Context)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range journals {
+		ref := j.Journal.Ref()
+		all = append(all, target{ref + " " + j.Journal.Name, d.T("ui.search.journal"), func() { d.OpenItem(desk.Accounting, ref) }})
+	}
 	plans, err := planning.Things(d.Context, d.Session, d.Printer.Language())
 	if err != nil {
 		return nil, err
@@ -93,13 +104,18 @@ func (p *person) showSearch(targets []target) {
 	for i, t := range targets {
 		choices[i] = kit.Choice{ID: strconv.Itoa(i), Text: t.text, Detail: t.detail}
 	}
-	field := kit.NewStrictPicker(d.Services, "search", kit.OfferAll(choices))
+	field := kit.NewStrictPicker(d.Services, "search", p.offer(choices))
 	field.Required = true
 	field.PlaceHolder = d.T("ui.search.what")
 	d.Dialogs.Open(kit.Dialog{
 		Name: "search", Title: d.T("ui.search"), Content: field, Width: 560, Confirm: d.T("ui.search.open"), Focus: field,
 		OnConfirm: func() error {
 			if field.Check() != "" {
+				return kit.ErrStay
+			}
+			if item, is := strings.CutPrefix(field.Chosen().ID, postingPrefix); is {
+				d.Dialogs.Front().Close()
+				d.OpenItem(desk.Accounting, item)
 				return kit.ErrStay
 			}
 			chosen, err := strconv.Atoi(field.Chosen().ID)
@@ -111,4 +127,31 @@ func (p *person) showSearch(targets []target) {
 			return kit.ErrStay
 		},
 	})
+}
+
+// postingPrefix begins what a choice of the search that is a posting goes by.
+const postingPrefix = "posting "
+
+// posting is a journal and a number as somebody types them: "P01/OD 12".
+var posting = regexp.MustCompile(`^\s*([0-9A-Za-z._-]+/[A-Za-z][0-9A-Za-z]{0,5})\s*[ #n°]+\s*([0-9]{1,12})\s*$`)
+
+// offer completes things by what they are called, and a posting by its journal and
+// number: there are too many of those to list them.
+func (p *person) offer(choices []kit.Choice) func(string) []kit.Choice {
+	all := kit.OfferAll(choices)
+	return func(text string) []kit.Choice {
+		offered := all(text)
+		typed := posting.FindStringSubmatch(text)
+		if typed == nil || !p.has(desk.Accounting) {
+			return offered
+		}
+		number, err := strconv.ParseInt(typed[2], 10, 64)
+		if err != nil || number == 0 {
+			return offered
+		}
+		ref := strings.ToUpper(typed[1])
+		return append([]kit.Choice{{
+			ID: postingPrefix + accounting.Item(ref, number), Text: ref + " " + typed[2], Detail: p.desk.T("ui.search.posting"),
+		}}, offered...)
+	}
 }

@@ -20,9 +20,10 @@ type OpenJournal struct {
 	Free    error // any debits and credits, beyond the masks
 	Opening error // opening entries
 	Reverse error
-	Edit    error       // change the definition
-	Assign  error       // choose who keeps it
-	Next    int64       // number of the next posting
+	Edit    error // change the definition
+	Assign  error // choose who keeps it
+	Next    int64 // number of the next posting
+	Locks   accounting.Locks
 	Plan    *chart.Plan // what postings may name
 }
 
@@ -40,6 +41,9 @@ func (s *Session) OpenJournal(ctx context.Context, ref string) (OpenJournal, err
 			return open, err
 		}
 		if open.Plan, err = chart.PlanOf(tx, j.Project); err != nil {
+			return open, err
+		}
+		if open.Locks, err = accounting.LocksOf(tx, j); err != nil {
 			return open, err
 		}
 		return open, open.ask(tx, by, now)

@@ -23,7 +23,7 @@ const (
 	voucherWidth = 104
 	accountWidth = 190
 	kindWidth    = 120
-	stateWidth   = 132
+	stateWidth   = 138
 	cellEdges    = 20
 )
 
@@ -39,7 +39,7 @@ func (p *page) columns() []kit.Column[row] {
 		{ID: "kind", Title: title("kind"), Width: kindWidth, Text: func(r row) string { return p.T("mask." + string(r.Posting.Mask)) }, Style: muted},
 		{ID: "accounts", Title: title("accounts"), Width: accountWidth, Text: accounts, Style: standing},
 		{ID: "total", Title: p.totalTitle(), Width: p.amountWidth(), Align: end, Text: p.total, Style: standing},
-		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle},
+		{ID: "state", Title: title("state"), Width: stateWidth, Text: p.state, Style: stateStyle, Icon: p.stateIcon},
 	}
 }
 
@@ -137,10 +137,23 @@ func (p *page) state(r row) string {
 		return p.T("accounting.page.reverses", fault.Args{"Number": r.Posting.Entry.Reverses})
 	case r.ReversedBy != 0:
 		return p.T("accounting.page.reversed", fault.Args{"Number": r.ReversedBy})
+	case p.locked(r):
+		return p.T("accounting.page.locked")
 	case r.Posting.Reposts != 0:
 		return p.T("accounting.page.reposts", fault.Args{"Number": r.Posting.Reposts})
 	}
 	return p.T("accounting.page.posted")
+}
+
+// locked reports whether the day of a posting is closed.
+func (p *page) locked(r row) bool { return r.Posting.Entry.Day <= p.open.Locks.Until }
+
+// stateIcon marks what a closing has locked, whatever else became of it.
+func (p *page) stateIcon(r row) string {
+	if p.locked(r) {
+		return "lock"
+	}
+	return ""
 }
 
 func muted(row) kit.Style { return kit.Muted }

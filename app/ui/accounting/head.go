@@ -70,6 +70,10 @@ func (h *head) show() {
 		reason, hint := p.Explain(o.Record)
 		h.notice.Add(kit.NewNotice(p.Printer, kit.Neutral, reason, hint))
 	}
+	if pending := o.Locks.Pending; pending != nil && o.Record == nil {
+		text := p.T("accounting.page.pending", fault.Args{"Kind": fault.Key("closing." + string(pending.Kind)), "Until": pending.Until})
+		h.notice.Add(kit.NewNotice(p.Printer, kit.Expiring, text, p.T("accounting.page.pending.hint")))
+	}
 	h.notice.Hidden = len(h.notice.Objects) == 0
 	h.showButtons()
 	if h.whole != nil {

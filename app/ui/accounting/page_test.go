@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	domain "github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/ui/accounting"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -113,4 +115,13 @@ func TestActionsOfAJournalAreInItsMenu(t *testing.T) {
 	b.Key(fyne.KeyF9)
 	b.Await("dialog open journal-actions")
 	b.Want("Éditer le journal", "opérations permises", "Attribuer")
+}
+
+func TestPostingIsOpenedByItsNumber(t *testing.T) {
+	b := atWork(t)
+	b.post("P01/OD", "Carburant", 12_500)
+	b.post("P01/OD", "Péage", 1_500)
+	b.desk.OpenItem(desk.Accounting, accounting.Item("P01/OD", 1))
+	b.Await("screen journal")
+	b.Want("N° 1 · Carburant")
 }

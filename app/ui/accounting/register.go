@@ -20,6 +20,9 @@
 package accounting
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/comptoir/comptoir/app/ui/desk"
 )
 
@@ -36,6 +39,20 @@ type section struct {
 func Register(d *desk.Desk) {
 	s := &section{Desk: d}
 	d.Route(desk.Accounting, s.openList)
-	d.RouteItem(desk.Accounting, s.openPage)
+	d.RouteItem(desk.Accounting, s.openItem)
 	d.RouteDrop(s.papersDropped)
+}
+
+// Item names a posting for desk.OpenItem: a report leads with it to the posting that
+// a line is of.
+func Item(ref string, number int64) string { return ref + "#" + strconv.FormatInt(number, 10) }
+
+// openItem brings a journal, "P01/BQ1", or one of its postings, "P01/BQ1#12".
+func (s *section) openItem(item string) {
+	ref, text, _ := strings.Cut(item, "#")
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		number = 0 // the last
+	}
+	s.openAt(ref, number)
 }

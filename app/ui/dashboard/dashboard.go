@@ -40,7 +40,13 @@ func (b board) show(st state) {
 	if b.Refuse(err) {
 		return
 	}
-	left := kit.VStack(16, b.books(st))
+	left := kit.VStack(16)
+	if len(st.books) > 0 || len(st.journals) == 0 {
+		left.Add(b.books(st))
+	}
+	if len(st.journals) > 0 {
+		left.Add(b.journals(st))
+	}
 	course, bars, charted := b.charts(st)
 	if charted {
 		left.Add(course)

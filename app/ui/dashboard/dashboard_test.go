@@ -3,10 +3,13 @@ package dashboard_test
 import (
 	"testing"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/dashboard"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/uitest"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 func TestBoardOfACashier(t *testing.T) {
@@ -60,4 +63,26 @@ func TestBoardLeadsOn(t *testing.T) {
 	b.Want("Pas encore confié à un poste", "Demandez le registrement de ce poste")
 	b.Open("step register")
 	b.Await("opened account register")
+}
+
+func TestBoardOfAnAccountant(t *testing.T) {
+	ctx := t.Context()
+	office := uitest.NewOffice(t)
+	admin := office.Session
+	poste := uitest.Must(admin.RegisterHere(ctx, workspace.Wish{Module: directory.ModuleAccounting, Label: "Siège", Location: "Dakar"}))(t)
+	scope := directory.Scope{Level: directory.LevelAllProjects}
+	uitest.Must(admin.GrantRole(ctx, admin.UserID(), directory.RoleAccountantAdvanced, scope))(t)
+	j := uitest.Must(admin.AddJournal(ctx, accounting.Journal{Project: office.Project.ID, Code: "OD", Name: "Opérations diverses", Class: accounting.General}))(t)
+	uitest.Must(admin.AssignJournal(ctx, j.ID, admin.UserID(), nil))(t)
+	uitest.Must(admin.GrantJournal(ctx, j.ID, poste.ID))(t)
+	uitest.Must(admin.SaveDraft(ctx, accounting.Draft{Journal: j.ID, Content: accounting.Content{Mask: accounting.MaskFree, Text: "Loyer"}}))(t)
+
+	b := uitest.New(t)
+	d := b.Seat(office.Folder, admin)
+	dashboard.Register(d)
+	d.Open(desk.Dashboard)
+	b.Await("screen dashboard")
+	b.Want("Journaux", "P01/OD", "Opérations diverses", "Aucune écriture", "1 brouillon à terminer")
+	b.Open("journal P01/OD")
+	b.Await("opened accounting P01/OD")
 }

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -18,8 +19,9 @@ type state struct {
 	condition workspace.Condition
 	fresh     workspace.Freshness
 	books     []workspace.BookCard
-	tills     []workspace.TillDue // that the person should count now
-	tasks     int                 // requests that wait for a decision
+	journals  []workspace.JournalCard // that the person keeps, or may post in
+	tills     []workspace.TillDue     // that the person should count now
+	tasks     int                     // requests that wait for a decision
 	projects  int
 	people    int // users but the archived ones; 0 for who may not see them
 	acts      []directory.Act
@@ -32,6 +34,7 @@ func read(ctx context.Context, s *workspace.Session) (st state, err error) {
 		func() (err error) { st.condition, err = s.Workspace().Condition(ctx); return },
 		func() (err error) { st.fresh, err = s.Freshness(ctx); return },
 		func() (err error) { st.books, err = s.Books(ctx); return },
+		func() error { return st.readJournals(ctx, s) },
 		func() (err error) { st.tills, err = s.TillsDue(ctx); return },
 		func() error { return st.count(ctx, s) },
 		func() (err error) {
@@ -72,4 +75,15 @@ func (st *state) may(right directory.Right) bool {
 // negative afterwards.
 func (st *state) daysLeft(zone *time.Location) int {
 	return int(calendar.Of(st.fresh.Until, zone) - calendar.Of(st.condition.Now, zone))
+}
+
+// readJournals reads those in which the person works.
+func (st *state) readJournals(ctx context.Context, s *workspace.Session) error {
+	all, err := s.Journals(ctx)
+	for _, c := range all {
+		if slices.Contains(c.Journal.Holders(), s.UserID()) {
+			st.journals = append(st.journals, c)
+		}
+	}
+	return err
 }

@@ -13,7 +13,7 @@ func (b *Bench) Seat(f *Folder, session *workspace.Session) *desk.Desk {
 	d := &desk.Desk{
 		Services: b.Services, Shell: kit.NewShell(b.Services), Workspace: f.Workspace, Session: session, Context: b.T.Context(),
 	}
-	for _, section := range []desk.Section{desk.Dashboard, desk.CashBooks, desk.Tasks, desk.Users, desk.Postes, desk.Account} {
+	for _, section := range []desk.Section{desk.Dashboard, desk.CashBooks, desk.Accounting, desk.Tasks, desk.Users, desk.Postes, desk.Account} {
 		d.Route(section, func() { kit.Trace("opened " + string(section)) })
 		d.RouteItem(section, func(id string) { kit.Trace("opened " + string(section) + " " + id) })
 	}
