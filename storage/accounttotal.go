@@ -13,7 +13,7 @@ import (
 // limit, in the base currency and in that of the journals: months that lie within
 // its bounds from their totals, the rest line by line.
 func (t *Tx) AccountBalance(f accounting.LineFilter) (baseMinor, amountMinor int64, err error) {
-	if f.Party != "" {
+	if f.Party != "" || len(f.Without) > 0 {
 		return t.sumLines(f)
 	}
 	months, before, after := wholeMonths(f.From, f.Until)
@@ -67,7 +67,7 @@ func (t *Tx) Totals(f accounting.TotalFilter) ([]accounting.Total, error) {
 			return nil, err
 		}
 	}
-	if err := t.withoutClosing(f, totals); err != nil {
+	if err := t.totalWithout(f, totals); err != nil {
 		return nil, err
 	}
 	all := make([]accounting.Total, 0, len(totals))
@@ -127,6 +127,26 @@ func (t *Tx) totalDays(f accounting.TotalFilter, part days, totals map[string]ac
 		}
 		return nil
 	}, selectPosting+where.clause(), where.args...)
+}
+
+// totalWithout takes postings out of totals.
+func (t *Tx) totalWithout(f accounting.TotalFilter, totals map[string]accounting.Total) error {
+	for _, run := range f.Without {
+		where := &conditions{}
+		where.add("e.journal = %s AND e.number >= %s AND e.number <= %s", id(run.Journal), run.First, run.Last)
+		where.addJournals("e.journal", f.Journals)
+		where.addDays("e.day", f.From, f.Until)
+		err := each(t, readPosting, func(p accounting.Posting) error {
+			for _, l := range p.Lines {
+				add(totals, l.Account, p.Mask == accounting.MaskOpening, -max(l.BaseMinor, 0), -max(-l.BaseMinor, 0))
+			}
+			return nil
+		}, selectPosting+where.clause(), where.args...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func add(totals map[string]accounting.Total, account string, opening bool, debitMinor, creditMinor int64) {

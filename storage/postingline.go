@@ -84,7 +84,15 @@ func linesWhere(f accounting.LineFilter) *conditions {
 		where.add("l.party = %s", f.Party)
 	}
 	where.addJournals("l.journal", f.Journals)
+	where.addWithout("l", f.Without)
 	return where
+}
+
+// addWithout leaves out postings of a table with journals and numbers.
+func (c *conditions) addWithout(table string, without []accounting.Run) {
+	for _, run := range without {
+		c.add("NOT ("+table+".journal = %s AND "+table+".number >= %s AND "+table+".number <= %s)", id(run.Journal), run.First, run.Last)
+	}
 }
 
 // addJournals keeps to some journals; nil is all of them.

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"slices"
-
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -63,36 +61,4 @@ func (t *Tx) partyName(project ident.ProjectID, b accounting.PartyBalance) (stri
 		return "", err
 	}
 	return line.Line().PartyName, nil
-}
-
-// withoutClosing takes the entries by which fiscal years were closed out of totals.
-func (t *Tx) withoutClosing(f accounting.TotalFilter, totals map[string]accounting.Total) error {
-	if !f.WithoutClosing {
-		return nil
-	}
-	years, err := t.Years(f.Project)
-	if err != nil {
-		return err
-	}
-	for _, y := range years {
-		outside := !f.From.IsZero() && y.Last < f.From || !f.Until.IsZero() && y.Last > f.Until
-		if y.Closing == 0 || outside || f.Journals != nil && !slices.Contains(f.Journals, y.Journal) {
-			continue
-		}
-		if err := t.withoutPostings(y, totals); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// withoutPostings takes those of one year's closing out: they are numbered from the
-// closing up to the opening of the next year.
-func (t *Tx) withoutPostings(y accounting.Year, totals map[string]accounting.Total) error {
-	return each(t, readPosting, func(p accounting.Posting) error {
-		for _, l := range p.Lines {
-			add(totals, l.Account, false, -max(l.BaseMinor, 0), -max(-l.BaseMinor, 0))
-		}
-		return nil
-	}, selectPosting+`WHERE e.journal = $1 AND e.number >= $2 AND e.number < $3`, id(y.Journal), y.Closing, y.Opening)
 }

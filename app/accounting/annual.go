@@ -59,7 +59,9 @@ func place(c *chart.Chart, b TrialBalance) Annual {
 	var carried int64
 	for _, row := range b.Rows {
 		if !isResult(c, row.Account) {
-			p.put(row.Account, row.ClosingMinor(), row)
+			earlier := p.notAppropriated(row)
+			p.put(row.Account, row.ClosingMinor()-earlier, row)
+			carried -= earlier
 			continue
 		}
 		p.put(row.Account, row.DebitMinor-row.CreditMinor, row)
@@ -80,6 +82,19 @@ type placing struct {
 	annual Annual
 	at     map[string]int // places of lines by their ref
 	summed map[int]bool
+}
+
+// notAppropriated gives what is left, debit positive, of the result of an earlier
+// year on the account of results. That of the time is not there yet, since the
+// entries that close a year are left out of its accounts.
+func (p *placing) notAppropriated(row BalanceRow) int64 {
+	if row.Account != p.chart.Usual(chart.UseProfit) && row.Account != p.chart.Usual(chart.UseLoss) {
+		return 0
+	}
+	if row.OpeningMinor < 0 {
+		return min(max(row.OpeningMinor, row.ClosingMinor()), 0)
+	}
+	return max(min(row.OpeningMinor, row.ClosingMinor()), 0)
 }
 
 // carry puts a result where the year's closing would put it.

@@ -36,8 +36,15 @@ type LineFilter struct {
 	Party    string       // empty for all
 	From     calendar.Day // zero for no bound
 	Until    calendar.Day // zero for no bound
+	Without  []Run        // left out
 	Offset   int
 	Limit    int // 0 for no limit
+}
+
+// Run are postings of a journal that follow each other, both numbers included.
+type Run struct {
+	Journal     ident.BookID
+	First, Last int64
 }
 
 // AccountLine is a line of an account with where it stands.
@@ -54,14 +61,11 @@ func (l AccountLine) Line() Line { return l.Posting.Lines[l.Place] }
 
 // TotalFilter selects totals of accounts.
 type TotalFilter struct {
-	// WithoutClosing leaves out the entries by which fiscal years were closed, after
-	// which every balance is nothing.
-	WithoutClosing bool
-
 	Project  ident.ProjectID
 	Journals []ident.BookID // only these; nil for all
 	From     calendar.Day   // zero for no bound
 	Until    calendar.Day   // zero for no bound
+	Without  []Run          // left out
 }
 
 // Total is what was posted on an account within a time.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/comptoir/comptoir/app/calendar"
+	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/ident"
 )
 
@@ -13,6 +14,11 @@ type Span struct {
 	Project     ident.ProjectID
 	Journals    []ident.BookID // only these; nil for all
 	From, Until calendar.Day   // zero From is the beginning of the accounts
+
+	// OpenSpan finds them:
+	Without []Run        // entries by which fiscal years were closed and opened within the time
+	Begin   calendar.Day // of the fiscal year in which the time begins; zero where there is none
+	Chart   *chart.Chart // tells costs and income from balances; nil where there is none
 }
 
 // BalanceRow is an account of the trial balance, in the base currency, debit
@@ -62,17 +68,11 @@ type TotalStore interface {
 // that neither bear nor have moved anything are left out.
 func ReadTrialBalance(s TotalStore, span Span) (TrialBalance, error) {
 	rows := map[string]BalanceRow{}
-	if !span.From.IsZero() {
-		before, err := s.Totals(TotalFilter{Project: span.Project, Journals: span.Journals, Until: span.From - 1})
-		if err != nil {
-			return TrialBalance{}, err
-		}
-		for _, t := range before {
-			rows[t.Account] = BalanceRow{Account: t.Account, OpeningMinor: t.BalanceMinor()}
-		}
+	if err := span.before(s, rows); err != nil {
+		return TrialBalance{}, err
 	}
 	within, err := s.Totals(TotalFilter{
-		Project: span.Project, Journals: span.Journals, From: span.From, Until: span.Until, WithoutClosing: true,
+		Project: span.Project, Journals: span.Journals, From: span.From, Until: span.Until, Without: span.Without,
 	})
 	for _, t := range within {
 		row := rows[t.Account].plus(BalanceRow{OpeningMinor: t.OpeningMinor, DebitMinor: t.DebitMinor, CreditMinor: t.CreditMinor})

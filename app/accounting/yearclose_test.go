@@ -149,15 +149,11 @@ func TestYearIsClosedAndOpenedAgainInTheNext(t *testing.T) {
 	_, err = o.post(awa, carried, dated(december, accounting.Line{Account: "5211", AmountMinor: 1}, accounting.Line{Account: "7061", AmountMinor: -1}))
 	refused(t, err, "accounting.year-closed")
 
-	income, err := act(o, fatou, func(tx *storage.Tx, _ directory.Actor) (accounting.TrialBalance, error) {
-		return accounting.ReadTrialBalance(tx, accounting.Span{Project: project, From: calendar.New(2025, time.January, 1), Until: december})
-	})
+	income, err := o.trialBalance(accounting.Span{From: calendar.New(2025, time.January, 1), Until: december})
 	if err != nil || income.Row("7061").ClosingMinor() != -900_000 {
 		t.Errorf("the balance of the closed year is %+v, %v", income, err)
 	}
-	next, err := act(o, fatou, func(tx *storage.Tx, _ directory.Actor) (accounting.TrialBalance, error) {
-		return accounting.ReadTrialBalance(tx, accounting.Span{Project: project, From: december + 1, Until: december + 31})
-	})
+	next, err := o.trialBalance(accounting.Span{From: december + 1, Until: december + 31})
 	if err != nil || next.Row("5211").OpeningMinor != 850_000 || len(next.Rows) != 3 {
 		t.Errorf("the balance of the next year is %+v, %v", next, err)
 	}

@@ -19,7 +19,8 @@ import (
 type AccountsWish struct {
 	Project     ident.ProjectID
 	Journals    []ident.BookID // only these; nil for all that the person may see
-	From, Until calendar.Day   // zero From for the beginning, zero Until for today
+	From, Until calendar.Day   // zero Until for today; zero From for the first day of the fiscal year of Until, the beginning where there is none
+	Year        string         // code of a fiscal year, instead of days
 }
 
 // Accounts are the accounts of a project as the person may see them: which
@@ -30,9 +31,12 @@ type Accounts struct {
 	ProjectName string
 	Base        money.Currency
 	Chart       *chart.Chart // nil where the project has chosen none
+	Plan        *chart.Plan
 	Covered     []accounting.Journal
-	Hidden      int // journals that the wish names, or all, and the person may not see
+	Years       []accounting.Year // of the project, in their order
+	Hidden      int               // journals that the wish names, or all, and the person may not see
 	Now         time.Time
+	Today       calendar.Day // in the time zone of the organisation
 }
 
 // Label gives the name of an account in a language.
@@ -61,9 +65,7 @@ func (s *Session) TrialBalance(ctx context.Context, wish AccountsWish, compare *
 		if b.TrialBalance, err = accounting.ReadTrialBalance(tx, b.Span); err != nil || compare == nil {
 			return b, err
 		}
-		b.Earlier = b.Span
-		b.Earlier.From, b.Earlier.Until = compare.From, compare.Until
-		if err := ordered(b.Earlier); err != nil {
+		if b.Earlier, err = b.timeOf(tx, *compare); err != nil {
 			return b, err
 		}
 		earlier, err := accounting.ReadTrialBalance(tx, b.Earlier)
@@ -82,16 +84,13 @@ func openAccounts(tx *storage.Tx, by directory.Actor, wish AccountsWish, now tim
 	if err != nil {
 		return a, err
 	}
-	a = Accounts{ProjectCode: project.Code, ProjectName: project.Name, Base: organisation.Currency, Now: now}
-	a.Span = accounting.Span{Project: wish.Project, From: wish.From, Until: wish.Until}
-	if a.Until.IsZero() {
-		zone, err := calendar.Zone(organisation.TimeZone)
-		if err != nil {
-			return a, err
-		}
-		a.Until = calendar.Of(now, zone)
+	zone, err := calendar.Zone(organisation.TimeZone)
+	if err != nil {
+		return a, err
 	}
-	if err := ordered(a.Span); err != nil {
+	a = Accounts{ProjectCode: project.Code, ProjectName: project.Name, Base: organisation.Currency, Now: now, Today: calendar.Of(now, zone)}
+	a.Project = wish.Project
+	if a.Years, err = tx.Years(wish.Project); err != nil {
 		return a, err
 	}
 	if a.Span.Journals, err = readableJournals(tx, by, wish.Project, wish.Journals, now); err != nil {
@@ -101,10 +100,37 @@ func openAccounts(tx *storage.Tx, by directory.Actor, wish AccountsWish, now tim
 		return a, err
 	}
 	plan, err := chart.PlanOf(tx, wish.Project)
-	if err == nil {
-		a.Chart = plan.Chart
+	if err != nil {
+		return a, err
 	}
+	a.Chart, a.Plan = plan.Chart, plan
+	a.Span, err = a.timeOf(tx, wish)
 	return a, err
+}
+
+// timeOf gives the time that somebody wants, in the accounts of the same journals.
+func (a Accounts) timeOf(tx *storage.Tx, wish AccountsWish) (accounting.Span, error) {
+	span := a.Span
+	span.From, span.Until = wish.From, wish.Until
+	if wish.Year != "" {
+		i := slices.IndexFunc(a.Years, func(y accounting.Year) bool { return y.Code == wish.Year })
+		if i < 0 {
+			return span, fault.New(fault.Missing, "accounting.year-missing", fault.Args{"Year": fault.Excerpt(wish.Year)})
+		}
+		span.From, span.Until = a.Years[i].First, a.Years[i].Last
+	}
+	if span.Until.IsZero() {
+		span.Until = a.Today
+	}
+	if span.From.IsZero() {
+		if y, found := accounting.YearOf(a.Years, span.Until); found {
+			span.From = y.First
+		}
+	}
+	if err := ordered(span); err != nil {
+		return span, err
+	}
+	return accounting.OpenSpan(tx, span, a.Chart)
 }
 
 // cover tells the journals of a report from those that it leaves out.

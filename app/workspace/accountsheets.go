@@ -83,7 +83,7 @@ func readSheet(tx *storage.Tx, span accounting.Span, row accounting.BalanceRow, 
 	sheet.Account = row.Account
 	f := accounting.LineFilter{
 		Project: span.Project, Journals: span.Journals, Account: row.Account, Party: party, From: span.From, Until: span.Until,
-		Limit: MaxSheetLines + 1,
+		Without: span.Without, Limit: MaxSheetLines + 1,
 	}
 	if sheet.Lines, _, err = tx.AccountLines(f); err != nil {
 		return sheet, err
@@ -91,11 +91,18 @@ func readSheet(tx *storage.Tx, span accounting.Span, row accounting.BalanceRow, 
 	for _, l := range sheet.Lines {
 		sheet.DebitMinor += max(l.Line().BaseMinor, 0)
 		sheet.CreditMinor += max(-l.Line().BaseMinor, 0)
+		if l.Posting.Mask == accounting.MaskOpening {
+			row.OpeningMinor -= l.Line().BaseMinor
+		}
+	}
+	if party == "" {
+		sheet.OpeningMinor = row.OpeningMinor
+		return sheet, nil
 	}
 	if span.From.IsZero() {
 		return sheet, nil
 	}
-	f.From, f.Until = 0, span.From-1
+	f.From, f.Until, f.Without = span.FirstOf(row.Account), span.From-1, nil
 	sheet.OpeningMinor, _, err = tx.AccountBalance(f)
 	return sheet, err
 }
