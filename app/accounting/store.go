@@ -142,6 +142,8 @@ type Store interface {
 	SaveDraft(Draft) (Draft, error)
 	DeleteDraft(ident.DraftID) error
 
+	BudgetStore
+	FlowStore
 	ClosingStore
 	YearStore
 }

@@ -78,13 +78,13 @@ func (m annualMaker) netColumns() []report.Column {
 
 // row completes a line with what it says now and said before.
 func (m annualMaker) row(l accounting.AnnualLine, cells []any) report.Row {
-	cells = append(cells, m.amount(l.NetMinor()))
-	if m.compares() {
-		cells = append(cells, m.amount(l.EarlierMinor))
-	}
-	kind := report.Body
+	kind, figure := report.Body, m.moved
 	if len(l.Sum) > 0 {
-		kind = report.Total
+		kind, figure = report.Total, func(minor int64) any { return m.amount(minor) }
+	}
+	cells = append(cells, figure(l.NetMinor()))
+	if m.compares() {
+		cells = append(cells, figure(l.EarlierMinor))
 	}
 	return report.Row{Kind: kind, Cells: cells}
 }

@@ -19,6 +19,7 @@ func GeneralLedger(g workspace.GeneralLedger, p *translation.Printer, h report.H
 		m.codes[j.ID] = j.Code
 	}
 	r := m.begin("ledger", h)
+	r.Grouped = true
 	if g.Party != "" {
 		r.Facts = append(r.Facts, report.Fact{Key: "party", Label: m.say("party"), Value: g.Party})
 	}
@@ -47,9 +48,9 @@ type ledgerMaker struct {
 
 // sheet gives the rows of one account.
 func (m ledgerMaker) sheet(s workspace.AccountSheet) []report.Row {
-	rows := []report.Row{
-		{Kind: report.Heading, Cells: []any{s.Account + " " + m.of.Label(s.Account, m.Language())}},
-		{Kind: report.Total, Cells: []any{nil, nil, nil, nil, nil, m.say("opening"), nil, nil, nil, m.amount(s.OpeningMinor)}},
+	rows := []report.Row{{Kind: report.Heading, Cells: []any{s.Account + " " + m.of.Label(s.Account, m.Language())}}}
+	if s.OpeningMinor != 0 {
+		rows = append(rows, report.Row{Kind: report.Total, Cells: []any{nil, nil, nil, nil, nil, m.say("opening"), nil, nil, nil, m.amount(s.OpeningMinor)}})
 	}
 	balance := s.OpeningMinor
 	for _, l := range s.Lines {

@@ -37,7 +37,7 @@ func (r Report) carry(p *translation.Printer) func(rows int, onto bool) []string
 // after gives the line to set after so many rows, as it stands at the end of a
 // page, or onto the next one; nil where nothing follows that goes on with it.
 func (c *carrier) after(rows int, onto bool) []string {
-	if rows == 0 || rows > c.last {
+	if rows == 0 || rows > c.last || c.report.Grouped && c.report.Rows[rows].Kind == Heading {
 		return nil
 	}
 	for ; c.next < rows; c.next++ {
@@ -61,6 +61,9 @@ func (c *carrier) after(rows int, onto bool) []string {
 // count takes a row in: sums have those of the body only, a running balance also
 // what was there before.
 func (c *carrier) count(row Row) {
+	if row.Kind == Heading && c.report.Grouped {
+		c.amounts = make([]any, len(c.report.Columns))
+	}
 	if row.Kind == Aside || row.Kind == Heading {
 		return
 	}

@@ -53,6 +53,7 @@ type Report struct {
 	About      []string // what was selected, a line each
 	Facts      []Fact   // above the table
 	Columns    []Column
+	Grouped    bool // each heading begins a table of its own: sums carried are those below it
 	Rows       []Row
 	Notes      []string // below the table: what is lost, what stands apart
 	Anchor     string   // what the page can be compared with later, as a sentence

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
+	"math/big"
 	"strconv"
 	"time"
 
@@ -12,6 +14,31 @@ import (
 
 // Month is a month as a value of a cell, by any of its days.
 type Month calendar.Day
+
+// Percent is a percentage in tenths: 453 is 45.3 %.
+type Percent int64
+
+// PercentOf gives the percentage that a part is of a whole, which is not nothing,
+// rounded half away from zero.
+func PercentOf(part, whole int64) Percent {
+	tenths := new(big.Int).Mul(big.NewInt(part), big.NewInt(2000))
+	half := big.NewInt(whole)
+	if (part < 0) != (whole < 0) {
+		half.Neg(half)
+	}
+	tenths.Add(tenths, half)
+	tenths.Quo(tenths, new(big.Int).Mul(big.NewInt(whole), big.NewInt(2)))
+	return Percent(tenths.Int64())
+}
+
+// decimal gives the percentage without its sign: "45.3".
+func (v Percent) decimal() string {
+	sign := ""
+	if v < 0 {
+		sign, v = "-", -v
+	}
+	return sign + strconv.FormatInt(int64(v/10), 10) + "." + strconv.FormatInt(int64(v%10), 10)
+}
 
 // Words writes a value as a person reads it.
 func Words(p *translation.Printer, value any) string {
@@ -26,6 +53,8 @@ func Words(p *translation.Printer, value any) string {
 		return p.Int(v)
 	case money.Amount:
 		return p.Number(v)
+	case Percent:
+		return p.Decimal(v.decimal())
 	case Month:
 		year, month, _ := calendar.Day(v).Date()
 		return p.Month(year, month)
@@ -51,6 +80,8 @@ func plain(value any, zone *time.Location) string {
 		return strconv.FormatInt(v, 10)
 	case money.Amount:
 		return v.String()
+	case Percent:
+		return v.decimal()
 	case Month:
 		return calendar.Day(v).String()[:len("2006-01")]
 	case calendar.Day:
@@ -72,6 +103,8 @@ func native(value any, zone *time.Location) any {
 		return jsonAmount{v.Minor, string(v.Currency)}
 	case Month:
 		return plain(v, zone)
+	case Percent:
+		return json.Number(v.decimal())
 	case calendar.Day:
 		if v.IsZero() {
 			return nil

@@ -138,6 +138,8 @@ func (b *workbook) stored(value any) (stored any, format string) {
 			return v.String(), ""
 		}
 		return number, amountFormat(v.Currency)
+	case Percent:
+		return float64(v) / 10, "0.0"
 	case Month:
 		return plain(v, b.zone()), ""
 	case calendar.Day:

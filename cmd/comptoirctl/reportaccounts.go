@@ -12,6 +12,7 @@ import (
 type accountsOptions struct {
 	Project string `arg:""`
 	span
+	Year    string   `placeholder:"code" help:"report-year"`
 	Journal []string `placeholder:"code" help:"report-journal"`
 }
 
@@ -30,7 +31,10 @@ func (o accountsOptions) wish(c *call) (*workspace.Session, workspace.AccountsWi
 	if err != nil {
 		return nil, wish, head, err
 	}
-	wish.Project = project.ID
+	wish.Project, wish.Year = project.ID, o.Year
+	if o.Year != "" && (o.From != "" || o.To != "") {
+		return nil, wish, head, fault.New(fault.Invalid, "ctl.year-or-days", nil)
+	}
 	if wish.From, wish.Until, err = o.days(calendar.Of(head.Made, head.Zone)); err != nil {
 		return nil, wish, head, err
 	}
@@ -48,6 +52,7 @@ func (o accountsOptions) wish(c *call) (*workspace.Session, workspace.AccountsWi
 type compareOptions struct {
 	CompareFrom string `placeholder:"date"`
 	CompareTo   string `placeholder:"date"`
+	CompareYear string `placeholder:"code"`
 }
 
 type reportBalance struct {
@@ -59,7 +64,7 @@ type reportBalance struct {
 func (reportBalance) examples() []string {
 	return []string{
 		"report balance P01", "report balance P01 --from 1.1.26 --to 31.3.26 --compare-from 1.1.25 --compare-to 31.3.25 --format xlsx --out balance.xlsx",
-		"report balance P01 --journal BQ1,OD --json",
+		"report balance P01 --year 2026 --compare-year 2025", "report balance P01 --journal BQ1,OD --json",
 	}
 }
 func (reportBalance) result() report { return reportShown{} }
@@ -82,13 +87,19 @@ func (cmd *reportBalance) Run(c *call) error {
 
 // compared gives the time to compare with; nil for none.
 func (o compareOptions) compared(wish workspace.AccountsWish, today calendar.Day) (*workspace.AccountsWish, error) {
-	if o.CompareFrom == "" && o.CompareTo == "" {
+	earlier := wish
+	earlier.Year = o.CompareYear
+	switch {
+	case o.CompareFrom == "" && o.CompareTo == "" && o.CompareYear == "":
 		return nil, nil
+	case o.CompareYear != "" && (o.CompareFrom != "" || o.CompareTo != ""):
+		return nil, fault.New(fault.Invalid, "ctl.year-or-days", nil)
+	case o.CompareYear != "":
+		return &earlier, nil
 	}
 	if o.CompareTo == "" {
 		return nil, fault.New(fault.Invalid, "ctl.compare-to", nil)
 	}
-	earlier := wish
 	var err error
 	earlier.From, earlier.Until, err = span{o.CompareFrom, o.CompareTo}.days(today)
 	return &earlier, err

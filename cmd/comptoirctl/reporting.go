@@ -25,6 +25,8 @@ type reportCommands struct {
 
 	BalanceSheet reportBalanceSheet `cmd:""`
 	Income       reportIncome       `cmd:""`
+	Budget       reportBudget       `cmd:""`
+	Treasury     reportTreasury     `cmd:""`
 }
 
 // written says as what a report is written, and where.

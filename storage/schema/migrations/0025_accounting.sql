@@ -69,6 +69,7 @@ CREATE TABLE posting_line (
     base_minor   BIGINT NOT NULL,
     PRIMARY KEY (project, account, day, journal, number, place)
 ) WITHOUT ROWID;
+CREATE INDEX posting_line_budget ON posting_line (project, budget_line, funding, day) WHERE budget_line <> '';
 
 -- Derived: what was posted on each account in each month, in the base currency and
 -- in that of the journal. Openings are kept apart.
