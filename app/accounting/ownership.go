@@ -33,7 +33,9 @@ func GrantJournal(s Records, by directory.Actor, journal ident.BookID, poste ide
 	case err != nil || last.Poste == poste:
 		return last, err
 	case last.Kept():
-		return ledger.Ownership{}, owned(s, j, last.Poste)
+		if err := free(s, j, last); err != nil {
+			return ledger.Ownership{}, err
+		}
 	}
 	next, err := follow(s, last, now)
 	if err != nil {
@@ -44,6 +46,19 @@ func GrantJournal(s Records, by directory.Actor, journal ident.BookID, poste ide
 		return ledger.Ownership{}, err
 	}
 	return next, directory.Note(s, by, ident.UserID{}, directory.VerbJournalGranted, now, keeperFacts(j, next, to)...)
+}
+
+// free refuses to take a journal from a poste that keeps it, unless that one has
+// given it back and everything is here.
+func free(s Records, j Journal, owner ledger.Ownership) error {
+	returned, err := Returned(s, owner)
+	switch {
+	case err != nil:
+		return err
+	case returned:
+		return whole(s, j, owner)
+	}
+	return owned(s, j, owner.Poste)
 }
 
 // grantable gives a journal about which the person may decide who keeps it.

@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
+	"github.com/comptoir/comptoir/app/receipt"
 )
 
 // JournalFilter selects journals; zero fields select all.
@@ -111,6 +112,9 @@ type Store interface {
 	// it never was.
 	Copied(ident.BookID) (cashbook.CopyState, error)
 	SaveCopied(cashbook.CopyState) error
+
+	// ReportedHeads gives how far a poste has told that its books and journals have got.
+	ReportedHeads(ident.PosteID) ([]receipt.Head, error)
 
 	// PostingHead gives the end of the chain as it is stored here.
 	PostingHead(ident.BookID) (ledger.Head, error)

@@ -71,19 +71,16 @@ func noteEnd(s directory.Store, by directory.Actor, j Journal, owner, end ledger
 }
 
 // ReturnJournal gives a journal back from the poste that keeps it: nothing more is
-// posted in it there, and the copies of it say so to head office, which can then
-// give it to another poste. At head office itself nothing has to travel, and nobody
-// keeps it any more.
+// posted in it there, and the record of the poste says so to head office, which can
+// then give it to another poste. All of it must have been sent in a closing, so that
+// head office has it. At head office itself nothing has to travel, and nobody keeps
+// it any more.
 func ReturnJournal(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) (Journal, error) {
-	j, owner, err := returnable(s, by, poste, journal, now)
+	j, owner, here, err := readyToReturn(s, by, poste, journal, now)
 	if err != nil {
 		return Journal{}, err
 	}
-	home, err := s.Home()
-	if err != nil {
-		return Journal{}, err
-	}
-	if home.Side == directory.HeadOffice && home.Poste == poste {
+	if here {
 		end, err := follow(s, owner, now)
 		if err != nil {
 			return Journal{}, err
@@ -111,8 +108,91 @@ func ReturnJournal(s Records, by directory.Actor, poste ident.PosteID, journal i
 	return j, directory.Note(s, by, ident.UserID{}, directory.VerbJournalReturned, now, keeperFacts(j, owner, own)...)
 }
 
+// ReadyToReturn says what keeps ReturnJournal from giving the journal back now, or
+// nil.
+func ReadyToReturn(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) error {
+	_, _, _, err := readyToReturn(s, by, poste, journal, now)
+	return err
+}
+
+// readyToReturn gives a journal that can be given back; here tells that it is head
+// office's own, of which nothing has to be sent.
+func readyToReturn(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) (j Journal, owner ledger.Ownership, here bool, err error) {
+	if j, owner, err = returnable(s, by, poste, journal, now); err != nil {
+		return j, owner, here, err
+	}
+	home, err := s.Home()
+	if err != nil {
+		return j, owner, here, err
+	}
+	if here = home.Side == directory.HeadOffice && home.Poste == poste; !here {
+		err = wholeSent(s, j, owner)
+	}
+	return j, owner, here, err
+}
+
+// wholeSent refuses to give a journal back of which head office has not been sent
+// everything that was posted under the grant.
+func wholeSent(s Store, j Journal, owner ledger.Ownership) error {
+	head, err := s.PostingHead(j.ID)
+	if err != nil || head == owner.Head {
+		return err
+	}
+	closings, err := s.Closings(j.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range closings {
+		if c.Exported() && c.Head == head {
+			return nil
+		}
+	}
+	return fault.New(fault.Conflict, "accounting.return-unsent", fault.Args{"Journal": j.Ref(), "Number": head.Number})
+}
+
+// ReturnTold keeps at head office that a poste has given a journal back. What it
+// posted last may still be on its way.
+func ReturnTold(s Store, journal ident.BookID, epoch int64, poste ident.PosteID, person ident.UserID, at time.Time) error {
+	return s.SaveBookEvent(cashbook.Event{
+		Book: journal, Kind: cashbook.EventReturned, Epoch: epoch, Poste: poste, Person: person, At: at.UTC().Truncate(time.Second),
+	})
+}
+
+// Returned reports whether the poste has told that it gave a journal back that it
+// keeps by head office's word.
+func Returned(s Store, owner ledger.Ownership) (bool, error) {
+	if !owner.Kept() {
+		return false, nil
+	}
+	events, err := s.BookEvents(owner.Book)
+	for _, e := range events {
+		if e.Kind == cashbook.EventReturned && e.Epoch == owner.Epoch {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// whole refuses to go on with a journal that was given back until all of it has
+// arrived.
+func whole(s Store, j Journal, owner ledger.Ownership) error {
+	held, err := s.PostingHead(j.ID)
+	if err != nil {
+		return err
+	}
+	heads, err := s.ReportedHeads(owner.Poste)
+	for _, h := range heads {
+		if h.Book == j.ID && h.Epoch == owner.Epoch && h.Head.Seq > held.Seq {
+			return fault.New(fault.Conflict, "accounting.return-behind", fault.Args{
+				"Journal": j.Ref(), "Number": h.Head.Number, "Known": held.Number,
+			})
+		}
+	}
+	return err
+}
+
 // CanReturn says what keeps the person from giving the journal back on the poste
-// now, or nil.
+// at all, or nil.
 func CanReturn(s Records, by directory.Actor, poste ident.PosteID, journal ident.BookID, now time.Time) error {
 	_, _, err := returnable(s, by, poste, journal, now)
 	return err

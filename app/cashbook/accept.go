@@ -29,6 +29,7 @@ const (
 	EventFinalised EventKind = "finalised" // « finalisé »: nothing is entered ever again
 	EventIdle      EventKind = "idle"      // « au repos »
 	EventReopened  EventKind = "reopened"  // from idle
+	EventReturned  EventKind = "returned"  // a journal, as its poste has told; of a book its copy tells
 )
 
 // Accept takes a book over from who kept it before (« accepter »): until then

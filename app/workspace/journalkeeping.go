@@ -41,6 +41,26 @@ func (s *Session) AcceptJournal(ctx context.Context, journal ident.BookID) (ledg
 	})
 }
 
+// ReturnJournal gives a journal back to head office: nothing more is posted in it
+// here, and the next record says so. A backup is made before.
+func (s *Session) ReturnJournal(ctx context.Context, journal ident.BookID) (accounting.Journal, error) {
+	if _, err := viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (struct{}, error) {
+		home, err := tx.Home()
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, accounting.ReadyToReturn(tx, by, home.Poste, journal, now)
+	}); err != nil {
+		return accounting.Journal{}, err
+	}
+	if _, err := s.BackupJournal(ctx, journal, accounting.BackupReturn, "", nil); err != nil {
+		return accounting.Journal{}, err
+	}
+	return writePosting(ctx, s, func(tx *storage.Tx, by directory.Actor, poste ident.PosteID, now time.Time) (accounting.Journal, error) {
+		return accounting.ReturnJournal(tx, by, poste, journal, now)
+	})
+}
+
 // RestJournal lays a journal by (« au repos »), or opens it again.
 func (s *Session) RestJournal(ctx context.Context, journal ident.BookID, rest bool) (accounting.Journal, error) {
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (accounting.Journal, error) {
@@ -72,8 +92,10 @@ type JournalKeeping struct {
 	Return error // give it back to head office
 	Accept error // take it over from who kept it before
 	Post   error
-	Office bool          // this is head office: what is done here need not travel to it
-	Poste  ident.PosteID // that this is
+
+	Returned bool          // its poste has told that it gave it back
+	Office   bool          // this is head office: what is done here need not travel to it
+	Poste    ident.PosteID // that this is
 }
 
 // JournalKeeping gives what the person can do about who keeps a journal.
@@ -86,15 +108,26 @@ func (s *Session) JournalKeeping(ctx context.Context, journal ident.BookID) (Jou
 		if err := accounting.May(tx, by, directory.RightJournalView, j, now); err != nil {
 			return k, err
 		}
-		home, err := tx.Home()
-		if err != nil {
-			return k, err
-		}
-		k.Office, k.Poste = home.Side == directory.HeadOffice, home.Poste
-		k.Grant = accounting.May(tx, by, directory.RightBookGrant, j, now)
-		k.Return = accounting.CanReturn(tx, by, home.Poste, journal, now)
-		k.Accept = accounting.CanAccept(tx, by, home.Poste, journal, now)
-		k.Post = accounting.CanPost(tx, by, home.Poste, journal, now)
-		return k, unforeseen(k.Grant, k.Return, k.Accept, k.Post)
+		return keepingOf(tx, by, j, now)
 	})
+}
+
+func keepingOf(tx *storage.Tx, by directory.Actor, j accounting.Journal, now time.Time) (k JournalKeeping, err error) {
+	home, err := tx.Home()
+	if err != nil {
+		return k, err
+	}
+	owner, err := tx.Ownership(j.ID)
+	if ignoreMissing(err) != nil {
+		return k, err
+	}
+	if k.Returned, err = accounting.Returned(tx, owner); err != nil {
+		return k, err
+	}
+	k.Office, k.Poste = home.Side == directory.HeadOffice, home.Poste
+	k.Grant = accounting.May(tx, by, directory.RightBookGrant, j, now)
+	k.Return = accounting.CanReturn(tx, by, home.Poste, j.ID, now)
+	k.Accept = accounting.CanAccept(tx, by, home.Poste, j.ID, now)
+	k.Post = accounting.CanPost(tx, by, home.Poste, j.ID, now)
+	return k, unforeseen(k.Grant, k.Return, k.Accept, k.Post)
 }

@@ -201,3 +201,52 @@ func TestRoleIsNeededForAJournal(t *testing.T) {
 	err := a.session.RevokeRole(ctx, a.moussaID, grant)
 	synctest.Refused(t, err, fault.Conflict, "directory.role-needed")
 }
+
+// Returned with everything in a closing, the journal goes on at head office as soon
+// as that has arrived; the record alone is not enough.
+func TestJournalIsReturnedAndGoesOnAtHeadOffice(t *testing.T) {
+	ctx := t.Context()
+	c := newCloser(t)
+	own := must[directory.Poste](t)(c.session.RegisterHere(ctx, seat(directory.ModuleAccounting)))
+	c.posts(t, 0, 500)
+	c.posts(t, 0, 700)
+	_, err := c.moussa.ReturnJournal(ctx, c.journal.ID)
+	synctest.Refused(t, err, fault.Conflict, "accounting.return-unsent")
+	_, paths := c.closes(t, accounting.CloseProvisional, 0)
+	must[accounting.Journal](t)(c.moussa.ReturnJournal(ctx, c.journal.ID))
+	if backups := must[[]workspace.JournalBackup](t)(c.moussa.JournalBackups(ctx, c.journal.ID, "")); len(backups) != 2 {
+		t.Errorf("%d backups, want one of the closing and one before the return", len(backups))
+	}
+	c.refuses(t, 0, fault.Denied, "accounting.returned")
+	_, err = c.moussa.ReturnJournal(ctx, c.journal.ID)
+	synctest.Refused(t, err, fault.Denied, "accounting.returned")
+	_, err = c.session.GrantJournal(ctx, c.journal.ID, own.ID)
+	synctest.Refused(t, err, fault.Conflict, "accounting.owned")
+	c.takeRecord(t, must[string](t)(c.desk.WriteRecord(ctx, t.TempDir())))
+	_, err = c.session.GrantJournal(ctx, c.journal.ID, own.ID)
+	synctest.Refused(t, err, fault.Conflict, "accounting.return-behind")
+	c.arrives(t, paths...)
+	granted := must[ledger.Ownership](t)(c.session.GrantJournal(ctx, c.journal.ID, own.ID))
+	if granted.Epoch != 2 || granted.Head.Number != 2 || granted.FirstNumber != 3 {
+		t.Errorf("granted %+v", granted)
+	}
+	s := &settled{accounts: c.accounts}
+	bintou := s.accountantHere(t)
+	must[accounting.Journal](t)(c.session.AssignJournal(ctx, c.journal.ID, bintou.UserID(), nil))
+	c.decides(t, 1, true, "")
+	_, err = costs(t, bintou, c.journal.ID, 900)
+	synctest.Refused(t, err, fault.Conflict, "accounting.accept-first")
+	must[ledger.Ownership](t)(bintou.AcceptJournal(ctx, c.journal.ID))
+	p, err := costs(t, bintou, c.journal.ID, 900)
+	if err != nil || p.Entry.Number != 3 || p.Entry.Epoch != 2 {
+		t.Errorf("goes on with %+v, %v", p.Entry, err)
+	}
+	h := must[workspace.BookHistory](t)(bintou.JournalHistory(ctx, c.journal.ID))
+	var what []string
+	for _, k := range h.Keepings {
+		what = append(what, k.What())
+	}
+	if !slices.Equal(what, []string{"granted", "returned", "granted", "accepted"}) {
+		t.Errorf("the history is %v", what)
+	}
+}

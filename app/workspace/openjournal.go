@@ -25,6 +25,7 @@ type OpenJournal struct {
 	Next    int64 // number of the next posting
 	Locks   accounting.Locks
 	Plan    *chart.Plan // what postings may name
+	Keeping JournalKeeping
 }
 
 // OpenJournal gives a journal by its name among people, "P01/BQ1", for its page.
@@ -65,6 +66,9 @@ func (open *OpenJournal) ask(tx *storage.Tx, by directory.Actor, now time.Time) 
 	open.Next = open.Head.Number + 1
 	if open.Ownership != nil {
 		open.Next = max(open.Next, open.Ownership.FirstNumber)
+	}
+	if open.Keeping, err = keepingOf(tx, by, open.Journal, now); err != nil {
+		return err
 	}
 	return unforeseen(open.Record, open.Free, open.Opening, open.Reverse, open.Edit, open.Assign)
 }

@@ -108,6 +108,31 @@ func (cmd *journalAccept) Run(c *call) error {
 	return c.give(journalKept{Journal: card.Journal.Ref(), Epoch: o.Epoch, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, did: "accepted"})
 }
 
+type journalReturn struct {
+	Journal string `arg:""`
+}
+
+func (journalReturn) examples() []string { return []string{"journal return P01/BQ1"} }
+func (journalReturn) result() report     { return journalKept{} }
+
+func (cmd *journalReturn) Run(c *call) error {
+	session, card, err := c.withJournal(cmd.Journal)
+	if err != nil {
+		return err
+	}
+	if err := c.confirm("ctl.ask.journal-return", fault.Args{"Journal": card.Journal.Ref()}); err != nil {
+		return err
+	}
+	did, err := c.hereOr(session, "returned", 0)
+	if err != nil {
+		return err
+	}
+	if _, err := session.ReturnJournal(c.ctx, card.Journal.ID); err != nil {
+		return err
+	}
+	return c.give(journalKept{Journal: card.Journal.Ref(), Epoch: card.Ownership.Epoch, LastNumber: card.Head.Number, FirstNumber: card.Head.Number + 1, did: did})
+}
+
 type journalFinalise struct {
 	Journal string `arg:""`
 	Reason  string `placeholder:"text"`

@@ -22,6 +22,7 @@ type journalCommands struct {
 	Grant    journalGrant    `cmd:""`
 	Withdraw journalWithdraw `cmd:""`
 	Accept   journalAccept   `cmd:""`
+	Return   journalReturn   `cmd:""`
 	Idle     journalIdle     `cmd:""`
 	Open     journalOpen     `cmd:""`
 	Finalise journalFinalise `cmd:""`

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -29,6 +30,7 @@ var effects = map[directory.Verb]func(*taking, directory.Act) error{
 	directory.VerbJournalAccepted: (*taking).acceptedJournal,
 	directory.VerbJournalBackedUp: (*taking).backedUp,
 	directory.VerbJournalRestored: (*taking).restoredJournal,
+	directory.VerbJournalReturned: (*taking).returnedJournal,
 }
 
 func (t *taking) effect(a directory.Act) error {
@@ -159,29 +161,51 @@ func (t *taking) acceptedBook(a directory.Act) error {
 
 // acceptedJournal is acceptedBook for a journal.
 func (t *taking) acceptedJournal(a directory.Act) error {
-	epoch, err := strconv.ParseInt(detail(a, "epoch"), 10, 64)
-	if err != nil {
-		return nil // says nothing of which grant it was
-	}
-	code, journal, _ := strings.Cut(detail(a, "journal"), "/")
-	j, err := t.JournalByRef(code, journal)
-	if kind, _ := fault.KindOf(err); kind == fault.Missing {
-		return nil
-	}
-	if err != nil {
+	journal, epoch, err := t.journalNamed(a)
+	if err != nil || journal.IsZero() {
 		return err
 	}
-	return t.accepted(a, j.ID, epoch)
+	return t.accepted(a, journal, epoch)
+}
+
+// returnedJournal notes that the poste has given a journal back.
+func (t *taking) returnedJournal(a directory.Act) error {
+	journal, epoch, err := t.journalNamed(a)
+	if err != nil || journal.IsZero() {
+		return err
+	}
+	kept, err := t.kept(a, journal, epoch)
+	if err != nil || !kept {
+		return err
+	}
+	return accounting.ReturnTold(t, journal, epoch, a.Origin, a.By, a.At)
+}
+
+// journalNamed gives the journal and the grant that an act is about; none where it
+// does not say so.
+func (t *taking) journalNamed(a directory.Act) (journal ident.BookID, epoch int64, err error) {
+	if epoch, err = strconv.ParseInt(detail(a, "epoch"), 10, 64); err != nil {
+		return journal, 0, nil // says nothing of which grant it was
+	}
+	project, code, _ := strings.Cut(detail(a, "journal"), "/")
+	j, err := t.JournalByRef(project, code)
+	if kind, _ := fault.KindOf(err); kind == fault.Missing {
+		return journal, 0, nil
+	}
+	return j.ID, epoch, err
+}
+
+// kept reports whether the poste of the act kept the book by the grant of an epoch.
+func (t *taking) kept(a directory.Act, book ident.BookID, epoch int64) (bool, error) {
+	history, err := t.Ownerships(book)
+	return slices.ContainsFunc(history, func(o ledger.Ownership) bool { return o.Epoch == epoch && o.Poste == a.Origin }), err
 }
 
 // accepted notes that the book was taken over, if that poste keeps it.
 func (t *taking) accepted(a directory.Act, book ident.BookID, epoch int64) error {
-	history, err := t.Ownerships(book)
-	if err != nil {
+	kept, err := t.kept(a, book, epoch)
+	if err != nil || !kept {
 		return err
-	}
-	if !slices.ContainsFunc(history, func(o ledger.Ownership) bool { return o.Epoch == epoch && o.Poste == a.Origin }) {
-		return nil
 	}
 	return t.SaveBookEvent(cashbook.Event{
 		Book: book, Kind: cashbook.EventAccepted, Epoch: epoch, Poste: a.Origin, Person: a.By, At: a.At,

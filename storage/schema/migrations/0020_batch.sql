@@ -126,7 +126,7 @@ CREATE TABLE received_signature (
 CREATE TABLE book_event (
     book   BYTEA  NOT NULL CHECK (length(book) = 16),
     place  BIGINT NOT NULL CHECK (place > 0),
-    kind   TEXT   NOT NULL CHECK (kind IN ('accepted', 'finalised', 'idle', 'reopened')),
+    kind   TEXT   NOT NULL CHECK (kind IN ('accepted', 'finalised', 'idle', 'reopened', 'returned')),
     epoch  BIGINT NOT NULL CHECK (epoch >= 0),
     poste  BYTEA  CHECK (length(poste) = 16),
     person BYTEA  CHECK (length(person) = 16),
