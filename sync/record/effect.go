@@ -161,7 +161,7 @@ func (t *taking) acceptedBook(a directory.Act) error {
 
 // acceptedJournal is acceptedBook for a journal.
 func (t *taking) acceptedJournal(a directory.Act) error {
-	journal, epoch, err := t.journalNamed(a)
+	journal, epoch, err := t.keptJournal(a)
 	if err != nil || journal.IsZero() {
 		return err
 	}
@@ -170,7 +170,7 @@ func (t *taking) acceptedJournal(a directory.Act) error {
 
 // returnedJournal notes that the poste has given a journal back.
 func (t *taking) returnedJournal(a directory.Act) error {
-	journal, epoch, err := t.journalNamed(a)
+	journal, epoch, err := t.keptJournal(a)
 	if err != nil || journal.IsZero() {
 		return err
 	}
@@ -181,9 +181,9 @@ func (t *taking) returnedJournal(a directory.Act) error {
 	return accounting.ReturnTold(t, journal, epoch, a.Origin, a.By, a.At)
 }
 
-// journalNamed gives the journal and the grant that an act is about; none where it
+// keptJournal gives the journal and the grant that an act is about; none where it
 // does not say so.
-func (t *taking) journalNamed(a directory.Act) (journal ident.BookID, epoch int64, err error) {
+func (t *taking) keptJournal(a directory.Act) (journal ident.BookID, epoch int64, err error) {
 	if epoch, err = strconv.ParseInt(detail(a, "epoch"), 10, 64); err != nil {
 		return journal, 0, nil // says nothing of which grant it was
 	}
