@@ -24,6 +24,8 @@ type OpenJournal struct {
 	Assign  error // choose who keeps it
 	Next    int64 // number of the next posting
 	Locks   accounting.Locks
+	Close   map[accounting.ClosingKind]error
+	Check   error       // mark postings as checked, at head office
 	Plan    *chart.Plan // what postings may name
 	Keeping JournalKeeping
 }
@@ -63,6 +65,14 @@ func (open *OpenJournal) ask(tx *storage.Tx, by directory.Actor, now time.Time) 
 	open.Opening = orElse(open.Record, may(directory.RightOpeningRecord))
 	open.Reverse = orElse(open.Record, may(directory.RightPostingReverse))
 	open.Edit, open.Assign = may(directory.RightJournalManage), may(directory.RightJournalAssign)
+	open.Close = map[accounting.ClosingKind]error{}
+	for _, kind := range accounting.ClosingKinds() {
+		open.Close[kind] = accounting.CanClose(tx, by, home.Poste, open.Journal.ID, kind, now)
+		if err := unforeseen(open.Close[kind]); err != nil {
+			return err
+		}
+	}
+	open.Check = orElse(atOffice(tx), may(directory.RightClosingDecide))
 	open.Next = open.Head.Number + 1
 	if open.Ownership != nil {
 		open.Next = max(open.Next, open.Ownership.FirstNumber)

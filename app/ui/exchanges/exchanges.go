@@ -42,7 +42,7 @@ func Register(d *desk.Desk) {
 	s := &section{Desk: d, tab: tabFound}
 	d.Route(desk.Exchanges, func() { s.bring("") })
 	d.RouteFiles(s.importMany)
-	for _, extension := range []string{".lot", ".rec"} { // of books and workstations; a person's own are in « Mon compte »
+	for _, extension := range []string{".lot", ".clo", ".rec"} { // of books, journals and workstations; a person's own are in « Mon compte »
 		d.RouteFile(extension, s.examine)
 	}
 	d.OnChange(func() {

@@ -38,6 +38,7 @@ func (s *section) groups() []group {
 		{directory.RightModuleApprove, s.codesToRead, false},
 		{directory.RightFundsRelease, s.fundsToDecide, false},
 		{directory.RightBatchPost, s.vouchersToPost, true},
+		{directory.RightClosingDecide, s.closingsToDecide, true},
 	}
 }
 
