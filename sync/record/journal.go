@@ -13,9 +13,9 @@ import (
 	"github.com/comptoir/comptoir/sync/verification"
 )
 
-// journalNamed gives the journal that a line of the history names, when the poste
+// journalToldOf gives the journal that a line of the history names, when the poste
 // that tells it has been given it under some epoch.
-func (t *taking) journalNamed(a directory.Act) (j accounting.Journal, found bool, err error) {
+func (t *taking) journalToldOf(a directory.Act) (j accounting.Journal, found bool, err error) {
 	project, code, _ := strings.Cut(detail(a, "journal"), "/")
 	j, err = t.JournalByRef(project, code)
 	if kind, _ := fault.KindOf(err); kind == fault.Missing || kind == fault.Invalid {
@@ -30,7 +30,7 @@ func (t *taking) journalNamed(a directory.Act) (j accounting.Journal, found bool
 
 // backedUp remembers a backup of a journal, so that its restore can be permitted.
 func (t *taking) backedUp(a directory.Act) error {
-	j, found, err := t.journalNamed(a)
+	j, found, err := t.journalToldOf(a)
 	if err != nil || !found {
 		return err
 	}
@@ -46,7 +46,7 @@ func (t *taking) backedUp(a directory.Act) error {
 // when that contradicts what it had closed and nobody at head office has approved
 // it.
 func (t *taking) restoredJournal(a directory.Act) error {
-	j, found, err := t.journalNamed(a)
+	j, found, err := t.journalToldOf(a)
 	if err != nil || !found {
 		return err
 	}
