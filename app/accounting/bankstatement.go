@@ -175,7 +175,7 @@ func (t Treasury) take(s BankRecords, read bankfile.Statement, digest [32]byte) 
 	}}
 	taking.sort(known, read.Lines)
 	if len(taking.Lines) == 0 && len(before) > 0 {
-		return Taking{}, fault.New(fault.Conflict, "accounting.bank-known", fault.Args{"Count": len(read.Lines)})
+		return Taking{}, fault.New(fault.Conflict, "accounting.bank-known", fault.Args{"Lines": len(read.Lines)})
 	}
 	taking.gap(before)
 	return taking, t.begin(s, &taking, before)

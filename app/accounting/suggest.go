@@ -243,8 +243,21 @@ func (g *suggester) refers(b BankLine, l BookLine) bool {
 		return false
 	}
 	bare := func(text string) string { return strings.ReplaceAll(directory.Fold(text), " ", "") }
-	return bare(b.Reference) == bare(voucher) || wordsOf(b.Text + " " + b.Reference)[voucher]
+	said := wordsOf(b.Text + " " + b.Reference)
+	if bare(b.Reference) == bare(voucher) || said[voucher] {
+		return true
+	}
+	for word := range wordsOf(voucher) { // the number of a cheque: "CH 220118" and "CHEQUE 220118"
+		if len(word) >= leastDigits && strings.Trim(word, "0123456789") == "" && said[word] {
+			return true
+		}
+	}
+	return false
 }
+
+// leastDigits is how long a number is that means one thing: shorter ones are
+// amounts, days and years.
+const leastDigits = 5
 
 func common(a, b map[string]bool) (n int) {
 	for word := range a {

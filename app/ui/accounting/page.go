@@ -31,8 +31,9 @@ type page struct {
 // row is a line of the page.
 type row = workspace.JournalLine
 
-// openPage brings a journal by its name among people, "P01/BQ1".
-func (s *section) openPage(ref string) { s.openAt(ref, 0) }
+// openPage brings a journal by its name among people, "P01/BQ1", or a posting of it,
+// "P01/BQ1#12".
+func (s *section) openPage(id string) { s.openAt(splitItem(id)) }
 
 // openAt brings a journal with the cursor on a posting; 0 for the last.
 func (s *section) openAt(ref string, number int64) {
