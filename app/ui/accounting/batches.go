@@ -7,7 +7,7 @@ import (
 )
 
 var _ = inProject.offer(action[chosen]{
-	name: "vouchers", icon: "cashbook", place: placeEntry,
+	name: "vouchers", icon: "cash", place: placeEntry,
 	may: func(c chosen) bool { return c.Session.CanSomewhere(c.Context, directory.RightBatchPost) == nil },
 	do:  func(c chosen) { posting.ShowBooks(c.Desk, func() { c.Open(desk.Accounting) }) },
 })

@@ -33,6 +33,7 @@ type entry struct {
 	basis      accounting.Basis
 	form       *maskForm    // of the transaction; nil where debits and credits are typed
 	lines      []*typedLine // then
+	parties    []workspace.Party
 
 	list    *fyne.Container
 	scroll  *kit.Scroll
@@ -94,6 +95,7 @@ func newEntry(s *section, open workspace.OpenJournal, basis accounting.Basis) *e
 	e.kind = kit.NewStrictPicker(e.services, "kind", kit.OfferAll(e.masks()))
 	e.kind.Required = true
 	e.listen()
+	e.study()
 	e.day.SetDay(open.Today)
 	e.show(e.usual(), accounting.Content{})
 	return e

@@ -180,3 +180,25 @@ func TestFreeEntryIsAnAdvancedRight(t *testing.T) {
 	b.Want("Dépense", "Virement interne")
 	b.WantNot("Écriture libre", "À-nouveau")
 }
+
+// A third party is completed by its code or its name, and keeps its name.
+func TestThirdPartyOfEarlierPostingsIsCompleted(t *testing.T) {
+	b := atWork(t)
+	uitest.Must(b.session.Post(t.Context(), b.id("P01/OD"), domain.Entry{Content: domain.Content{Mask: domain.MaskFree, Text: "Facture", Lines: []domain.Line{
+		{Account: "6042", AmountMinor: 5}, {Account: "4011", AmountMinor: -5, Party: "STA", PartyName: "Station Total"},
+	}}}))(t)
+	b.begin("P01/OD")
+	b.kind("écriture libre")
+	b.fields("", "", "Règlement")
+	b.fields("4011")
+	b.Write("total")
+	b.Want("Station Total")
+	b.Key(fyne.KeyDown, fyne.KeyReturn)
+	b.fields("5")
+	b.fields("5211")
+	b.Key(fyne.KeyF7, fyne.KeyReturn, fyne.KeyReturn)
+	b.Await("posting entered 2")
+	if l := b.posting("P01/OD", 2).Lines[0]; l.Party != "STA" || l.PartyName != "Station Total" {
+		t.Errorf("stored %+v", l)
+	}
+}

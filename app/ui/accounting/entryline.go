@@ -43,7 +43,7 @@ type typedLine struct {
 	entry   *entry
 	account *kit.PickerField
 	name    *kit.Text // of the account
-	party   *kit.TextField
+	party   *kit.PickerField
 	funding *kit.PickerField
 	budget  *kit.PickerField
 	text    *kit.TextField
@@ -63,7 +63,7 @@ func newTypedLine(e *entry) *typedLine {
 	l := &typedLine{
 		entry: e, name: kit.NewText("", kit.Muted).Cut(), base: kit.NewText("", kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignTrailing}),
 		account: kit.NewPickerField(s, "account", e.offers.accounts),
-		party:   kit.NewTextField(s, "party"),
+		party:   kit.NewPickerField(s, "party", e.offerParties),
 		funding: kit.NewPickerField(s, "funding", e.offers.fundings),
 		budget:  kit.NewPickerField(s, "budget-line", e.offers.budgetLines),
 		text:    kit.NewTextField(s, "line-text"),
@@ -72,7 +72,7 @@ func newTypedLine(e *entry) *typedLine {
 	}
 	l.fields = [cells]cell{l.account, l.party, l.funding, l.budget, l.text, l.due, l.debit, l.credit}
 	l.remove = kit.NewButton("", "close", kit.Quiet, func() { e.drop(l) })
-	for _, narrow := range []*kit.PickerField{l.account, l.funding, l.budget} {
+	for _, narrow := range []*kit.PickerField{l.account, l.party, l.funding, l.budget} {
 		narrow.ActionItem = nil // narrow; Down opens the list
 	}
 	l.due.ActionItem = nil // narrow; F4 opens the calendar
@@ -138,7 +138,7 @@ func (l *typedLine) read() (line accounting.Line, at cellPlace, err error) {
 	}
 	line = l.carried
 	if party := strings.TrimSpace(l.party.Text); party != line.Party {
-		line.Party, line.PartyName = party, ""
+		line.Party, line.PartyName = party, l.entry.partyName(party)
 	}
 	line.Account, line.Text = strings.TrimSpace(l.account.Text), strings.TrimSpace(l.text.Text)
 	line.Funding, line.BudgetLine = strings.ToUpper(strings.TrimSpace(l.funding.Text)), strings.ToUpper(strings.TrimSpace(l.budget.Text))

@@ -22,7 +22,7 @@ type maskForm struct {
 
 	amount    *kit.AmountField
 	back      *kit.Check // the money goes the other way
-	party     *kit.TextField
+	party     *kit.PickerField
 	partyName *kit.TextField
 	due       *kit.DateField
 	against   *kit.PickerField
@@ -57,7 +57,7 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 	f := &maskForm{
 		entry: e, basis: basis, rule: rule, amount: kit.NewAmountField(s, "amount", e.open.Journal.Currency),
 		back:  kit.NewCheck(s, "back", e.T("accounting.form.back."+string(rule.Mask))),
-		party: kit.NewTextField(s, "party"), partyName: kit.NewTextField(s, "party-name"),
+		party: kit.NewPickerField(s, "party", e.offerParties), partyName: kit.NewTextField(s, "party-name"),
 		due: kit.NewDateField(s, "due"), against: kit.NewPickerField(s, "against", nil),
 		equal:     kit.NewCheck(s, "equal", e.T("accounting.form.equal")),
 		shareList: kit.VStack(lineGap), taxList: kit.VStack(lineGap),
@@ -72,6 +72,8 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 	if e.open.Journal.IsTreasury() {
 		f.against.Disable()
 	}
+	f.party.ActionItem = nil // narrow; Down opens the list
+	f.party.OnChosen = func(c kit.Choice) { f.partyName.SetText(c.Detail) }
 	f.preview.Empty = kit.Width(saidWidth, f.said)
 	f.equal.OnChanged = func(bool) { f.show() }
 	f.back.OnChanged = func(bool) { f.show() }
@@ -85,7 +87,7 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 
 // listen ties the keys and the changes of the fields to the form.
 func (f *maskForm) listen() {
-	for _, field := range []*kit.TextField{&f.amount.TextField, f.party, f.partyName, &f.due.TextField, &f.against.TextField} {
+	for _, field := range []*kit.TextField{&f.amount.TextField, &f.party.TextField, f.partyName, &f.due.TextField, &f.against.TextField} {
 		field.Commit = func() { f.walk(field) }
 		field.OnChanged = func(string) { f.show() }
 	}
