@@ -142,6 +142,17 @@ func FuzzRecord(f *testing.F) {
 	})
 }
 
+func FuzzClosing(f *testing.F) {
+	closing, err := usrfile.EncodeClosingData(sampleClosing())
+	must(f, closing, err)
+	f.Add(uint16(0), uint16(0), []byte(nil))
+	f.Add(uint16(bytes.Index(closing, []byte("Carburant"))), uint16(9), []byte(`"Gasoil"`))
+	f.Add(uint16(bytes.Index(closing, []byte(`"part":2`))), uint16(8), []byte(`"part":1`))
+	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
+		roundTrip(t, splice(closing, at, cut, insert), usrfile.DecodeClosingData, usrfile.EncodeClosingData)
+	})
+}
+
 func FuzzCleanText(f *testing.F) {
 	f.Add("Awa\x00\u202eDiop")
 	f.Add(strings.Repeat("\\", 5000))

@@ -9,3 +9,10 @@ import (
 func Payload(c cashbook.Copy) usrfile.RecordData {
 	return usrfile.RecordData{Handover: &usrfile.Handover{Granted: headToWire(c.End()), Run: toWire(c)}}
 }
+
+// For the second reader of FORMAT.md.
+var (
+	PostingToWire   = postingToWire
+	PostingFromWire = postingFromWire
+	ClosingToWire   = closingToWire
+)
