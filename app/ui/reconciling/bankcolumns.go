@@ -13,9 +13,10 @@ import (
 
 // Widths of columns.
 const (
-	dayWidth    = 84
-	refWidth    = 84
-	amountWidth = 118
+	dayWidth     = 84
+	refWidth     = 84
+	amountWidth  = 118
+	voucherWidth = 110
 )
 
 func (b *bank) bankColumns() []kit.Column[accounting.BankLine] {

@@ -71,7 +71,7 @@ func newLettering(d *desk.Desk, project directory.Project, accounts []workspace.
 }
 
 func (l *lettering) bring() {
-	tools := kit.HStack(8, kit.Width(190, l.account), kit.Width(120, l.party), l.open, kit.Space(), l.undo,
+	tools := kit.HStack(8, kit.Width(190, l.account), kit.Width(120, l.party), kit.Width(170, l.open), kit.Space(), l.undo,
 		kit.NewButton(l.T("reconciling.letter.proposals"), "tasks", kit.Plain, l.propose), l.letter)
 	title := l.T("reconciling.letter.title", fault.Args{"Code": l.project.Code, "Name": l.project.Name})
 	head := kit.VStack(8, kit.HStack(8, kit.NewText(title, kit.Title), kit.Space(), l.rest), tools)
@@ -103,7 +103,7 @@ func (l *lettering) columns() []kit.Column[workspace.LetteredLine] {
 	return []kit.Column[line]{
 		{ID: "day", Title: title("day"), Width: dayWidth, Text: func(r line) string { return l.Printer.DayShort(r.Day) }, Style: settled},
 		{ID: "posting", Title: title("posting"), Width: refWidth, Style: muted[line], Text: func(r line) string { return r.Journal.LineName(r.LineRef) }},
-		{ID: "voucher", Title: title("voucher"), Width: refWidth, Style: settled, Text: func(r line) string { return r.Posting.Voucher }},
+		{ID: "voucher", Title: title("voucher"), Width: voucherWidth, Style: settled, Text: func(r line) string { return r.Posting.Voucher }},
 		{ID: "text", Title: title("text"), Width: 140, Grow: true, Style: settled, Text: textOfLine},
 		{ID: "party", Title: title("party"), Width: 150, Style: settled, Text: partyOfLine},
 		{ID: "debit", Title: title("debit"), Width: amountWidth, Align: fyne.TextAlignTrailing, Style: settled, Text: side(1)},
