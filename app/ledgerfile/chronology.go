@@ -28,6 +28,6 @@ func (c *chronology) follow(rec *recorder, e *Entry) {
 	}
 	c.valid = max(c.valid, e.ValidDay)
 	if _, known := c.days[e.Journal]; known || len(c.days) < journalsMost {
-		c.days[e.Journal] = max(c.days[e.Journal], e.Day)
+		c.days[e.Journal] = e.Day
 	}
 }

@@ -46,7 +46,7 @@ type fecForm struct {
 
 func newFECForm(of chosen, years []accounting.Year) *fecForm {
 	f := &fecForm{chosen: of, first: kit.NewDateField(of.Services, "first"), last: kit.NewDateField(of.Services, "last")}
-	f.siren, f.folder = kit.NewTextField(of.Services, "siren"), kit.NewFolderField(of.Services, "fec", "")
+	f.siren, f.folder = kit.NewTextField(of.Services, "siren"), kit.NewFolderField(of.Services, "fec", of.Workspace.Outbox())
 	f.siren.PlaceHolder = of.T("fec.siren.hint")
 	f.siren.MaxRunes = 20
 	f.first.Required, f.last.Required = true, true

@@ -154,7 +154,7 @@ func (t *takeover) previewed() {
 		report = t.taken.Report
 	}
 	t.facts.SetText(t.factsOf(report))
-	t.notes.SetSource(kit.Rows[ledgerfile.Note](report.Notes))
+	t.notes.SetSource(kit.Rows[ledgerfile.Note](worstFirst(report.Notes)))
 	t.notes.Reload()
 	t.accounts.SetSource(kit.Rows[workspace.AccountTaken](t.taken.Accounts))
 	t.accounts.Reload()
@@ -167,6 +167,15 @@ func (t *takeover) previewed() {
 		t.count.SetText(text + " " + hint)
 	}
 	kit.Trace("ledger checked")
+}
+
+// worstFirst puts refusals before what is to be seen, and that before repairs; each
+// in the order of the file.
+func worstFirst(notes []ledgerfile.Note) []ledgerfile.Note {
+	order := map[ledgerfile.Verdict]int{ledgerfile.Refused: 0, ledgerfile.Noted: 1, ledgerfile.Repaired: 2}
+	notes = slices.Clone(notes)
+	slices.SortStableFunc(notes, func(a, b ledgerfile.Note) int { return order[a.Verdict] - order[b.Verdict] })
+	return notes
 }
 
 // run takes the ledger over, or nothing.

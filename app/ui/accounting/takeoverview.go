@@ -61,7 +61,7 @@ func (t *takeover) settings() fyne.CanvasObject {
 		t.in.Options.Strict = ticked
 		t.preview()
 	}
-	return kit.HStack(24, create, strict, kit.NewButton(t.T("takeover.mapping"), "edit", kit.Plain, t.chooseAccounts))
+	return kit.HStack(24, kit.Width(380, create), kit.Width(340, strict), kit.NewButton(t.T("takeover.mapping"), "edit", kit.Plain, t.chooseAccounts))
 }
 
 // targets asks for each journal of the file which one takes its entries.
@@ -82,8 +82,15 @@ func (t *takeover) nameOf(code string) string {
 	if code == "" {
 		return t.T("takeover.every")
 	}
-	return fault.Excerpt(strings.TrimSpace(code + " " + t.report.Journals[code]))
+	name := []rune(strings.TrimSpace(code + " " + t.report.Journals[code]))
+	if len(name) > labelMost {
+		name = append(name[:labelMost-1], '…')
+	}
+	return string(name)
 }
+
+// labelMost is as much of a name as stands over a field.
+const labelMost = 20
 
 func (t *takeover) target(code string, choices []kit.Choice) *kit.PickerField {
 	field := kit.NewStrictPicker(t.Services, "journal-"+cmp.Or(code, "all"), kit.OfferAll(choices))
@@ -128,7 +135,7 @@ func (t *takeover) placeOf(n ledgerfile.Note) string {
 
 func (t *takeover) findingOf(n ledgerfile.Note) string {
 	if n.Err != nil {
-		text, _ := t.Explain(n.Err)
+		text, _ := t.Printer.Fault(n.Err, "")
 		return text
 	}
 	return t.T("ledgerfile.kind." + string(n.Kind))
@@ -176,10 +183,18 @@ func (t *takeover) accountColumns() []kit.Column[workspace.AccountTaken] {
 	return []kit.Column[workspace.AccountTaken]{
 		{ID: "account", Title: t.T("takeover.account"), Width: 130, Text: func(a workspace.AccountTaken) string { return a.Code }},
 		{ID: "names", Title: t.T("takeover.names"), Width: 220, Grow: true, Style: func(workspace.AccountTaken) kit.Style { return kit.Muted },
-			Text: func(a workspace.AccountTaken) string { return fault.Excerpt(strings.Join(a.Names, ", ")) }},
+			Text: namesOf},
 		sum("debit-before", func(a workspace.AccountTaken) int64 { return a.Before.DebitMinor }),
 		sum("credit-before", func(a workspace.AccountTaken) int64 { return a.Before.CreditMinor }),
 		after(sum("debit-after", func(a workspace.AccountTaken) int64 { return a.After.DebitMinor })),
 		after(sum("credit-after", func(a workspace.AccountTaken) int64 { return a.After.CreditMinor })),
 	}
+}
+
+// namesOf names an account as the ledger does, if that is not just its number.
+func namesOf(a workspace.AccountTaken) string {
+	if len(a.Names) == 1 && a.Names[0] == a.Code {
+		return ""
+	}
+	return fault.Excerpt(strings.Join(a.Names, ", "))
 }
