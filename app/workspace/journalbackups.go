@@ -149,6 +149,8 @@ type JournalContent struct {
 	Digest [32]byte // of the manifest, by which head office knows it
 	Signed bool     // by the poste that it names, with the key that is known here
 	poste  directory.Poste
+
+	signature []byte
 }
 
 // opener opens backups of journals with the keys of this poste and, at head office,
@@ -170,6 +172,7 @@ func (s *Session) opener(ctx context.Context, content *JournalContent) (o archiv
 	o.Secrets = func() [][32]byte { return secrets }
 	o.Check = func(m archive.Manifest, manifest, signature []byte) error {
 		content.Manifest, content.Digest, content.poste = m, usrfile.BackupDigest(manifest), postes[m.Poste]
+		content.signature = slices.Clone(signature)
 		content.Signed = content.poste.ID == m.Poste && usrfile.CheckBackup(content.poste.SignKey, manifest, signature)
 		return nil
 	}

@@ -135,7 +135,7 @@ func criticalAllowed(r JournalRestore) error {
 	if err := accounting.CheckAffected(r.Plan.Journal, r.Affected); err != nil {
 		return err
 	}
-	args := fault.Args{"Journal": r.Plan.Journal.Ref(), "Count": len(r.Affected), "Number": r.Plan.Backup.Head.Number}
+	args := fault.Args{"Journal": r.Plan.Journal.Ref(), "Closings": len(r.Affected), "Number": r.Plan.Backup.Head.Number}
 	switch {
 	case r.Item == [32]byte{}:
 		return fault.New(fault.Denied, "workspace.restore-indirect", args)

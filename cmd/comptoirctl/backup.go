@@ -12,6 +12,8 @@ type backupCommands struct {
 	List    backupList    `cmd:""`
 	Verify  backupVerify  `cmd:""`
 	Restore backupRestore `cmd:""`
+
+	Journal backupJournalCommands `cmd:""`
 }
 
 // backupView is a backup that lies in a folder.

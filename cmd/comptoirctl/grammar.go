@@ -64,6 +64,7 @@ type grammar struct {
 	Report       reportCommands       `cmd:""`
 	Verify       verifyCommand        `cmd:""`
 	Backup       backupCommands       `cmd:""`
+	Restore      restoreCommands      `cmd:""`
 	Demo         demoCommand          `cmd:""`
 	Completion   completionCommand    `cmd:""`
 	Version      versionCommand       `cmd:""`

@@ -9,16 +9,20 @@ import (
 )
 
 type verifyCommand struct {
-	Book []string `arg:"" optional:""`
+	Book    []string `arg:"" optional:"" name:"book-or-journal"`
+	Rebuild bool     `help:"verify-rebuild"`
 }
 
-func (verifyCommand) examples() []string { return []string{"verify P01/1", "verify --json"} }
+func (verifyCommand) examples() []string {
+	return []string{"verify P01/1", "verify P01/BQ1 --rebuild", "verify --json"}
+}
 
 // booksVerified are books whose chains are intact.
 type booksVerified []bookVerified
 
 type bookVerified struct {
 	Book         string `json:"book"`
+	Kind         string `json:"kind"` // book or journal
 	Intact       bool   `json:"intact"`
 	Entries      int64  `json:"entries"`
 	Vouchers     int64  `json:"vouchers"`
@@ -30,6 +34,10 @@ type bookVerified struct {
 	Anchor       string `json:"anchor"`
 	Counts       int64  `json:"counts"`        // cash counts
 	Signed       int64  `json:"signed_counts"` // that are signed
+	Lines        int64  `json:"lines"`         // of postings
+	DebitMinor   int64  `json:"debit_minor"`   // of journals, which is the credit too
+	Branches     int64  `json:"branches"`      // that restores have put aside
+	Aside        int64  `json:"aside"`         // postings in them
 
 	Attachments          int64 `json:"attachments"`           // files that are what was attached
 	AttachmentsElsewhere int64 `json:"attachments_elsewhere"` // attached on other postes and never brought here
@@ -50,7 +58,10 @@ func (cmd *verifyCommand) Run(c *call) error {
 		return err
 	}
 	intact := booksVerified{}
-	var damage []error
+	damage, err := cmd.journals(c, session, &intact)
+	if err != nil {
+		return err
+	}
 	for _, card := range cards {
 		r, err := session.VerifyBook(c.ctx, card.Book.ID)
 		if errors.Is(err, fault.Forged) {
@@ -81,6 +92,9 @@ func (cmd *verifyCommand) books(c *call, s *workspace.Session) ([]workspace.Book
 	}
 	var cards []workspace.BookCard
 	for _, ref := range cmd.Book {
+		if isJournalRef(ref) {
+			continue
+		}
 		card, err := s.Book(c.ctx, ref)
 		if err != nil {
 			return nil, err
@@ -92,7 +106,7 @@ func (cmd *verifyCommand) books(c *call, s *workspace.Session) ([]workspace.Book
 
 func viewReport(r cashbook.Report, files workspace.AttachmentReport) bookVerified {
 	return bookVerified{
-		Book: r.Book.Ref(), Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
+		Book: r.Book.Ref(), Kind: "book", Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
 		Reversals: r.Reversals, Lost: r.Lost, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
 		Counts: r.Counts, Signed: r.Signed,
 		Attachments: files.Intact, AttachmentsElsewhere: files.Elsewhere, AttachmentsDamaged: len(files.Damaged),
@@ -101,6 +115,10 @@ func viewReport(r cashbook.Report, files workspace.AttachmentReport) bookVerifie
 
 func (r booksVerified) words(s *sheet) {
 	for _, b := range r {
+		if b.Kind == "journal" {
+			b.journalWords(s)
+			continue
+		}
 		s.say("ctl.verify.intact", fault.Args{
 			"Book": b.Book, "Vouchers": b.Vouchers, "Entries": b.Entries,
 			"Balance": inCurrency(b.BalanceMinor, b.Currency), "Anchor": b.Anchor,
@@ -108,10 +126,14 @@ func (r booksVerified) words(s *sheet) {
 		if b.Counts > 0 {
 			s.say("ctl.verify.counts", fault.Args{"Book": b.Book, "Count": b.Counts, "Signed": b.Signed})
 		}
-		if b.Attachments+b.AttachmentsElsewhere+int64(b.AttachmentsDamaged) > 0 {
-			s.say("ctl.verify.attachments", fault.Args{
-				"Book": b.Book, "Intact": b.Attachments, "Damaged": b.AttachmentsDamaged, "Elsewhere": b.AttachmentsElsewhere,
-			})
-		}
+		b.attachmentWords(s)
+	}
+}
+
+func (b bookVerified) attachmentWords(s *sheet) {
+	if b.Attachments+b.AttachmentsElsewhere+int64(b.AttachmentsDamaged) > 0 {
+		s.say("ctl.verify.attachments", fault.Args{
+			"Book": b.Book, "Intact": b.Attachments, "Damaged": b.AttachmentsDamaged, "Elsewhere": b.AttachmentsElsewhere,
+		})
 	}
 }
