@@ -64,7 +64,7 @@ func chooseBook(d *desk.Desk, waiting []workspace.BookWaiting, back func()) {
 	var tiles []fyne.CanvasObject
 	var first *kit.Tile
 	for _, w := range waiting {
-		tile := kit.NewTile("posting-"+w.Book.Ref(), "cashbook", w.Book.Ref()+" "+w.Book.Name, d.T("posting.waiting", fault.Args{"Count": w.Count}), func() {
+		tile := kit.NewTile("posting-"+w.Book.Ref(), "cash", w.Book.Ref()+" "+w.Book.Name, d.T("posting.waiting", fault.Args{"Count": w.Count}), func() {
 			open.Close()
 			Show(d, w.Book, back)
 		})
