@@ -51,6 +51,7 @@ type entry struct {
 	clean   accounting.Entry // what was there before anything was typed
 	busy    bool             // a posting is being written
 	leaving func()           // what waits for it
+	ahead   *kit.Typeahead   // keeps what is typed meanwhile
 }
 
 // leastLines stand in an entry at least.
@@ -90,7 +91,7 @@ func newEntry(s *section, open workspace.OpenJournal, basis accounting.Basis) *e
 	e.rate.PlaceHolder = e.T("accounting.entry.rate.usual")
 	e.list, e.debit, e.credit = kit.VStack(lineGap), e.sum(), e.sum()
 	e.rest, e.problem = kit.NewText("", kit.Strong), kit.NewText("", kit.Style{Color: kit.ColorRefused})
-	e.papers = newPaperRow(e)
+	e.papers, e.ahead = newPaperRow(e), kit.NewTypeahead(s.Window.Canvas())
 	e.even = kit.NewButton(e.T("accounting.entry.balance"), "check", kit.Plain, e.balance)
 	e.kind = kit.NewStrictPicker(e.services, "kind", kit.OfferAll(e.masks()))
 	e.kind.Required = true

@@ -8,6 +8,7 @@ import (
 
 	domain "github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
@@ -201,4 +202,23 @@ func TestThirdPartyOfEarlierPostingsIsCompleted(t *testing.T) {
 	if l := b.posting("P01/OD", 2).Lines[0]; l.Party != "STA" || l.PartyName != "Station Total" {
 		t.Errorf("stored %+v", l)
 	}
+}
+
+// What is typed while a posting is being written goes into the next one.
+func TestSlowDiskLosesNoKey(t *testing.T) {
+	b := atWork(t)
+	tasks, release := kit.NewHeldTasks()
+	b.begin("P01/OD")
+	b.kind("écriture libre")
+	b.fields("t", "F-1", "Fournitures")
+	b.fields("5711", "5")
+	b.fields("5211")
+	b.Key(fyne.KeyF7, fyne.KeyReturn)
+	b.Tasks = tasks
+	b.Key(fyne.KeyReturn)
+	b.fields("t", "F-2", "Carburant")
+	for release() {
+	}
+	b.Await("posting entered 1")
+	b.Want("F-2", "Carburant")
 }

@@ -60,6 +60,7 @@ func (e *entry) commit() {
 		return
 	}
 	e.busy = true
+	e.ahead.Catch()
 	draft := e.draft
 	kit.Load(e.Tasks, func() (accounting.Posting, error) {
 		posting, err := post()
@@ -111,16 +112,19 @@ func (e *entry) posted(p accounting.Posting, err error) {
 		return // signed out; what is on the disk shows at the next sign-in
 	}
 	if err != nil {
+		e.ahead.Drop()
 		e.point(err)
+		e.proceed()
 		return
 	}
 	single := e.reposts != 0
 	e.Changed()
 	e.clear(p.Entry.Day)
 	if single {
+		e.ahead.Drop()
 		e.openAt(e.open.Journal.Ref(), p.Entry.Number)
 	} else {
-		e.Window.Canvas().Focus(e.day)
+		e.ahead.Release(e.day)
 	}
 	e.Done(e.T("accounting.entry.posted", fault.Args{"Number": p.Entry.Number, "Text": p.Text, "Amount": money.Amount{Minor: p.DebitMinor(), Currency: e.open.Journal.Base}}))
 	kit.Trace(fmt.Sprintf("posting entered %d", p.Entry.Number))

@@ -140,7 +140,7 @@ func (e *entry) content() fyne.CanvasObject {
 		head = container.NewBorder(nil, nil, fields, rate, kit.Insets(0, 8, text))
 	}
 	top := kit.VStack(8, e.toolbar(), kit.NewPanel(kit.ColorSurface, kit.Inset(10, head)), e.papers.content)
-	return container.NewBorder(top, nil, nil, nil, e.body)
+	return container.NewBorder(top, e.ahead, nil, nil, e.body)
 }
 
 // debitsAndCredits is the body of an entry line by line.

@@ -116,3 +116,17 @@ func TestPeopleAreAssignedToAJournal(t *testing.T) {
 		t.Errorf("stored %+v", j.Users)
 	}
 }
+
+// A project has its menu before it has a journal: a ledger is taken over into it.
+func TestMenuOfAProjectWithoutJournals(t *testing.T) {
+	b := atOffice(t)
+	uitest.Must(b.session.AddProject(t.Context(), directory.Project{Code: "P02", Name: "Écoles"}))(t)
+	b.desk.Open(desk.Accounting)
+	b.Await("screen journals")
+	b.Key(fyne.KeyF9)
+	b.Await("dialog open project-choice")
+	b.Write("éco")
+	b.Key(fyne.KeyReturn)
+	b.Await("dialog open project-actions")
+	b.Want("P02 Écoles")
+}

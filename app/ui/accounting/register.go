@@ -12,7 +12,7 @@
 //	})
 //
 // Its texts are "accounting.action.close" and "accounting.about.close". The dialog
-// « Le journal » (Ctrl+J opens it, and the button of the page) then shows it as a
+// « Le journal » (F9, and the button of the page) then shows it as a
 // tile. Actions over a whole project go into inProject in the same way: they get a
 // chosen, which names the project, and appear under « Le projet » in the list of
 // journals. Screens that are large live in a package below this one, which knows

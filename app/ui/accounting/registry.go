@@ -72,10 +72,7 @@ func (r *registry[T]) open(of T) (open []action[T]) {
 	return open
 }
 
-// menuWidth has room for two tiles side by side.
-const menuWidth = 820
-
-// menu is a dialog with the actions as tiles, two side by side.
+// menu is a dialog with the actions as tiles.
 func menu[T any](s *kit.Services, name, title string, r *registry[T], of T) {
 	var open *kit.OpenDialog
 	var tiles []*kit.Tile
@@ -85,5 +82,6 @@ func menu[T any](s *kit.Services, name, title string, r *registry[T], of T) {
 			a.do(of)
 		}))
 	}
-	open = s.Dialogs.Open(kit.Dialog{Name: name, Title: title, Content: pairs(tiles), Width: menuWidth, Focus: firstOf(tiles)})
+	content, width := sideBySide(tiles)
+	open = s.Dialogs.Open(kit.Dialog{Name: name, Title: title, Content: content, Width: width, Focus: firstOf(tiles)})
 }

@@ -53,7 +53,7 @@ func (l *line) commit() {
 		return
 	}
 	l.busy, l.began = true, time.Now()
-	l.ahead.catch()
+	l.ahead.Catch()
 	if l.amending != 0 || l.page.keeping() {
 		l.keep(draft)
 		return
@@ -83,7 +83,7 @@ func (l *line) done(r cashbook.Recorded, err error) {
 	l.clear(l.nextDay())
 	l.page.written(r)
 	kit.Trace(fmt.Sprintf("voucher %s %d", verb, r.Voucher.Entry.Number))
-	l.ahead.release(l.fields[atDay])
+	l.ahead.Release(l.fields[atDay])
 	kit.Trace(fmt.Sprintf("voucher took %d µs", time.Since(l.began).Microseconds()))
 	l.proceed()
 }
@@ -96,7 +96,7 @@ func (l *line) accepted(err error) bool {
 		return false // signed out; what is on the disk shows at the next sign-in
 	}
 	if err != nil {
-		l.ahead.drop()
+		l.ahead.Drop()
 		l.refuse(culprit(err, l.typed().sideOf()), err)
 		l.proceed()
 	}

@@ -31,7 +31,7 @@ type line struct {
 	hanging *fyne.Container // round the balance
 	action  *kit.Text
 	foot    *kit.EntryLine
-	ahead   *typeahead
+	ahead   *kit.Typeahead
 
 	texts      completion
 	recipients completion
@@ -62,7 +62,7 @@ func newLine(p *page) *line {
 		page: p, day: kit.NewDateField(s, "day"), piece: kit.NewTextField(s, "piece"),
 		in: kit.NewAmountField(s, "in", p.book.Book.Currency), out: kit.NewAmountField(s, "out", p.book.Book.Currency),
 		number: kit.NewText("", kit.Body), balance: kit.NewText("", kit.Body), action: kit.NewText("", kit.Small),
-		ahead: newTypeahead(s.Window.Canvas()),
+		ahead: kit.NewTypeahead(s.Window.Canvas()),
 	}
 	l.text = kit.NewPickerField(s, "text", l.offerTexts)
 	l.text.OnChosen = l.chooseText

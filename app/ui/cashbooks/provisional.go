@@ -36,7 +36,7 @@ func (l *line) kept(p cashbook.Provisional, err error) {
 	l.clear(l.nextDay())
 	l.page.waitingChanged()
 	kit.Trace(fmt.Sprintf("provisional kept %d", p.Place))
-	l.ahead.release(l.fields[atDay])
+	l.ahead.Release(l.fields[atDay])
 	l.proceed()
 }
 

@@ -1,4 +1,4 @@
-package cashbooks
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,37 +9,38 @@ import (
 // maxAhead is how many keys are kept; nobody types further ahead of a disk.
 const maxAhead = 400
 
-// typeahead has the keyboard while a voucher is being written and hands on
+// Typeahead has the keyboard while something is being written and hands on
 // afterwards what was typed meanwhile: a slow disk loses no key.
-type typeahead struct {
+type Typeahead struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
 	keys   []func(fyne.Focusable)
 }
 
-func newTypeahead(c fyne.Canvas) *typeahead {
-	a := &typeahead{canvas: c}
+// NewTypeahead gives one for a window; it stands on the screen without taking room.
+func NewTypeahead(c fyne.Canvas) *Typeahead {
+	a := &Typeahead{canvas: c}
 	a.ExtendBaseWidget(a)
 	a.Hide() // and so no stop of the Tab key
 	return a
 }
 
-// catch takes the keyboard.
-func (a *typeahead) catch() {
+// Catch takes the keyboard.
+func (a *Typeahead) Catch() {
 	a.Show()
 	a.canvas.Focus(a)
 }
 
-// drop forgets what was typed and leaves the keyboard to somebody else.
-func (a *typeahead) drop() {
+// Drop forgets what was typed and leaves the keyboard to somebody else.
+func (a *Typeahead) Drop() {
 	a.keys = nil
 	a.Hide()
 }
 
-// release gives the keyboard to a field and types there what was typed.
-func (a *typeahead) release(to fyne.Focusable) {
+// Release gives the keyboard to a field and types there what was typed.
+func (a *Typeahead) Release(to fyne.Focusable) {
 	keys := a.keys
-	a.drop()
+	a.Drop()
 	a.canvas.Focus(to)
 	for _, key := range keys {
 		if focused := a.canvas.Focused(); focused != nil {
@@ -48,19 +49,19 @@ func (a *typeahead) release(to fyne.Focusable) {
 	}
 }
 
-func (a *typeahead) keep(key func(fyne.Focusable)) {
+func (a *Typeahead) keep(key func(fyne.Focusable)) {
 	if len(a.keys) < maxAhead {
 		a.keys = append(a.keys, key)
 	}
 }
 
 // TypedRune keeps a character.
-func (a *typeahead) TypedRune(r rune) {
+func (a *Typeahead) TypedRune(r rune) {
 	a.keep(func(to fyne.Focusable) { to.TypedRune(r) })
 }
 
 // TypedKey keeps a key.
-func (a *typeahead) TypedKey(event *fyne.KeyEvent) {
+func (a *Typeahead) TypedKey(event *fyne.KeyEvent) {
 	a.keep(func(to fyne.Focusable) {
 		tabbable, takes := to.(fyne.Tabbable)
 		if event.Name == fyne.KeyTab && !(takes && tabbable.AcceptsTab()) {
@@ -72,7 +73,7 @@ func (a *typeahead) TypedKey(event *fyne.KeyEvent) {
 }
 
 // TypedShortcut keeps a chord.
-func (a *typeahead) TypedShortcut(shortcut fyne.Shortcut) {
+func (a *Typeahead) TypedShortcut(shortcut fyne.Shortcut) {
 	a.keep(func(to fyne.Focusable) {
 		if shortcutable, takes := to.(fyne.Shortcutable); takes {
 			shortcutable.TypedShortcut(shortcut)
@@ -81,18 +82,18 @@ func (a *typeahead) TypedShortcut(shortcut fyne.Shortcut) {
 }
 
 // AcceptsTab keeps the Tab key, too.
-func (a *typeahead) AcceptsTab() bool { return true }
+func (a *Typeahead) AcceptsTab() bool { return true }
 
 // FocusGained is for Fyne.
-func (a *typeahead) FocusGained() {}
+func (a *Typeahead) FocusGained() {}
 
 // FocusLost is for Fyne.
-func (a *typeahead) FocusLost() {}
+func (a *Typeahead) FocusLost() {}
 
 // MinSize takes no room.
-func (a *typeahead) MinSize() fyne.Size { return fyne.Size{} }
+func (a *Typeahead) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
-func (a *typeahead) CreateRenderer() fyne.WidgetRenderer {
+func (a *Typeahead) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
 }
