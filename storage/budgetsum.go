@@ -27,6 +27,19 @@ func (t *Tx) BudgetSums(f accounting.TotalFilter) (sums []accounting.BudgetSum, 
 	return sums, nil
 }
 
+// BudgetLines gives the lines that name a budget line, or one below it.
+func (t *Tx) BudgetLines(f accounting.TotalFilter, code string, limit int) ([]accounting.AccountLine, error) {
+	where := &conditions{}
+	// "/" follows "." in ASCII, so that all codes below lie between the two.
+	where.add("l.project = %s AND l.budget_line <> '' AND (l.budget_line = %s OR l.budget_line > %s AND l.budget_line < %s)", id(f.Project), code, code+".", code+"/")
+	where.addJournals("l.journal", f.Journals)
+	where.addDays("l.day", f.From, f.Until)
+	where.addWithout("l", f.Without)
+	return list(t, readAccountLine, `
+		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq`+
+		where.clause()+` ORDER BY l.day, l.journal, l.number, l.place`+where.page(0, limit), where.args...)
+}
+
 // Flows adds up the lines of an account, by month and currency.
 func (t *Tx) Flows(f accounting.LineFilter) ([]accounting.Flow, error) {
 	where := linesWhere(f)

@@ -21,6 +21,9 @@ type BudgetStore interface {
 	// BudgetSums adds up lines that name a budget line, by line and funding; and of
 	// those that name none, costs, which are the accounts of class 6.
 	BudgetSums(TotalFilter) ([]BudgetSum, error)
+	// BudgetLines gives the lines that name a budget line, or one below it, in (day,
+	// journal, number) order, at most limit.
+	BudgetLines(f TotalFilter, code string, limit int) ([]AccountLine, error)
 }
 
 // Spending is what became of a budget line, or of a funding in it.

@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,6 +59,31 @@ func (s *Session) Budget(ctx context.Context, wish BudgetWish) (BudgetReport, er
 		spent.Waiting, err = r.waiting(tx, by, now)
 		r.BudgetActual = accounting.MakeBudget(r.Plan.Budget, spent, r.Funding)
 		return r, err
+	})
+}
+
+// BudgetPostings are the postings that name a budget line, or one below it.
+type BudgetPostings struct {
+	Accounts
+	Line  chart.BudgetLine // without label where the budget does not have it
+	Lines []accounting.AccountLine
+}
+
+// BudgetPostings lists what was posted on a budget line, from one funding or any.
+func (s *Session) BudgetPostings(ctx context.Context, wish BudgetWish, code string) (BudgetPostings, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (b BudgetPostings, err error) {
+		if b.Accounts, err = openAccounts(tx, by, wish.AccountsWish, now); err != nil {
+			return b, err
+		}
+		b.Line.Code = code
+		if line, known := b.Plan.Budget.Line(code); known {
+			b.Line = line
+		}
+		b.Lines, err = tx.BudgetLines(totalOf(b.Span), code, MaxSheetLines)
+		if wish.Funding != "" {
+			b.Lines = slices.DeleteFunc(b.Lines, func(l accounting.AccountLine) bool { return l.Line().Funding != wish.Funding })
+		}
+		return b, err
 	})
 }
 

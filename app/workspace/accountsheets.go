@@ -32,6 +32,7 @@ type GeneralLedger struct {
 type LedgerWish struct {
 	AccountsWish
 	Codes []string // beginnings of accounts; none for all
+	Exact bool     // Codes are accounts and no beginnings
 	Party string   // empty for all
 }
 
@@ -70,7 +71,7 @@ func (s *Session) GeneralLedger(ctx context.Context, wish LedgerWish) (GeneralLe
 // wants reports whether an account is asked for.
 func (w LedgerWish) wants(account string) bool {
 	for _, code := range w.Codes {
-		if strings.HasPrefix(account, code) {
+		if account == code || !w.Exact && strings.HasPrefix(account, code) {
 			return true
 		}
 	}
