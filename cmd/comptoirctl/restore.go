@@ -78,7 +78,7 @@ func viewRestore(r workspace.JournalRestore) restoreView {
 func (v restoreView) words(s *sheet) {
 	v.Backup.tell(s)
 	s.facts(
-		fact{"ctl.col.restore-kind", s.T("restore-kind." + v.Kind)}, fact{"ctl.col.kept", s.Int(v.Kept)},
+		fact{"ctl.col.restore-kind", s.T("restore-kind." + v.Kind)}, fact{"ctl.col.kept-until", s.Int(v.Kept)},
 		fact{"ctl.col.aside", v.Aside.text(s)}, fact{"ctl.col.back", v.Back.text(s)},
 	)
 	if v.Beyond.Postings > 0 {
@@ -218,7 +218,7 @@ func (r asidesListed) words(s *sheet) {
 		s.say("ctl.restore.no-branch")
 		return
 	}
-	t := s.newTable(right("ctl.col.branch"), left("ctl.col.put-aside"), left("ctl.col.made-by"), right("ctl.col.after"), left("ctl.col.postings"), left("ctl.col.reason"), left("ctl.col.code"))
+	t := s.newTable(right("ctl.col.branch"), left("ctl.col.put-aside"), left("ctl.col.made-by"), right("ctl.col.after-posting"), left("ctl.col.postings"), left("ctl.col.reason"), left("ctl.col.code"))
 	for _, b := range r {
 		t.row(s.Int(b.Branch), s.moment(b.PutAside), b.By, s.Int(b.After), b.Extent.text(s), b.Reason, b.Code)
 	}
