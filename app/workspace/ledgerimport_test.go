@@ -120,6 +120,9 @@ func TestLedgerIsPreviewedAndTakenOver(t *testing.T) {
 	if total != 3 || lines[0].Voucher != "F 12" || lines[0].Origin != "1" || lines[1].Lines[0].Text != "Vente (10.00 EUR)" {
 		t.Errorf("%d postings, %+v", total, lines)
 	}
+	if report, err := a.fatou.VerifyPostings(ctx, a.journals["OD"].ID); err != nil {
+		t.Errorf("what was taken over does not verify: %v %+v", err, report)
+	}
 	_, err = a.fatou.ImportLedger(ctx, in)
 	synctest.Refused(t, err, fault.Conflict, "workspace.ledger-again")
 	in.Again = true
