@@ -41,8 +41,8 @@ func lineGrid(s *kit.Services, o offers, j accounting.Journal, name string, narr
 	}
 	if !narrow {
 		columns = append(columns, []kit.Column[accounting.Line]{
-			{ID: "text", Title: title("text"), Width: 120, Grow: true, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
-			{ID: "party", Title: title("party"), Width: 130, Text: func(l accounting.Line) string { return partyOf(l) }},
+			{ID: "text", Title: title("text"), Width: 120, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
+			{ID: "party", Title: title("party"), Width: 130, Grow: true, Text: func(l accounting.Line) string { return partyOf(l) }},
 			{ID: "funding", Title: title("funding"), Width: 100, Text: func(l accounting.Line) string { return l.Funding }},
 			{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
 			{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return s.Printer.DayShort(l.Due) }},
