@@ -70,7 +70,7 @@ func (c *closer) show() {
 	}
 	c.dialog = c.Dialogs.Open(kit.Dialog{
 		Name: "close", Title: c.T("accounting.close.title", fault.Args{"Kind": fault.Key("closing." + string(c.kind)), "Journal": c.open.Journal.Ref()}),
-		Content: kit.VStack(12, kit.NewParagraph(c.T("accounting.close.about-"+string(c.kind)), kit.Muted), form, kit.Rule(), c.told),
+		Content: kit.VStack(12, kit.NewParagraph(c.about(), kit.Muted), form, kit.Rule(), c.told),
 		Confirm: c.T("accounting.close.do"), Focus: c.day, Width: 600,
 		OnConfirm: func() error {
 			if !form.Check() {
@@ -81,6 +81,14 @@ func (c *closer) show() {
 		},
 	})
 	kit.Trace("closing shown " + string(c.kind))
+}
+
+// about says what the kind of closing means here.
+func (c *closer) about() string {
+	if c.plan.Plan.Exported() && !c.plan.Sends {
+		return c.T("accounting.close.about-office")
+	}
+	return c.T("accounting.close.about-" + string(c.kind))
 }
 
 // preview says what would be locked and sent.

@@ -40,7 +40,7 @@ type closing struct {
 	form     *kit.Form
 	remark   *kit.TextField
 	folder   *kit.FolderField
-	document *kit.Paragraph
+	document *kit.Text
 	path     string // of the document, empty for none
 }
 
@@ -64,7 +64,7 @@ func (c *closing) show() {
 	c.remark = kit.NewTextField(c.Services, "remark")
 	c.remark.MaxRunes = accounting.MaxReason
 	c.folder = c.replyFolder()
-	c.document = kit.NewParagraph(c.T("tasks.closing.no-document"), kit.Muted)
+	c.document = kit.NewText(c.T("tasks.closing.no-document"), kit.Muted)
 	c.form = kit.NewForm().Add(c.T("tasks.closing.remark"), c.remark).Add(c.T("tasks.folder"), c.folder)
 	shown := kit.Dialog{
 		Name: "closing", Width: closingWidth, Content: c.content(), Title: c.T("tasks.closing.title", fault.Args{
@@ -108,9 +108,9 @@ func (c *closing) balance() fyne.CanvasObject {
 	}
 	columns := []kit.Column[accounting.Total]{
 		column("account", 100, func(t accounting.Total) string { return t.Account }),
-		column("opening", 130, func(t accounting.Total) string { return c.amount(t.OpeningMinor) }),
-		column("debit", 130, func(t accounting.Total) string { return c.amount(t.DebitMinor) }),
-		column("credit", 130, func(t accounting.Total) string { return c.amount(t.CreditMinor) }),
+		column("opening", 130, func(t accounting.Total) string { return c.moved(t.OpeningMinor) }),
+		column("debit", 130, func(t accounting.Total) string { return c.moved(t.DebitMinor) }),
+		column("credit", 130, func(t accounting.Total) string { return c.moved(t.CreditMinor) }),
 		column("balance", 130, func(t accounting.Total) string { return c.amount(t.BalanceMinor()) }),
 	}
 	for i := range columns[1:] {
@@ -124,6 +124,14 @@ func (c *closing) balance() fyne.CanvasObject {
 
 func (c *closing) amount(minor int64) string {
 	return c.Printer.Number(money.Amount{Minor: minor, Currency: c.report.Journal.Base})
+}
+
+// moved leaves out what did not move.
+func (c *closing) moved(minor int64) string {
+	if minor == 0 {
+		return ""
+	}
+	return c.amount(minor)
 }
 
 // attach chooses the document that explains the decision.
