@@ -51,6 +51,24 @@ type Fundings struct {
 	Fundings List[Funding] `json:"fundings"` // by code
 }
 
+// Years are the fiscal years of a project, the oldest first.
+type Years struct {
+	Project  uuid.UUID  `json:"project"`
+	Revision int64      `json:"revision"`
+	Years    List[Year] `json:"years"`
+}
+
+// Year is a fiscal year; nothing is posted in a closed one.
+type Year struct {
+	Code   string  `json:"code"`
+	First  string  `json:"first"` // first day
+	Last   string  `json:"last"`  // last day
+	Closed Instant `json:"closed"`
+}
+
+// maxYears bounds the fiscal years of a project.
+const maxYears = 100
+
 // Funding is where money of a project comes from.
 type Funding struct {
 	Code   string `json:"code"`
@@ -119,6 +137,8 @@ func (d UserData) checkPlans(c *checker) {
 	distinct(c, "budgets", d.Budgets, func(x Budget) uuid.UUID { return x.Project })
 	each(c, "fundings", d.Fundings, Fundings.check)
 	distinct(c, "fundings", d.Fundings, func(x Fundings) uuid.UUID { return x.Project })
+	each(c, "years", d.Years, Years.check)
+	distinct(c, "years", d.Years, func(x Years) uuid.UUID { return x.Project })
 	each(c, "rates", d.Rates, Rates.check)
 	distinct(c, "rates", d.Rates, func(x Rates) string { return x.Base + x.Quote })
 	each(c, "templates", d.Templates, Templates.check)
@@ -135,6 +155,9 @@ func (d UserData) checkPlans(c *checker) {
 	}
 	for _, x := range d.Fundings {
 		c.that(known[x.Project], "fundings.project")
+	}
+	for _, x := range d.Years {
+		c.that(known[x.Project], "years.project")
 	}
 	for _, x := range d.Templates {
 		c.that(known[x.Project], "templates.project")
@@ -178,6 +201,21 @@ func (x Fundings) check(c *checker) {
 		c.that(f.From == "" || f.Until == "" || f.From <= f.Until, "until")
 	})
 	rising(c, "fundings", x.Fundings, func(f Funding) string { return f.Code })
+}
+
+// check wants years that follow each other in a row.
+func (x Years) check(c *checker) {
+	c.that(x.Revision >= 1, "revision")
+	c.that(len(x.Years) >= 1 && len(x.Years) <= maxYears, "years")
+	each(c, "years", x.Years, func(y Year, c *checker) {
+		c.filled(y.Code, "code")
+		c.filled(y.First, "first")
+		c.day(y.First, "first")
+		c.filled(y.Last, "last")
+		c.day(y.Last, "last")
+		c.that(y.First <= y.Last, "last")
+	})
+	rising(c, "years", x.Years, func(y Year) string { return y.First })
 }
 
 func (x Rates) check(c *checker) {

@@ -92,6 +92,10 @@ func exampleUserData() usrfile.UserData {
 		Fundings: []usrfile.Fundings{{Project: projectID, Revision: 4, Fundings: []usrfile.Funding{
 			{Code: "AFD-24", Label: "Eau potable", Donor: "AFD", From: "2026-01-01", Until: "2027-12-31", Active: true},
 		}}},
+		Years: []usrfile.Years{{Project: projectID, Revision: 2, Years: []usrfile.Year{
+			{Code: "2025", First: "2025-01-01", Last: "2025-12-31", Closed: usrfile.InstantOf(issuedAt)},
+			{Code: "2026", First: "2026-01-01", Last: "2026-12-31"},
+		}}},
 		Rates: []usrfile.Rates{{Base: "EUR", Quote: "XOF", Revision: 1, Rates: []usrfile.Rate{
 			{Day: "1999-01-01", Rate: 6_559_570_000_000, Source: "BCEAO"},
 		}}},

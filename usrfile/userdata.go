@@ -17,6 +17,7 @@ type UserData struct {
 	Charts        List[Chart]        `json:"charts"` // of the projects of books and journals, with what follows
 	Budgets       List[Budget]       `json:"budgets"`
 	Fundings      List[Fundings]     `json:"fundings"`
+	Years         List[Years]        `json:"years"`
 	Rates         List[Rates]        `json:"rates"` // of pairs with a currency of theirs
 	Templates     List[Templates]    `json:"templates"`
 	Contributions List[Contribution] `json:"contributions"` // all of the organisation, where there are journals

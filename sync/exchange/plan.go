@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/chart"
@@ -24,6 +25,7 @@ type Plans struct {
 	Budgets  []chart.Budget
 	Fundings []chart.Fundings
 	Rates    []chart.Rates
+	Years    []FiscalYears
 
 	Templates []cashbook.SharedTemplates
 	Taxes     []directory.Contribution // all of the organisation, by name and first day
@@ -34,6 +36,7 @@ type planStore interface {
 	chart.Store
 	cashbook.TemplateStore
 	Contributions() ([]directory.Contribution, error)
+	Years(ident.ProjectID) ([]accounting.Year, error)
 }
 
 // plansOf collects the plans of books and journals, in the order in which these are.
@@ -95,6 +98,13 @@ func (p *Plans) collect(s planStore, project ident.ProjectID) error {
 	if err != nil {
 		return err
 	}
+	years, err := s.Years(project)
+	if err != nil {
+		return err
+	}
+	if len(years) > 0 {
+		p.Years = append(p.Years, FiscalYears{project, years})
+	}
 	templates, err := s.SharedTemplates(project)
 	if templates.Revision > 0 {
 		p.Templates = append(p.Templates, templates)
@@ -112,6 +122,9 @@ func (p Plans) toWire(d *usrfile.UserData) {
 	}
 	for _, f := range p.Fundings {
 		d.Fundings = append(d.Fundings, fundingsToWire(f))
+	}
+	for _, y := range p.Years {
+		d.Years = append(d.Years, y.toWire())
 	}
 	for _, r := range p.Rates {
 		d.Rates = append(d.Rates, ratesToWire(r))
@@ -185,6 +198,13 @@ func plansFromWire(d usrfile.UserData) (p Plans, err error) {
 			return Plans{}, unknownValue(err, "fundings")
 		}
 		p.Fundings = append(p.Fundings, f)
+	}
+	for _, w := range d.Years {
+		y, err := yearsFromWire(w)
+		if err != nil {
+			return Plans{}, unknownValue(err, "years")
+		}
+		p.Years = append(p.Years, y)
 	}
 	for _, w := range d.Rates {
 		r, err := ratesFromWire(w)

@@ -19,6 +19,7 @@ func (st *settled) settlePlans(j *judge) error {
 		func() (err error) { st.Charts, st.plans.Charts, err = settleEach(st.Charts, j.chart); return },
 		func() (err error) { st.Budgets, st.plans.Budgets, err = settleEach(st.Budgets, j.budget); return },
 		func() (err error) { st.Fundings, st.plans.Fundings, err = settleEach(st.Fundings, j.fundings); return },
+		func() (err error) { st.Years, st.plans.Years, err = settleEach(st.Years, j.years); return },
 		func() (err error) { st.Rates, st.plans.Rates, err = settleEach(st.Rates, j.rates); return },
 		func() (err error) {
 			st.Templates, st.plans.Templates, err = settleEach(st.Templates, j.templates)
@@ -99,6 +100,7 @@ func (p Plans) apply(s Store) error {
 		func() error { return each(p.Charts, s.SaveChart) },
 		func() error { return each(p.Budgets, s.SaveBudget) },
 		func() error { return each(p.Fundings, s.SaveFundings) },
+		func() error { return each(p.Years, func(y FiscalYears) error { return y.apply(s) }) },
 		func() error { return each(p.Rates, s.SaveRates) },
 		func() error { return each(p.Templates, s.SaveSharedTemplates) },
 		func() error { return each(p.Taxes, s.SaveContribution) },
@@ -122,6 +124,7 @@ func comparePlans(now, next Snapshot) []Change {
 			changes = append(changes, Change{Note, "fundings", fault.Args{"Project": next.code(f.Project), "Count": len(f.List)}})
 		}
 	}
+	changes = append(changes, compareYears(now, next)...)
 	for _, r := range next.Rates {
 		same := func(o chart.Rates) bool { return o.Base == r.Base && o.Quote == r.Quote }
 		if at := slices.IndexFunc(now.Rates, same); at < 0 || now.Rates[at].Revision != r.Revision {
@@ -155,6 +158,7 @@ func (snap *Snapshot) sortPlans() {
 	slices.SortFunc(snap.Charts, func(a, b chart.Choice) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Budgets, func(a, b chart.Budget) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Plans.Fundings, func(a, b chart.Fundings) int { return compareIDs(a.Project, b.Project) })
+	slices.SortFunc(snap.Years, func(a, b FiscalYears) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Plans.Templates, func(a, b cashbook.SharedTemplates) int { return compareIDs(a.Project, b.Project) })
 	slices.SortFunc(snap.Rates, func(a, b chart.Rates) int {
 		return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Quote, b.Quote))
