@@ -37,6 +37,31 @@ func sampleHandover() *usrfile.Handover {
 	return &usrfile.Handover{Granted: run.Head, Run: run}
 }
 
+func sampleJournalHandover() *usrfile.JournalHandover {
+	at := usrfile.InstantOf(issuedAt.Add(-time.Minute))
+	posting := func(seq int64, hash byte) usrfile.Posting {
+		return usrfile.Posting{
+			Seq: seq, Number: seq, Epoch: 1, Day: "2026-11-20", Recorded: at, Author: userID, Poste: posteID, Mask: "cost", Voucher: "F-1",
+			VoucherDay: "2026-11-20", Text: "Loyer", Rate: 10_000_000_000, Hash: usrfile.Bytes32{hash}, Lines: usrfile.List[usrfile.PostingLine]{
+				{Account: "622", AmountMinor: 5, BaseMinor: 5}, {Account: "521", AmountMinor: -5, BaseMinor: -5},
+			},
+		}
+	}
+	head := usrfile.Head{Seq: 2, Number: 2, Hash: usrfile.Bytes32{0x22}}
+	return &usrfile.JournalHandover{
+		Granted: head,
+		Closings: usrfile.List[usrfile.HandedClosing]{{
+			Closing: usrfile.Closing{
+				Number: 1, Epoch: 1, Kind: "month", Until: "2026-10-31", Closed: at, Head: head, Postings: 2, DebitMinor: 10,
+				Author: userID, Poste: posteID, Hash: usrfile.Bytes32{0x44},
+			}, State: "released", Digest: usrfile.Bytes32{0x45}, Parts: 1,
+		}},
+		PostingRun: usrfile.PostingRun{
+			Journal: journalID, Epoch: 1, Postings: usrfile.List[usrfile.Posting]{posting(1, 0x11), posting(2, 0x22)}, Head: head,
+		},
+	}
+}
+
 func sampleAcknowledged() *usrfile.Acknowledged {
 	return &usrfile.Acknowledged{
 		Digest: usrfile.Bytes32{0x55}, Seq: 2, Heads: usrfile.List[usrfile.Known]{{Book: bookID, Epoch: 1, Seq: 2}},
@@ -58,7 +83,7 @@ func ExampleEncodeRecordData() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"report":{"previous":"7700000000000000000000000000000000000000000000000000000000000000","application":"1.0.0","schema":1,"chain_version":1,"clock":{"system":1795252440,"trusted":1795252440,"late":false,"jumped":false},"applied":[{"user":"11111111-1111-4111-8111-111111111111","epoch":1,"serial":1795252440000,"digest":"6600000000000000000000000000000000000000000000000000000000000000"}],"books":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"head":{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"},"entries":[{"seq":1,"number":1,"hash":"1100000000000000000000000000000000000000000000000000000000000000"},{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"}]}],"after":0,"last_seq":2,"acts":[{"seq":1,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"user-confirmed","details":[{"name":"activation","value":"77777777-7777-4777-8777-777777777777"}]},{"seq":2,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"signed-in","details":[]}]},"acknowledged":null,"handover":null,"received":null,"decided":null}
+	// {"report":{"previous":"7700000000000000000000000000000000000000000000000000000000000000","application":"1.0.0","schema":1,"chain_version":1,"clock":{"system":1795252440,"trusted":1795252440,"late":false,"jumped":false},"applied":[{"user":"11111111-1111-4111-8111-111111111111","epoch":1,"serial":1795252440000,"digest":"6600000000000000000000000000000000000000000000000000000000000000"}],"books":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"head":{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"},"entries":[{"seq":1,"number":1,"hash":"1100000000000000000000000000000000000000000000000000000000000000"},{"seq":2,"number":2,"hash":"2200000000000000000000000000000000000000000000000000000000000000"}]}],"after":0,"last_seq":2,"acts":[{"seq":1,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"user-confirmed","details":[{"name":"activation","value":"77777777-7777-4777-8777-777777777777"}]},{"seq":2,"at":1795252380,"by":"11111111-1111-4111-8111-111111111111","by_name":"Awa Diop","subject":"11111111-1111-4111-8111-111111111111","verb":"signed-in","details":[]}]},"acknowledged":null,"handover":null,"received":null,"decided":null,"journal":null}
 }
 
 func ExampleEncodeRecordData_acknowledged() {
@@ -68,5 +93,5 @@ func ExampleEncodeRecordData_acknowledged() {
 	}
 	fmt.Println(string(payload))
 	// Output:
-	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}],"copied":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":1,"counts":3,"signed":2}]},"handover":null,"received":null,"decided":null}
+	// {"report":null,"acknowledged":{"digest":"5500000000000000000000000000000000000000000000000000000000000000","seq":2,"heads":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":2}],"copied":[{"book":"55555555-5555-4555-8555-555555555555","epoch":1,"seq":1,"counts":3,"signed":2}]},"handover":null,"received":null,"decided":null,"journal":null}
 }

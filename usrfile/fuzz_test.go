@@ -132,12 +132,15 @@ func FuzzRecord(f *testing.F) {
 	must(f, acknowledged, err)
 	received, err := usrfile.EncodeRecordData(usrfile.RecordData{Received: sampleReceipt()})
 	must(f, received, err)
+	journal, err := usrfile.EncodeRecordData(usrfile.RecordData{Journal: sampleJournalHandover()})
+	must(f, journal, err)
 	f.Add(uint16(0), uint16(0), []byte(nil))
 	f.Add(uint16(bytes.Index(report, []byte("Awa Diop"))), uint16(8), []byte(`Moussa \"Ba\"`))
 	f.Add(uint16(bytes.Index(report, []byte(`"last_seq":2`))), uint16(12), []byte(`"last_seq":1`))
 	f.Fuzz(func(t *testing.T, at, cut uint16, insert []byte) {
 		roundTrip(t, splice(report, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
 		roundTrip(t, splice(acknowledged, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
+		roundTrip(t, splice(journal, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
 		roundTrip(t, splice(received, at, cut, insert), usrfile.DecodeRecordData, usrfile.EncodeRecordData)
 	})
 }

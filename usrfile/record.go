@@ -17,6 +17,8 @@ type RecordData struct {
 	Handover     *Handover     `json:"handover"`     // by head office
 	Received     *Received     `json:"received"`     // by whom a batch was for: head office or a poste
 	Decided      *Decided      `json:"decided"`      // by head office
+
+	Journal *JournalHandover `json:"journal"` // by head office
 }
 
 // Decided is head office's final word on a closing.
@@ -165,12 +167,15 @@ func DecodeRecordData(payload []byte) (RecordData, error) {
 
 func (d RecordData) check(c *checker) {
 	parts := 0
-	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil, d.Received != nil, d.Decided != nil} {
+	for _, there := range []bool{d.Report != nil, d.Acknowledged != nil, d.Handover != nil, d.Received != nil, d.Decided != nil, d.Journal != nil} {
 		if there {
 			parts++
 		}
 	}
-	c.that(parts == 1, "report, acknowledged, handover, received or decided")
+	c.that(parts == 1, "report, acknowledged, handover, received, decided or journal")
+	if d.Journal != nil {
+		d.Journal.check(c.in("journal"))
+	}
 	if d.Decided != nil {
 		d.Decided.check(c.in("decided"))
 	}

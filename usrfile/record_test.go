@@ -14,7 +14,7 @@ func TestRecordsArriveAsSent(t *testing.T) {
 	trust := verified(t, newChain(t, firstLink(), rootKey))
 	for name, d := range map[string]usrfile.RecordData{
 		"report": {Report: sampleReport()}, "acknowledged": {Acknowledged: sampleAcknowledged()},
-		"handover": {Handover: sampleHandover()}, "received": {Received: sampleReceipt()},
+		"handover": {Handover: sampleHandover()}, "received": {Received: sampleReceipt()}, "journal": {Journal: sampleJournalHandover()},
 	} {
 		payload, err := usrfile.EncodeRecordData(d)
 		must(t, payload, err)
@@ -138,6 +138,29 @@ func TestReceiptsKeepTheirRules(t *testing.T) {
 		if _, err := usrfile.EncodeRecordData(d); !errors.Is(err, usrfile.ErrPayload) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestJournalHandoversKeepTheirRules(t *testing.T) {
+	for name, edit := range map[string]func(*usrfile.JournalHandover){
+		"beyond the grant": func(h *usrfile.JournalHandover) {
+			h.Granted = usrfile.Head{Seq: 1, Number: 1, Hash: usrfile.Bytes32{9}}
+		},
+		"of nothing":                   func(h *usrfile.JournalHandover) { h.Granted = usrfile.Head{} },
+		"with a gap":                   func(h *usrfile.JournalHandover) { h.Postings = h.Postings[1:] },
+		"closings before the last run": func(h *usrfile.JournalHandover) { h.Granted.Seq = 9 },
+		"closings out of order":        func(h *usrfile.JournalHandover) { h.Closings[0].Number, h.Closings[0].Prev = 2, usrfile.Bytes32{7} },
+		"closing of no state":          func(h *usrfile.JournalHandover) { h.Closings[0].State = "open" },
+		"closing without a message":    func(h *usrfile.JournalHandover) { h.Closings[0].Digest = usrfile.Bytes32{} },
+		"closing without files":        func(h *usrfile.JournalHandover) { h.Closings[0].Parts = 0 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := sampleJournalHandover()
+			edit(h)
+			if _, err := usrfile.EncodeRecordData(usrfile.RecordData{Journal: h}); err == nil {
+				t.Error("nobody refuses it")
+			}
+		})
 	}
 }
 

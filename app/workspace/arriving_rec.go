@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -50,6 +51,8 @@ func previewRecord(in *intake, a *Arrival) error {
 		return in.previewOfficeReceipt(a, opened, *data.Received)
 	case data.Decided != nil:
 		return in.previewDecision(a, opened, *data.Decided)
+	case data.Journal != nil:
+		return in.previewPostings(a, opened, *data.Journal)
 	case data.Acknowledged != nil:
 		a.Answer, err = record.ReadAnswer(in.tx, opened, *data.Acknowledged)
 		return err
@@ -75,6 +78,9 @@ func handedBook(payload []byte) (book [16]byte, err error) {
 	}
 	if data.Handover != nil {
 		book = data.Handover.Book
+	}
+	if data.Journal != nil {
+		book = data.Journal.Journal
 	}
 	if data.Decided != nil {
 		book = handover.DecisionOrder(*data.Decided)
@@ -143,6 +149,11 @@ func applyRecord(in *intake, a *Arrival) error {
 			return err
 		}
 		return record.ApplyAnswer(in.tx, a.Answer, in.clock)
+	case a.Postings != nil:
+		if _, err := accounting.TakePostings(in.tx, by, in.home.Poste, a.Postings.handed, in.clock.Now()); err != nil {
+			return err
+		}
+		return a.Postings.opened.SaveMarks(in.tx, in.clock)
 	}
 	taken, err := a.Entries.handed.Apply(in.tx, by, in.home.Poste, in.clock.Now())
 	if err != nil {
@@ -160,6 +171,8 @@ func (a *Arrival) RecordChange() (exchange.Change, bool) {
 		return a.Receipt.Change(), true
 	case a.Decision != nil:
 		return a.Decision.Change(), true
+	case a.Postings != nil:
+		return a.Postings.Change(), true
 	case a.Closing != nil:
 		return a.Closing.Change(), true
 	case a.Batch != nil:

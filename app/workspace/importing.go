@@ -35,6 +35,7 @@ type Arrival struct {
 	CodeReply    *CodeReply             // kind 3, about a code
 	Funds        *FundsArrival          // kinds 2 and 3, about the release of funds
 	Chain        *exchange.ChainPreview // kind 6
+	Postings     *PostingsArrival       // kind 7 at a site
 	Entries      *EntriesArrival        // kind 4 at head office, kind 7 at a site
 	Batch        *BatchArrival          // kind 4, a batch
 	Closing      *ClosingArrival        // kind 5

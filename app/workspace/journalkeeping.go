@@ -9,6 +9,8 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/sync/exchange"
+	"github.com/comptoir/comptoir/sync/handover"
 )
 
 // GrantJournal gives a journal to a poste. The grant travels with the next user
@@ -16,6 +18,38 @@ import (
 func (s *Session) GrantJournal(ctx context.Context, journal ident.BookID, poste ident.PosteID) (ledger.Ownership, error) {
 	return updating(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (ledger.Ownership, error) {
 		return accounting.GrantJournal(tx, by, journal, poste, now)
+	})
+}
+
+// SendPostings writes what was posted in a journal before it was granted, for the
+// poste that keeps it, into a folder. There is nothing where the journal begins with
+// the grant, and where that is head office's own poste.
+func (s *Session) SendPostings(ctx context.Context, journal ident.BookID, dir string) ([]string, error) {
+	return s.ship(ctx, dir, func(tx *storage.Tx, by directory.Actor, now time.Time) ([]exchange.Outgoing, error) {
+		j, err := tx.Journal(journal)
+		if err != nil {
+			return nil, err
+		}
+		if err := accounting.May(tx, by, directory.RightBookGrant, j, now); err != nil {
+			return nil, err
+		}
+		owner, err := tx.Ownership(journal)
+		if ignoreMissing(err) != nil {
+			return nil, err
+		}
+		home, err := tx.Home()
+		if err != nil || owner.Head.Seq == 0 || owner.Poste == home.Poste {
+			return nil, err
+		}
+		issuer, err := s.issuer(tx)
+		if err != nil {
+			return nil, err
+		}
+		m, err := s.making(home, by, now)
+		if err != nil {
+			return nil, err
+		}
+		return handover.WritePostings(tx, issuer, m, j)
 	})
 }
 

@@ -250,3 +250,61 @@ func TestJournalIsReturnedAndGoesOnAtHeadOffice(t *testing.T) {
 		t.Errorf("the history is %v", what)
 	}
 }
+
+// From one site to another: postings and closings come with a file, the new poste
+// accepts, posts on and closes, and head office takes its closing.
+func TestJournalGoesFromOneSiteToAnother(t *testing.T) {
+	ctx := t.Context()
+	c := newCloser(t)
+	scope := directory.Scope{Level: directory.LevelProjects, Projects: []ident.ProjectID{c.book.Project}}
+	must[directory.Grant](t)(c.session.GrantRole(ctx, c.awa.UserID(), directory.RoleAccountantAdvanced, scope))
+	c.site.now = c.now
+	c.awa = must[*workspace.Session](t)(c.site.SignIn(ctx, awaName, awaPassword))
+	asked := must[workspace.Asked](t)(c.awa.RequestModule(ctx, accounting1, t.TempDir()))
+	task := must[workspace.Task](t)(c.session.ReceiveRequest(ctx, asked.Path))
+	decided := must[workspace.Decided](t)(c.session.ApproveRequest(ctx, task.Request.Digest, directory.Approval{}, t.TempDir()))
+	c.site.takes(t, decided.Path)
+
+	c.posts(t, 0, 500)
+	c.posts(t, 0, 700)
+	_, paths := c.closes(t, accounting.CloseProvisional, 0)
+	must[accounting.Journal](t)(c.moussa.ReturnJournal(ctx, c.journal.ID))
+	c.arrives(t, paths...)
+	c.decides(t, 1, true, "")
+	c.takeRecord(t, must[string](t)(c.desk.WriteRecord(ctx, t.TempDir())))
+
+	must[accounting.Journal](t)(c.session.AssignJournal(ctx, c.journal.ID, c.awa.UserID(), nil))
+	must[ledger.Ownership](t)(c.session.GrantJournal(ctx, c.journal.ID, decided.Poste.ID))
+	files := must[[]string](t)(c.session.SendPostings(ctx, c.journal.ID, t.TempDir()))
+	if len(files) != 1 {
+		t.Fatalf("%d files", len(files))
+	}
+	_, err := c.site.Examine(ctx, c.awa, files[0])
+	synctest.Refused(t, err, fault.Conflict, "workspace.postings-of-no-journal")
+	c.site.takes(t, c.export(t))
+	_, err = costs(t, c.awa, c.journal.ID, 900)
+	synctest.Refused(t, err, fault.Conflict, "accounting.behind")
+	arrival := must[*workspace.Arrival](t)(c.site.Examine(ctx, c.awa, files[0]))
+	if p := arrival.Postings; p == nil || p.New != 2 || p.From != 1 || p.To != 2 {
+		t.Fatalf("the file brings %+v", p)
+	}
+	check(t, c.site.Apply(ctx, c.awa, arrival, arrival.Fingerprint))
+	if again := must[*workspace.Arrival](t)(c.site.Examine(ctx, c.awa, files[0])); !again.Repeated {
+		t.Error("the same file is not known")
+	}
+	must[ledger.Ownership](t)(c.awa.AcceptJournal(ctx, c.journal.ID))
+	p, err := costs(t, c.awa, c.journal.ID, 900)
+	if err != nil || p.Entry.Number != 3 || p.Entry.Epoch != 2 {
+		t.Fatalf("goes on with %+v, %v", p.Entry, err)
+	}
+	closing, paths, err := c.awa.CloseJournal(ctx, c.journal.ID, accounting.CloseProvisional, 0, t.TempDir())
+	if err != nil || closing.Number != 2 {
+		t.Fatalf("closed %+v, %v", closing, err)
+	}
+	c.arrives(t, paths...)
+	if head := must[workspace.JournalCard](t)(c.ba.Journal(ctx, "P01/OD")).Head; head.Number != 3 {
+		t.Errorf("head office has it up to %d", head.Number)
+	}
+}
+
+var accounting1 = workspace.Wish{Module: directory.ModuleAccounting, Label: "Portable Awa", Location: "Kolda"}

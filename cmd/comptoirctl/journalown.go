@@ -8,10 +8,13 @@ import (
 type journalGrant struct {
 	Journal string `arg:""`
 	Poste   int    `arg:""`
+	Out     string `placeholder:"folder"`
 }
 
-func (journalGrant) examples() []string { return []string{"journal grant P01/BQ1 3"} }
-func (journalGrant) result() report     { return journalKept{} }
+func (journalGrant) examples() []string {
+	return []string{"journal grant P01/BQ1 3", "journal grant P01/BQ1 4 --out /media/usb"}
+}
+func (journalGrant) result() report { return journalKept{} }
 
 // journalKept is what was done about who keeps a journal.
 type journalKept struct {
@@ -21,7 +24,9 @@ type journalKept struct {
 	LastNumber  int64  `json:"last_number"`
 	FirstNumber int64  `json:"first_number"` // of the next posting
 	Reason      string `json:"reason"`
-	did         string
+
+	Files []string `json:"files"` // with what was posted before, for the poste
+	did   string
 }
 
 func (cmd *journalGrant) Run(c *call) error {
@@ -45,9 +50,24 @@ func (cmd *journalGrant) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.give(journalKept{
+	r := journalKept{
 		Journal: card.Journal.Ref(), Epoch: o.Epoch, Poste: cmd.Poste, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, did: did,
+	}
+	out := cmd.Out
+	if out == "" {
+		out = session.Workspace().Outbox()
+	}
+	err = c.into(out, func(dir string) (err error) {
+		r.Files, err = session.SendPostings(c.ctx, card.Journal.ID, dir)
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	if r.Files == nil {
+		r.Files = []string{}
+	}
+	return c.give(r)
 }
 
 type journalWithdraw struct {
@@ -75,11 +95,14 @@ func (cmd *journalWithdraw) Run(c *call) error {
 		return err
 	}
 	return c.give(journalKept{
-		Journal: card.Journal.Ref(), Epoch: o.Epoch, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, Reason: o.Reason, did: "withdrawn",
+		Files: []string{}, Journal: card.Journal.Ref(), Epoch: o.Epoch, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, Reason: o.Reason, did: "withdrawn",
 	})
 }
 
 func (r journalKept) words(s *sheet) {
+	for _, path := range r.Files {
+		s.line(path)
+	}
 	s.say("ctl.journal.kept."+r.did, fault.Args{
 		"Journal": r.Journal, "Poste": r.Poste, "Known": r.LastNumber, "Next": r.FirstNumber, "Epoch": r.Epoch,
 	})
@@ -105,7 +128,7 @@ func (cmd *journalAccept) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.give(journalKept{Journal: card.Journal.Ref(), Epoch: o.Epoch, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, did: "accepted"})
+	return c.give(journalKept{Files: []string{}, Journal: card.Journal.Ref(), Epoch: o.Epoch, LastNumber: o.Head.Number, FirstNumber: o.FirstNumber, did: "accepted"})
 }
 
 type journalReturn struct {
@@ -130,7 +153,7 @@ func (cmd *journalReturn) Run(c *call) error {
 	if _, err := session.ReturnJournal(c.ctx, card.Journal.ID); err != nil {
 		return err
 	}
-	return c.give(journalKept{Journal: card.Journal.Ref(), Epoch: card.Ownership.Epoch, LastNumber: card.Head.Number, FirstNumber: card.Head.Number + 1, did: did})
+	return c.give(journalKept{Files: []string{}, Journal: card.Journal.Ref(), Epoch: card.Ownership.Epoch, LastNumber: card.Head.Number, FirstNumber: card.Head.Number + 1, did: did})
 }
 
 type journalFinalise struct {

@@ -133,6 +133,7 @@ func (p *page) askGrant(postes []directory.Poste) {
 		Name: "journal-grant", Title: p.T("accounting.grant.title", p.refArgs()), Confirm: p.T("cashbooks.grant.do"), Content: form,
 		Focus: field, Check: form.Check, Then: p.kept,
 		Read: func() desk.Answer {
+			dir := p.Workspace.Outbox()
 			journal, ref, here, chosen := p.open.Journal.ID, p.open.Journal.Ref(), p.open.Keeping.Poste, field.Chosen().ID
 			return func() (string, error) {
 				for _, poste := range postes {
@@ -143,7 +144,10 @@ func (p *page) askGrant(postes []directory.Poste) {
 					if poste.ID == here {
 						done = "accounting.grant.done.here"
 					}
-					_, err := p.Session.GrantJournal(p.Context, journal, poste.ID)
+					if _, err := p.Session.GrantJournal(p.Context, journal, poste.ID); err != nil {
+						return "", err
+					}
+					_, err := p.Session.SendPostings(p.Context, journal, dir)
 					return p.T(done, fault.Args{"Journal": ref, "Poste": chosen}), err
 				}
 				return "", fault.New(fault.Missing, "accounting.no-poste", fault.Args{"Journal": ref})
