@@ -51,3 +51,27 @@ func TestLedgerThatIsRefusedIsExplained(t *testing.T) {
 	b.Await("ledger checked")
 	b.Want("Gérer les plans comptables") // an accountant may not
 }
+
+func TestFECIsWrittenInTheWindow(t *testing.T) {
+	b := atWork(t)
+	b.post("P01/OD", "Carburant", 12_500)
+	b.desk.Open(desk.Accounting)
+	b.Await("screen journals")
+	b.Key(fyne.KeyF9)
+	b.Await("dialog open project-actions")
+	b.Open("project-actions-fec")
+	b.Await("dialog open fec")
+	dir := t.TempDir()
+	b.Fill("fec", dir)
+	b.Press("Écrire le FEC")
+	b.Await("dialog refused fec")
+	b.Want("Le SIREN de l'organisation n'est pas connu.")
+	b.Fill("siren", "123 456 789")
+	b.Press("Écrire le FEC")
+	b.Await("fec written")
+	path := filepath.Join(dir, "123456789FEC20261231.txt")
+	b.Want(path+" est écrit et relu", "Écritures : 1")
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
