@@ -24,7 +24,7 @@ const victimVariable = "COMPTOIR_TEST_VICTIM"
 
 var victims = map[string]func(w *workspace.Workspace, stick string, first int) error{
 	"import": importAll, "export": exportAll, "copy": copyAll, "many": manyAll,
-	"backup": backupAll, "restore": restoreAll, "enter": enterAll, "count": countAll, "batch": batchAll, "ledger": takeLedgerAll, "restore-journal": restoreJournals,
+	"backup": backupAll, "restore": restoreAll, "enter": enterAll, "count": countAll, "batch": batchAll, "ledger": takeLedgerAll, "restore-journal": restoreJournals, "close-journal": closeJournals,
 }
 
 func TestMain(m *testing.M) {
