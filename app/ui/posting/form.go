@@ -100,12 +100,12 @@ func (f *form) laid() *fyne.Container {
 	labelled := func(key string, width float32, field kit.Field) fyne.CanvasObject {
 		return kit.Width(width, kit.VStack(2, kit.NewText(t(key), kit.Small), kit.NewFramed(field, f.show)))
 	}
-	first := kit.HStack(8, labelled("posting.kind", 170, f.kind), labelled("posting.journal", 150, f.journal), labelled("posting.day", 120, f.day), labelled("posting.text", 300, f.text))
-	second := kit.HStack(8, labelled("posting.account", 130, f.account), labelled("posting.funding", 120, f.funding), labelled("posting.budget-line", 110, f.budget),
-		labelled("posting.split", 230, f.split), labelled("posting.tax", 120, f.tax))
-	third := kit.HStack(8, labelled("posting.party", 130, f.party), labelled("posting.party.name", 240, f.name), kit.Width(320, kit.Insets(18, 0, f.label)))
+	first := kit.HStack(8, labelled("posting.kind", 140, f.kind), labelled("posting.journal", 115, f.journal), labelled("posting.day", 115, f.day), labelled("posting.text", 270, f.text))
+	second := kit.HStack(8, labelled("posting.account", 115, f.account), labelled("posting.funding", 110, f.funding), labelled("posting.budget-line", 105, f.budget),
+		labelled("posting.split", 196, f.split), labelled("posting.tax", 110, f.tax))
+	third := kit.HStack(8, labelled("posting.party", 115, f.party), labelled("posting.party.name", 223, f.name), kit.Width(310, kit.Insets(22, 0, f.label)))
 	if f.screen.journal.IsForeign() {
-		third = kit.HStack(8, labelled("posting.party", 130, f.party), labelled("posting.party.name", 240, f.name), labelled("posting.rate", 120, f.rate), kit.Width(200, kit.Insets(18, 0, f.label)))
+		third = kit.HStack(8, labelled("posting.party", 115, f.party), labelled("posting.party.name", 223, f.name), labelled("posting.rate", 120, f.rate), kit.Width(180, kit.Insets(22, 0, f.label)))
 	}
 	below := kit.VStack(2, f.lines, kit.NewText(t("posting.hint"), kit.Small).Cut())
 	return kit.VStack(6, first, second, third, below)

@@ -64,7 +64,7 @@ func chooseBook(d *desk.Desk, waiting []workspace.BookWaiting, back func()) {
 	var tiles []fyne.CanvasObject
 	var first *kit.Tile
 	for _, w := range waiting {
-		tile := kit.NewTile("posting-"+w.Book.Ref(), "cash", w.Book.Ref()+" "+w.Book.Name, d.T("posting.waiting", fault.Args{"Count": w.Count}), func() {
+		tile := kit.NewTile("posting-"+w.Book.Ref(), "cash", w.Book.Ref()+" "+w.Book.Name, d.T("posting.waiting", fault.Args{"Waiting": w.Count}), func() {
 			open.Close()
 			Show(d, w.Book, back)
 		})
@@ -113,7 +113,7 @@ func (s *screen) amount(minor int64) money.Amount {
 }
 
 // listWidth is that of the list at the left.
-const listWidth = 420
+const listWidth = 390
 
 func (s *screen) bring() {
 	tools := kit.HStack(8, kit.NewText(s.T("posting.of", fault.Args{"Ref": s.book.Ref(), "Name": s.book.Name}), kit.Title), s.head, kit.Space(),
@@ -160,7 +160,7 @@ func (s *screen) reload(row int) {
 		if s.Refuse(err) {
 			return
 		}
-		s.head.SetText(s.T("posting.waiting", fault.Args{"Count": w.total}))
+		s.head.SetText(s.T("posting.waiting", fault.Args{"Waiting": w.total}))
 		s.grid.SetSource(kit.Rows[cashbook.ReceivedVoucher](w.vouchers))
 		if row = min(row, len(w.vouchers)-1); row > 0 {
 			s.grid.MoveTo(row)

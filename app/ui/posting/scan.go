@@ -64,7 +64,7 @@ func (c *scan) load() {
 	}
 	papers, at := c.papers, c.at
 	a, book := papers[at], c.screen.book.ID
-	c.title.SetText(c.screen.T("posting.scan.title", fault.Args{"Name": a.Name, "Place": at + 1, "Count": len(papers)}))
+	c.title.SetText(c.screen.T("posting.scan.title", fault.Args{"Name": a.Name, "Place": at + 1, "Of": len(papers)}))
 	kit.Load(c.screen.Tasks, func() (r read, err error) {
 		if r.data, err = c.screen.Session.ReadReceived(c.screen.Context, book, a); err == nil && a.Media != cashbook.MediaPDF {
 			r.picture, err = attachment.Picture(a.Name, a.Media, r.data)

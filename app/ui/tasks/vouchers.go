@@ -12,7 +12,7 @@ func (s *section) vouchersToPost() ([]item, error) {
 	var items []item
 	for _, w := range waiting {
 		items = append(items, item{
-			nature: s.T("tasks.nature.vouchers"), what: s.T("tasks.vouchers", fault.Args{"Count": w.Count, "Ref": w.Book.Ref(), "Name": w.Book.Name}),
+			nature: s.T("tasks.nature.vouchers"), what: s.T("tasks.vouchers", fault.Args{"Vouchers": w.Count, "Ref": w.Book.Ref(), "Name": w.Book.Name}),
 			since: w.Since, open: func() { posting.Show(s.Desk, w.Book, func() { s.showList(nil) }) },
 		})
 	}

@@ -13,3 +13,16 @@ CREATE TABLE voucher_decision (
     reason TEXT    NOT NULL CHECK ((reason = '') = posted),
     PRIMARY KEY (book, seq)
 ) WITHOUT ROWID;
+
+-- Postings that come again, one or several at once. One without owner is for
+-- everybody in the project here.
+CREATE TABLE posting_template (
+    project  BYTEA  NOT NULL REFERENCES project (id),
+    owner    TEXT   NOT NULL, -- identifier of a person, or empty
+    name_key TEXT   NOT NULL CHECK (name_key <> ''), -- folded name
+    place    BIGINT NOT NULL CHECK (place >= 0), -- of the posting in the template
+    name     TEXT   NOT NULL,
+    journal  BYTEA  NOT NULL REFERENCES journal (id),
+    body     BYTEA  NOT NULL, -- what the posting says
+    PRIMARY KEY (project, owner, name_key, place)
+) WITHOUT ROWID;
