@@ -14,6 +14,8 @@ type templateCommands struct {
 	Add    templateAdd    `cmd:""`
 	Edit   templateEdit   `cmd:""`
 	Remove templateRemove `cmd:""`
+
+	Posting postingTemplateCommands `cmd:""`
 }
 
 // templateView is a template with its shares as they are typed.
