@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/archive"
 	"github.com/comptoir/comptoir/app/cabinet"
 	"github.com/comptoir/comptoir/app/cashbook"
@@ -85,7 +86,7 @@ func unpack(ctx context.Context, path, passphrase, scratch string, fits func(Bac
 	return content, errors.Join(err, store.Close())
 }
 
-// verifyBooks verifies the chain and the totals of every book.
+// verifyBooks verifies the chain and the totals of every book and every journal.
 func verifyBooks(tx *storage.Tx) error {
 	books, err := tx.Books(cashbook.BookFilter{})
 	if err != nil {
@@ -96,6 +97,15 @@ func verifyBooks(tx *storage.Tx) error {
 			return err
 		}
 		if err := tx.VerifyTotals(b.ID); err != nil {
+			return err
+		}
+	}
+	journals, err := tx.Journals(accounting.JournalFilter{})
+	if err != nil {
+		return err
+	}
+	for _, j := range journals {
+		if _, err := accounting.Verify(tx, j.ID); err != nil {
 			return err
 		}
 	}

@@ -84,6 +84,15 @@ func restore(ctx context.Context, db *sql.DB, backup string, extent Extent, then
 				return err
 			}
 		}
+		for _, journal := range m.posted {
+			j, err := tx.Journal(journal)
+			if err != nil {
+				return err
+			}
+			if err := tx.RebuildDerived(j); err != nil {
+				return err
+			}
+		}
 		if err := then(tx); err != nil {
 			return err
 		}
@@ -96,6 +105,7 @@ type merge struct {
 	ctx    context.Context
 	raw    *sql.Tx
 	longer []ident.BookID // books that got entries back
+	posted []ident.BookID // journals that got postings back
 }
 
 func (m *merge) run(raw *sql.Tx, extent Extent) error {
@@ -235,7 +245,48 @@ func (m *merge) restoreTails() error {
 		}
 		m.longer = append(m.longer, ident.BookID(id))
 	}
-	return m.do(`INSERT INTO main.entry SELECT b.*` + missing)
+	if err := m.do(`INSERT INTO main.entry SELECT b.*` + missing); err != nil {
+		return err
+	}
+	return m.restorePostings()
+}
+
+// cutOff finds the postings that a journal has lost: those of the backup after its
+// end, where the backup has gone through that end. A journal that has gone on since,
+// or was itself restored, keeps what it has: a backup of the journal is what
+// restores that.
+const cutOff = ` FROM backup.posting b WHERE b.journal IN (SELECT id FROM main.journal)
+	AND b.seq > (SELECT COALESCE(MAX(seq), 0) FROM main.posting p WHERE p.journal = b.journal)
+	AND ((SELECT COUNT(*) FROM main.posting p WHERE p.journal = b.journal) = 0
+		AND NOT EXISTS (SELECT 1 FROM main.journal_branch r WHERE r.journal = b.journal)
+		OR EXISTS (SELECT 1 FROM backup.posting s JOIN main.posting p ON p.journal = s.journal AND p.seq = s.seq AND p.hash = s.hash
+			WHERE s.journal = b.journal AND p.seq = (SELECT MAX(seq) FROM main.posting q WHERE q.journal = b.journal)))`
+
+// restorePostings appends to journals what was cut off their ends.
+func (m *merge) restorePostings() error {
+	journals, err := m.column(`SELECT DISTINCT hex(b.journal)` + cutOff)
+	if err != nil {
+		return err
+	}
+	for _, journal := range journals {
+		id, err := uuid.Parse(journal)
+		if err != nil {
+			return err
+		}
+		m.posted = append(m.posted, ident.BookID(id))
+	}
+	if err := m.do(`CREATE TEMP TABLE cut_off AS SELECT b.*` + cutOff); err != nil { // what is inserted would end the search
+		return err
+	}
+	if err := m.do(`INSERT INTO main.posting SELECT * FROM cut_off`); err != nil {
+		return err
+	}
+	if err := m.do(`DROP TABLE cut_off`); err != nil {
+		return err
+	}
+	return m.do(`INSERT INTO main.closing SELECT b.* FROM backup.closing b JOIN main.posting p
+			ON p.journal = b.journal AND p.seq = b.head_seq AND p.hash = b.head_hash
+		WHERE b.number > (SELECT COALESCE(MAX(number), 0) FROM main.closing c WHERE c.journal = b.journal) ORDER BY b.journal, b.number`)
 }
 
 func (m *merge) checkReferences(raw *sql.Tx) error {
