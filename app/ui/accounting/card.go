@@ -19,8 +19,11 @@ import (
 // Room of the card of a posting.
 const (
 	cardWidth  = 1120
-	cardHeight = 620
-	paneWidth  = 400
+	cardHeight = 640
+	paneWidth  = 420
+	paneGap    = 16
+
+	wideCardWidth = 1300 // with documents beside
 )
 
 // showCard is Enter on a row: all that a posting says, and who entered it.
@@ -35,7 +38,7 @@ func (p *page) showCard(r row) {
 }
 
 func (p *page) openCard(card workspace.PostingCard) {
-	grid := lineGrid(p.services, p.offers, p.open.Journal, "posting-lines", false)
+	grid := lineGrid(p.services, p.offers, p.open.Journal, "posting-lines", needed(card.Lines))
 	grid.SetSource(kit.Rows[accounting.Line](card.Lines))
 	var open *kit.OpenDialog
 	away := func(do func(row)) func() {
@@ -53,14 +56,16 @@ func (p *page) openCard(card workspace.PostingCard) {
 	}
 	facts := kit.Columns(2, 24, p.cardLeft(card), p.cardRight(card))
 	body := container.NewBorder(facts, kit.Insets(8, 0, tools), nil, nil, kit.Insets(12, 0, grid))
+	width := float32(cardWidth)
 	if len(card.Attachments) > 0 {
 		pane := cashbooks.NewPaperPane(p.Desk, p.papersOf(card.JournalLine))
-		body = container.NewBorder(facts, kit.Insets(8, 0, tools), nil, kit.Insets(12, 8, kit.Width(paneWidth, pane.Content)), kit.Insets(12, 0, grid))
+		body = container.NewBorder(nil, kit.Insets(8, 0, tools), nil, kit.Leading(0, kit.Width(paneGap, kit.Space()), kit.Width(paneWidth, pane.Content)), container.NewBorder(facts, nil, nil, nil, kit.Insets(12, 0, grid)))
+		width = wideCardWidth
 		tools.Add(kit.NewButton(p.T("accounting.papers"), "clip", kit.Plain, func() { cashbooks.ShowPapers(p.Desk, p.papersOf(card.JournalLine)) }))
 	}
 	open = p.Dialogs.Open(kit.Dialog{
 		Name: "posting", Title: p.T("accounting.card.title", fault.Args{"Number": card.Entry.Number, "Text": card.Text}), Content: body,
-		Width: cardWidth, Height: cardHeight, Focus: grid.Focus(),
+		Width: width, Height: cardHeight, Focus: grid.Focus(),
 	})
 }
 

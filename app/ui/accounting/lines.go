@@ -1,6 +1,8 @@
 package accounting
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -25,28 +27,58 @@ const linesHeight = 5 * kit.RowHeight
 
 func newLines(p *page) *lines {
 	l := &lines{page: p, title: kit.NewText("", kit.Strong).Cut(), total: kit.NewText("", kit.Muted)}
-	l.grid = lineGrid(p.services, p.offers, p.open.Journal, "lines", false)
+	l.grid = lineGrid(p.services, p.offers, p.open.Journal, "lines", optional)
 	top := container.NewBorder(nil, nil, nil, l.total, l.title)
 	l.content = kit.Insets(8, 0, kit.VStack(6, top, kit.Height(linesHeight, l.grid)))
 	return l
 }
 
-// lineGrid is a table of the lines of a posting of a journal; a narrow one shows
-// only where the money goes.
-func lineGrid(s *kit.Services, o offers, j accounting.Journal, name string, narrow bool) *kit.Grid[accounting.Line] {
+// optional are the columns of lines that not every posting needs.
+var optional = []string{"text", "party", "funding", "budget-line", "due"}
+
+// needed gives the optional columns in which any of some lines says something.
+func needed(lines []accounting.Line) (columns []string) {
+	for _, id := range optional {
+		if slices.ContainsFunc(lines, func(l accounting.Line) bool { return says(l, id) }) {
+			columns = append(columns, id)
+		}
+	}
+	return columns
+}
+
+// says reports whether a line has something in an optional column.
+func says(l accounting.Line, id string) bool {
+	switch id {
+	case "text":
+		return l.Text != ""
+	case "party":
+		return l.Party != "" || l.PartyName != ""
+	case "funding":
+		return l.Funding != ""
+	case "budget-line":
+		return l.BudgetLine != ""
+	}
+	return !l.Due.IsZero()
+}
+
+// lineGrid is a table of the lines of a posting of a journal, with some of the
+// optional columns.
+func lineGrid(s *kit.Services, o offers, j accounting.Journal, name string, with []string) *kit.Grid[accounting.Line] {
 	title := func(id string) string { return s.T("accounting.line." + id) }
 	columns := []kit.Column[accounting.Line]{
 		{ID: "account", Title: title("account"), Width: 84, Style: strongLine, Text: func(l accounting.Line) string { return l.Account }},
 		{ID: "name", Title: title("name"), Width: 110, Grow: true, Text: func(l accounting.Line) string { return o.accountName(l.Account) }},
 	}
-	if !narrow {
-		columns = append(columns, []kit.Column[accounting.Line]{
-			{ID: "text", Title: title("text"), Width: 120, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
-			{ID: "party", Title: title("party"), Width: 130, Grow: true, Text: func(l accounting.Line) string { return partyOf(l) }},
-			{ID: "funding", Title: title("funding"), Width: 100, Text: func(l accounting.Line) string { return l.Funding }},
-			{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
-			{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return s.Printer.DayShort(l.Due) }},
-		}...)
+	for _, column := range []kit.Column[accounting.Line]{
+		{ID: "text", Title: title("text"), Width: 120, Style: mutedLine, Text: func(l accounting.Line) string { return l.Text }},
+		{ID: "party", Title: title("party"), Width: 130, Grow: true, Text: partyOf},
+		{ID: "funding", Title: title("funding"), Width: 100, Text: func(l accounting.Line) string { return l.Funding }},
+		{ID: "budget-line", Title: title("budget-line"), Width: 84, Text: func(l accounting.Line) string { return l.BudgetLine }},
+		{ID: "due", Title: title("due"), Width: 84, Style: mutedLine, Text: func(l accounting.Line) string { return s.Printer.DayShort(l.Due) }},
+	} {
+		if slices.Contains(with, column.ID) {
+			columns = append(columns, column)
+		}
 	}
 	columns = append(columns, sideColumn(s, "debit", j.Currency, func(l accounting.Line) int64 { return l.AmountMinor }),
 		sideColumn(s, "credit", j.Currency, func(l accounting.Line) int64 { return -l.AmountMinor }))

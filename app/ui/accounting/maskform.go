@@ -61,7 +61,7 @@ func newMaskForm(e *entry, basis accounting.Basis, rule accounting.Rule) *maskFo
 		due: kit.NewDateField(s, "due"), against: kit.NewPickerField(s, "against", nil),
 		equal:     kit.NewCheck(s, "equal", e.T("accounting.form.equal")),
 		shareList: kit.VStack(lineGap), taxList: kit.VStack(lineGap),
-		preview: lineGrid(e.services, e.offers, e.open.Journal, "preview", true), said: kit.NewParagraph("", kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignCenter}),
+		preview: lineGrid(e.services, e.offers, e.open.Journal, "preview", nil), said: kit.NewParagraph("", kit.Style{Color: kit.ColorMuted, Align: fyne.TextAlignCenter}),
 	}
 	f.amount.Required = true
 	f.party.MaxRunes, f.partyName.MaxRunes = accounting.MaxParty, cashbook.MaxRecipient
