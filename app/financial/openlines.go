@@ -47,13 +47,17 @@ func (s *openSum) add(i accounting.OpenItem) {
 func (s openSum) row(label string, base money.Currency) report.Row {
 	cells := []any{nil, nil, label, nil, nil, nil, nil, nil, nil, nil, money.Amount{Minor: s.open, Currency: base}}
 	for _, minor := range s.classes {
+		if minor == 0 {
+			cells = append(cells, nil)
+			continue
+		}
 		cells = append(cells, money.Amount{Minor: minor, Currency: base})
 	}
 	return report.Row{Kind: report.Total, Cells: cells}
 }
 
 // openRows gives a line for each item, a sum for each party that has several, for
-// each account and for all.
+// each account and for all. What has no party has no sum of its own.
 func openRows(list workspace.OpenList, p *translation.Printer) []report.Row {
 	var rows []report.Row
 	var party, account, all openSum
@@ -66,7 +70,7 @@ func openRows(list workspace.OpenList, p *translation.Printer) []report.Row {
 		count++
 		last := at+1 == len(list.Items)
 		if last || list.Items[at+1].Party != i.Party || list.Items[at+1].Account != i.Account {
-			if count > 1 {
+			if count > 1 && i.Party != "" {
 				rows = append(rows, party.row(p.T("reconciling.items.party", fault.Args{"Party": partyName(i)}), list.Base))
 			}
 			party, count = openSum{}, 0

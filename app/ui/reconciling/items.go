@@ -2,6 +2,7 @@ package reconciling
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,13 +83,36 @@ func (i *items) look() {
 	})
 }
 
-// postingColumn is the column of the report that names the posting.
-const postingColumn = 3
+// beside are the columns that paper and files have and the screen has no room for.
+var beside = []string{"party", "day", "voucher", "letter", "amount"}
+
+// narrow gives a report without them.
+func narrow(r report.Report) report.Report {
+	var columns []report.Column
+	rows := make([]report.Row, len(r.Rows))
+	for at, row := range r.Rows {
+		rows[at].Kind = row.Kind
+	}
+	for n, c := range r.Columns {
+		if slices.Contains(beside, c.Key) {
+			continue
+		}
+		columns = append(columns, c)
+		for at, row := range r.Rows {
+			rows[at].Cells = append(rows[at].Cells, row.Cells[n])
+		}
+	}
+	r.Columns, r.Rows = columns, rows
+	return r
+}
+
+// postingColumn is the column of the narrow report that names the posting.
+const postingColumn = 2
 
 func (i *items) show(made report.Report) {
 	i.shown = made
 	i.about.SetText(strings.Join(made.About, " · "))
-	table := reporting.Table(i.Services, "open-items", made)
+	table := reporting.Table(i.Services, "open-items", narrow(made))
 	table.Empty = kit.NewEmpty("fine", i.T("reconciling.items.none"), "", nil)
 	table.OnOpen = func(r report.Row) {
 		name, _ := r.Cells[postingColumn].(string)
