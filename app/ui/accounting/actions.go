@@ -9,7 +9,7 @@ var _ = inJournal.offer(action[*page]{
 var _ = inJournal.offer(action[*page]{
 	name: "assign", icon: "person", place: placeSetting,
 	may: func(p *page) bool { return p.open.Assign == nil },
-	do:  func(p *page) { assignJournal(p.Desk, p.open.Journal, p.reread) },
+	do:  func(p *page) { assignJournal(p.Desk, p.open.JournalCard, p.reread) },
 })
 
 var _ = inJournal.offer(action[*page]{

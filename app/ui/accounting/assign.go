@@ -1,6 +1,8 @@
 package accounting
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/accounting"
@@ -9,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // assignment is the dialog « Attribuer »: who keeps a journal, and who may post in
@@ -27,16 +30,33 @@ type assignment struct {
 // peopleHeight is the room for the people who may post besides.
 const peopleHeight = 180
 
-func assignJournal(d *desk.Desk, j accounting.Journal, then func()) {
+func assignJournal(d *desk.Desk, card workspace.JournalCard, then func()) {
+	j := card.Journal
 	kit.Load(d.Tasks, func() ([]directory.User, error) { return d.Session.JournalCandidates(d.Context, j.ID) }, func(fit []directory.User, err error) {
 		switch {
 		case d.Refuse(err):
-		case len(fit) == 0:
+		case len(withHolders(fit, card)) == 0:
 			d.Dialogs.Refuse(fault.New(fault.Missing, "accounting.no-candidate", fault.Args{"Journal": j.Ref()}))
 		default:
-			newAssignment(d, j, fit).open(then)
+			newAssignment(d, j, withHolders(fit, card)).open(then)
 		}
 	})
+}
+
+// withHolders adds those who keep the journal without a role that fits any more, so
+// that nobody is taken away unseen.
+func withHolders(fit []directory.User, card workspace.JournalCard) []directory.User {
+	add := func(id ident.UserID, name string) {
+		here := slices.ContainsFunc(fit, func(u directory.User) bool { return u.ID == id })
+		if !here && !id.IsZero() && name != "" {
+			fit = append(fit, directory.User{ID: id, LastName: name})
+		}
+	}
+	add(card.Journal.Responsible, card.Responsible)
+	for i, id := range card.Journal.Users {
+		add(id, card.Users[i])
+	}
+	return fit
 }
 
 func newAssignment(d *desk.Desk, j accounting.Journal, fit []directory.User) *assignment {

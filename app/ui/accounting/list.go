@@ -85,7 +85,7 @@ func (l *list) buttons() []*kit.Button {
 		}
 	}
 	add(l.may.assign, "accounting.assign", "person", kit.Plain, func() {
-		l.withCurrent(func(c workspace.JournalCard) { assignJournal(l.Desk, c.Journal, l.refresh) })
+		l.withCurrent(func(c workspace.JournalCard) { assignJournal(l.Desk, c, l.refresh) })
 	})
 	add(l.may.add, "accounting.edit", "settings", kit.Plain, func() {
 		l.withCurrent(func(c workspace.JournalCard) { editJournal(l.Desk, c.Journal, l.refresh) })
