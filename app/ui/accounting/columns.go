@@ -125,11 +125,6 @@ func (p *page) base(minor int64) money.Amount {
 	return money.Amount{Minor: minor, Currency: p.open.Journal.Base}
 }
 
-// amount gives minor units of the journal's currency as an amount.
-func (p *page) amount(minor int64) money.Amount {
-	return money.Amount{Minor: minor, Currency: p.open.Journal.Currency}
-}
-
 // state says what became of a posting.
 func (p *page) state(r row) string {
 	switch {
