@@ -26,15 +26,16 @@ var verified = []string{
 
 // free are the tables and columns about journals that bear no proof, and why.
 var free = map[string]string{
-	"journal_user":    "who may post follows head office's file",
-	"posting_draft":   "drafts bind nobody",
-	"restore_told":    "what postes have told head office",
-	"lettering_line":  "what people say of lines; the lines stay as they are",
-	"bank_match_book": "what people say of lines; the lines stay as they are",
-	"posting_check":   "head office's own remarks",
-	"fiscal_year":     "of a project; the postings that close a year are in the chain",
-	"closing_file":    "files that were sent prove themselves",
-	"code_request":    "names a journal in the words of who asks",
+	"journal_user":     "who may post follows head office's file",
+	"posting_draft":    "drafts bind nobody",
+	"restore_told":     "what postes have told head office",
+	"posting_template": "what people prepare; nothing depends on it",
+	"lettering_line":   "what people say of lines; the lines stay as they are",
+	"bank_match_book":  "what people say of lines; the lines stay as they are",
+	"posting_check":    "head office's own remarks",
+	"fiscal_year":      "of a project; the postings that close a year are in the chain",
+	"closing_file":     "files that were sent prove themselves",
+	"code_request":     "names a journal in the words of who asks",
 
 	"closing.state":          "head office's word, which its file proves; void is a restore's, which the marker proves",
 	"closing.digest":         "the file itself proves it",

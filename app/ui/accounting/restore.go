@@ -103,7 +103,7 @@ func (p *page) restore(path string, seen workspace.JournalRestore, reason string
 		done, err = p.Session.RestoreJournal(ctx, path, seen, reason, tell)
 		return err
 	}, func() {
-		p.reread()
+		p.refresh()
 		p.Changed()
 		p.Done(p.T("accounting.restore.done", fault.Args{
 			"Journal": done.Plan.Journal.Ref(), "Kept": done.Plan.Common.Number, "Branch": done.Branch.Number,
