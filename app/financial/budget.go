@@ -86,16 +86,9 @@ func (m budgetMaker) fundings() (rows []report.Row) {
 	}
 	rows = append(rows, report.Row{Kind: report.Heading, Cells: []any{m.say("by-funding")}})
 	for _, f := range m.b.Fundings {
-		rows = append(rows, report.Row{Cells: m.cells(codeOf(f.Code), m.fundingName(f.Code), 0, f.Spending)})
+		rows = append(rows, report.Row{Cells: m.cells(nil, m.fundingName(f.Code), 0, f.Spending)})
 	}
 	return rows
-}
-
-func codeOf(code string) any {
-	if code == "" {
-		return nil
-	}
-	return code
 }
 
 func (m budgetMaker) sum(key string, row accounting.BudgetRow) report.Row {
@@ -121,5 +114,5 @@ func (m budgetMaker) fundingName(code string) string {
 	if code == "" {
 		return m.say("no-funding")
 	}
-	return m.funding(code)
+	return code + " " + m.funding(code)
 }

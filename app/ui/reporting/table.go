@@ -27,7 +27,7 @@ func Table(s *kit.Services, name string, r report.Report) *kit.Grid[report.Row] 
 	columns, fitted := make([]kit.Column[report.Row], len(r.Columns)), widths(s, r)
 	for i, c := range r.Columns {
 		columns[i] = kit.Column[report.Row]{
-			ID: c.Key, Title: c.Title, Width: fitted[i], Grow: i == widest(r),
+			ID: c.Key, Title: c.Title, Width: fitted[i], Grow: i == widest(r, fitted),
 			Text: func(row report.Row) string { return cell(s, row, i) }, Style: style,
 		}
 		if c.Flush {
@@ -68,18 +68,18 @@ func style(row report.Row) kit.Style {
 }
 
 // widest gives the column of texts that takes what is left: the one that says
-// what is carried, else the first.
-func widest(r report.Report) int {
-	first := -1
+// what is carried, else the one that needs most.
+func widest(r report.Report, fitted []float32) int {
+	longest := -1
 	for i, c := range r.Columns {
 		if c.Carry == report.CarryLabel {
 			return i
 		}
-		if first < 0 && !c.Flush {
-			first = i
+		if !c.Flush && (longest < 0 || fitted[i] > fitted[longest]) {
+			longest = i
 		}
 	}
-	return first
+	return longest
 }
 
 // widths measures the columns. Where the window has not enough room, texts become
