@@ -12,25 +12,27 @@ import (
 )
 
 // entry is a section of the left bar: its icon and the rights of which any opens
-// it, anywhere; none where everybody may.
+// it, anywhere; none where everybody may. What is about the whole organisation is
+// opened by a right over all of it, not by one in some projects.
 type entry struct {
 	section desk.Section
 	icon    string
 	rights  []directory.Right
+	whole   bool
 }
 
 // entries are the sections in the order of the left bar. Each has a text
 // "ui.section."+section.
 var entries = []entry{
-	{desk.Dashboard, "dashboard", nil},
-	{desk.CashBooks, "cash", []directory.Right{directory.RightBookView}},
-	{desk.Accounting, "accounting", []directory.Right{directory.RightJournalView}},
-	{desk.Tasks, "tasks", tasks.Rights()},
-	{desk.Users, "users", []directory.Right{directory.RightUserView}},
-	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}},
-	{desk.Organisation, "settings", organisation.Rights()},
-	{desk.Exchanges, "exchange", nil},
-	{desk.Account, "person", nil},
+	{desk.Dashboard, "dashboard", nil, false},
+	{desk.CashBooks, "cash", []directory.Right{directory.RightBookView}, false},
+	{desk.Accounting, "accounting", []directory.Right{directory.RightJournalView}, false},
+	{desk.Tasks, "tasks", tasks.Rights(), false},
+	{desk.Users, "users", []directory.Right{directory.RightUserView}, true},
+	{desk.Postes, "poste", []directory.Right{directory.RightPosteView}, true},
+	{desk.Organisation, "settings", organisation.Rights(), true},
+	{desk.Exchanges, "exchange", nil, false},
+	{desk.Account, "person", nil, false},
 }
 
 // sectionsFor gives what the person may open.
@@ -46,6 +48,9 @@ func sectionsFor(by directory.Actor, now time.Time) []entry {
 
 func (e entry) opens(by directory.Actor, now time.Time) bool {
 	return e.rights == nil || slices.ContainsFunc(e.rights, func(right directory.Right) bool {
+		if e.whole {
+			return directory.Can(by, right, directory.Place{}, now) == nil
+		}
 		return directory.CanSomewhere(by, right, now) == nil
 	})
 }

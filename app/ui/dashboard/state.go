@@ -57,7 +57,7 @@ func (st *state) count(ctx context.Context, s *workspace.Session) error {
 		return err
 	}
 	st.projects = len(projects)
-	if st.may(directory.RightUserView) {
+	if directory.Can(st.actor, directory.RightUserView, directory.Place{}, st.condition.Now) == nil {
 		if _, st.people, err = s.Users(ctx, directory.UserFilter{Limit: 1}); err != nil {
 			return err
 		}
