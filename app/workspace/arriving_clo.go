@@ -119,7 +119,7 @@ func unlawfulRestore(in *intake, o *handover.OpenedClosing) (*verification.Resto
 	if err != nil || !found {
 		return nil, err
 	}
-	done := &verification.RestoreDone{Journal: o.Journal, Poste: o.In.Sender, Cut: f.Cut, Backup: f.Backup, Code: f.Code}
+	done := &verification.RestoreDone{Journal: o.Journal, Poste: o.In.Sender, Cut: f.Cut, End: f.End, Backup: f.Backup, Code: f.Code}
 	lawful, err := done.Lawful(in.tx)
 	if lawful {
 		done = nil

@@ -57,7 +57,7 @@ func (t *taking) restoredJournal(a directory.Act) error {
 	if err := t.SaveRestoreTold(told.Branch); err != nil {
 		return err
 	}
-	done := verification.RestoreDone{Journal: j, Poste: a.Origin, Cut: told.Cut, Backup: told.Backup, Code: told.Code}
+	done := verification.RestoreDone{Journal: j, Poste: a.Origin, Cut: told.Cut, End: told.End, Backup: told.Backup, Code: told.Code}
 	lawful, err := done.Lawful(t)
 	if err != nil || lawful {
 		return err

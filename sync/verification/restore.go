@@ -2,6 +2,7 @@ package verification
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/comptoir/comptoir/app/accounting"
@@ -35,6 +36,7 @@ type RestoreDone struct {
 	Journal accounting.Journal
 	Poste   ident.PosteID
 	Cut     ledger.Head // the last entry that stayed
+	End     ledger.Head // of what was put aside, as far as it is known
 	Backup  [32]byte    // digest of the manifest
 	Code    string      // by which it says that it was permitted
 }
@@ -46,6 +48,7 @@ func (d RestoreDone) Lawful(s interface {
 	CodeRequest(string) (directory.CodeRequest, error)
 }) (bool, error) {
 	affected, err := accounting.AffectedClosings(s, d.Journal.ID, d.Cut)
+	affected = slices.DeleteFunc(affected, func(c accounting.Closing) bool { return c.Head.Number > d.End.Number }) // made since
 	if err != nil || len(affected) == 0 {
 		return err == nil, err
 	}
