@@ -97,7 +97,8 @@ func (c *closing) content() fyne.CanvasObject {
 		return lines
 	}
 	lines.Add(c.form)
-	lines.Add(kit.HStack(8, look, kit.NewButton(c.T("tasks.closing.attach"), "clip", kit.Plain, c.attach), c.document))
+	attach := kit.NewButton(c.T("tasks.closing.attach"), "clip", kit.Plain, c.attach)
+	lines.Add(kit.Leading(8, kit.HStack(8, look, attach), c.document))
 	return lines
 }
 
