@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -51,4 +52,16 @@ func (b *branch) update(people ...string) {
 func (b *branch) ctl(args ...string) string {
 	b.t.Helper()
 	return ctl(b.t, b.dir, append([]string{"--as", b.who, "--password-file", b.password}, args...)...)
+}
+
+// refused runs a command as the person of the site, which must fail, and gives what
+// it says.
+func (b *branch) refused(args ...string) string {
+	b.t.Helper()
+	args = append([]string{"--data", b.dir, "--lang", "fr", "--as", b.who, "--password-file", b.password}, args...)
+	out, err := exec.Command(filepath.Join(repository, "bin", "comptoirctl"), args...).CombinedOutput()
+	if err == nil {
+		b.t.Fatalf("comptoirctl %v is not refused: %s", args, out)
+	}
+	return string(out)
 }
