@@ -44,7 +44,7 @@ func TestProfileAtASite(t *testing.T) {
 	site, awa := office.Join()
 	m := open(t, site, awa)
 	m.Want("Awa Diop", uitest.AwaName, "Caissière", "Compte utilisateur actif", "Eau Vive", "Poste non enregistré",
-		"Caissier · projet P01 Forages Kolda", "P01/1 Caisse Kolda · responsable",
+		"Caissier · projet P01 Forages Kolda", "P01/1 Caisse Kolda · Responsable",
 		"Établies le 21 nov. 2026 à 09:14, à jour jusqu'au 5 déc. 2026 à 09:14.", "Demander registrement de module")
 	m.Press("Se déconnecter")
 	if m.left != 1 {
