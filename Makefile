@@ -11,7 +11,7 @@ export GOTOOLCHAIN ?= local
 
 # Only cmd/comptoir needs cgo (Fyne's driver); all else is tested without it.
 PURE = $$(CGO_ENABLED=0 go list -e ./... | grep -v '/cmd/comptoir$$')
-FUZZTIME ?= 10s
+FUZZTIME ?= 5s
 
 .PHONY: run test setup setup-run lint unit fuzz cross build e2e screenshots bench faults package clean
 
@@ -40,7 +40,7 @@ lint:
 unit:
 	CGO_ENABLED=0 go test $(PURE)
 
-# Every fuzzer for FUZZTIME: 10 s in `make test`, `make fuzz FUZZTIME=10m` for a search.
+# Every fuzzer for FUZZTIME: 5 s in `make test`, `make fuzz FUZZTIME=10m` for a search.
 fuzz:
 	@.ci/fuzz $(FUZZTIME)
 
