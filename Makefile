@@ -62,6 +62,8 @@ screenshots: e2e
 	mkdir -p $(SHOTS)
 	cp build/e2e/sample-cash-book.png $(SHOTS)/cash-book.png
 	cp build/e2e/import-preview.png build/e2e/users.png $(SHOTS)/
+	cp build/e2e/posting-split.png $(SHOTS)/posting.png
+	cp build/e2e/restore-critical.png $(SHOTS)/restore.png
 
 # One table of what a job takes beside what it takes at least, measured in the same
 # run and written to build/bench.json; `make bench ROWS=import` measures some rows.
