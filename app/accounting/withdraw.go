@@ -11,10 +11,6 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-// maxLost is how many numbers one withdrawal can lose. It catches the number typed
-// wrong: what is lost never comes back.
-const maxLost = 10_000
-
 // WithdrawJournal takes a journal from a poste that is dead. It ends at the last
 // posting that head office holds. The numbers after it up to lastPrinted, the last
 // one that anybody has on paper, are lost for the reason and never used again.
@@ -38,27 +34,18 @@ func WithdrawJournal(s Records, by directory.Actor, journal ident.BookID, lastPr
 		return ledger.Ownership{}, err
 	}
 	known := end.FirstNumber - 1
-	args := fault.Args{"Journal": j.Ref(), "Number": lastPrinted, "Known": known, "Most": maxLost}
+	args := fault.Args{"Journal": j.Ref(), "Number": lastPrinted, "Known": known, "Most": ledger.MaxLost}
 	switch {
 	case lastPrinted < known:
 		return ledger.Ownership{}, fault.New(fault.Invalid, "accounting.withdraw-known", args)
-	case lastPrinted > known+maxLost:
+	case lastPrinted > known+ledger.MaxLost:
 		return ledger.Ownership{}, fault.New(fault.Invalid, "accounting.withdraw-many", args)
 	}
 	end.FirstNumber = lastPrinted + 1
 	if err := s.SaveOwnership(end); err != nil {
 		return ledger.Ownership{}, err
 	}
-	return end, noteEnd(s, by, j, owner, end, lostFacts(known, lastPrinted, end.Reason), directory.VerbJournalWithdrawn, now)
-}
-
-// lostFacts are what the history keeps of lost numbers.
-func lostFacts(known, last int64, reason string) []directory.Detail {
-	facts := []directory.Detail{{Name: "reason", Value: reason}}
-	if last > known {
-		facts = append(facts, directory.Detail{Name: "lost-numbers", Value: cashbook.NumberRange(known+1, last)})
-	}
-	return facts
+	return end, noteEnd(s, by, j, owner, end, cashbook.LostFacts(known, lastPrinted, end.Reason), directory.VerbJournalWithdrawn, now)
 }
 
 // noteEnd tells the history that a poste keeps a journal no longer.

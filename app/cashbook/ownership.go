@@ -50,13 +50,9 @@ func GrantOwnership(s Records, by directory.Actor, book ident.BookID, poste iden
 }
 
 // follow gives the word of the next epoch, on the chain as it is known here.
-// Numbers that were lost before stay lost.
 func follow(s Store, last ledger.Ownership, now time.Time) (ledger.Ownership, error) {
 	head, err := s.Head(last.Book)
-	return ledger.Ownership{
-		Book: last.Book, Epoch: last.Epoch + 1, Head: head,
-		FirstNumber: max(head.Number+1, last.FirstNumber), Granted: now.UTC().Truncate(time.Second),
-	}, err
+	return last.Next(head, now), err
 }
 
 // ownershipFacts are what the history keeps of a grant to a poste, or of its end.

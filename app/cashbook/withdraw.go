@@ -11,13 +11,8 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 )
 
-const (
-	// maxLost is how many numbers one withdrawal can lose. It catches the number
-	// typed wrong: what is lost never comes back.
-	maxLost = 10_000
-	// MaxReason is the longest reason of a withdrawal, in characters.
-	MaxReason = 200
-)
+// MaxReason is the longest reason of a withdrawal, in characters.
+const MaxReason = 200
 
 // Withdraw takes a book from a poste that is dead. It ends at the last entry
 // that head office holds. The numbers after it up to lastPrinted, the last one
@@ -35,18 +30,18 @@ func Withdraw(s Records, by directory.Actor, book ident.BookID, lastPrinted int6
 		return ledger.Ownership{}, err
 	}
 	known := end.FirstNumber - 1
-	args := fault.Args{"Book": b.Ref(), "Number": lastPrinted, "Known": known, "Most": maxLost}
+	args := fault.Args{"Book": b.Ref(), "Number": lastPrinted, "Known": known, "Most": ledger.MaxLost}
 	switch {
 	case lastPrinted < known:
 		return ledger.Ownership{}, fault.New(fault.Invalid, "cashbook.withdraw-known", args)
-	case lastPrinted > known+maxLost:
+	case lastPrinted > known+ledger.MaxLost:
 		return ledger.Ownership{}, fault.New(fault.Invalid, "cashbook.withdraw-many", args)
 	}
 	end.FirstNumber = lastPrinted + 1
 	if err := s.SaveOwnership(end); err != nil {
 		return ledger.Ownership{}, err
 	}
-	return end, noteEnd(s, by, b, owner, end, lostFacts(known, lastPrinted, end.Reason), directory.VerbBookWithdrawn, now)
+	return end, noteEnd(s, by, b, owner, end, LostFacts(known, lastPrinted, end.Reason), directory.VerbBookWithdrawn, now)
 }
 
 // keptBook gives a book that the person may take from the poste that keeps it.
@@ -65,8 +60,9 @@ func keptBook(s Records, by directory.Actor, book ident.BookID, now time.Time) (
 	return b, owner, err
 }
 
-// lostFacts are what the history keeps of lost numbers.
-func lostFacts(known, last int64, reason string) []directory.Detail {
+// LostFacts are what the history keeps of the numbers that a withdrawal loses: those
+// after the last one known, up to the last one printed.
+func LostFacts(known, last int64, reason string) []directory.Detail {
 	facts := []directory.Detail{{Name: "reason", Value: reason}}
 	if last > known {
 		facts = append(facts, directory.Detail{Name: "lost-numbers", Value: NumberRange(known+1, last)})
