@@ -2,11 +2,13 @@ package accounting
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/accounting"
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -65,7 +67,7 @@ func (p *page) openBackups(list []workspace.JournalBackup) {
 
 func (p *page) backupColumns() []kit.Column[workspace.JournalBackup] {
 	return []kit.Column[workspace.JournalBackup]{
-		{ID: "made", Title: p.T("accounting.backups.made"), Width: 150, Text: func(b workspace.JournalBackup) string { return b.Made }},
+		{ID: "made", Title: p.T("accounting.backups.made"), Width: 150, Text: p.backupMade},
 		{ID: "reason", Title: p.T("accounting.backups.reason"), Width: 230, Text: func(b workspace.JournalBackup) string {
 			return p.T("backup-reason." + string(b.Reason))
 		}},
@@ -74,6 +76,17 @@ func (p *page) backupColumns() []kit.Column[workspace.JournalBackup] {
 		{ID: "name", Title: p.T("accounting.backups.file"), Width: 200, Grow: true, Style: func(workspace.JournalBackup) kit.Style { return kit.Muted },
 			Text: workspace.JournalBackup.Name},
 	}
+}
+
+// backupMade gives day and time as the name of the file has them, in the person's
+// own format.
+func (p *page) backupMade(b workspace.JournalBackup) string {
+	text, clock, _ := strings.Cut(b.Made, " ")
+	day, err := calendar.Parse(text)
+	if err != nil {
+		return b.Made
+	}
+	return p.Printer.DayShort(day) + " " + clock
 }
 
 // createBackup asks for the folder and writes a backup into it.
