@@ -227,8 +227,9 @@ var table = map[string]rule{
 		ours:   slices.Concat(domain, []string{"app/conversion", "app/courier", "app/ledgerfile", "app/overview", "app/paper", "app/report", "app/sample", "app/spreadsheet", "app/financial", "app/statement", "app/translation", "app/workspace", "usrfile"}),
 		others: []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/google/uuid"}, why: "the same door as the window, without cgo",
 	},
-	"cmd/comptoir/e2e":      {why: "tests of the built program; the files are tests only"},
-	"cmd/comptoirctl/bench": {why: "measures what all of it does; the files are tests only"},
+	"cmd/comptoir/e2e":       {why: "tests of the built program; the files are tests only"},
+	"cmd/comptoirctl/bench":  {why: "measures what all of it does; the files are tests only"},
+	"cmd/comptoirctl/faults": {why: "breaks what the built program stands on; the files are tests only"},
 }
 
 // forbiddenEverywhere may be used by one package each, whatever else a prefix allows.
