@@ -72,8 +72,9 @@ bench:
 	CGO_ENABLED=0 go build -o bin/ ./cmd/comptoirctl
 	CGO_ENABLED=0 go test -run '^$$' -bench 'Table/($(ROWS))' -benchtime 1x -timeout 3h ./cmd/comptoirctl/bench
 
-# Kills and damage, many rounds each; too long for every `make test`.
-ROUNDS ?= 300
+# Kills and damage, so many rounds of each kind; too long for every `make test`.
+# What was killed how often is printed as a table.
+ROUNDS ?= 100
 faults:
 	CGO_ENABLED=0 COMPTOIR_FAULTS=$(ROUNDS) go test -count=1 -timeout 3h -run Fault -v $(PURE)
 

@@ -122,13 +122,13 @@ func TestCancelledBackupAndRestore(t *testing.T) {
 
 // Killed while backing up: what appeared under its name is whole, and what was not
 // finished is gone after the next one.
-func TestKilledWhileBackingUp(t *testing.T) {
+func TestThreat26FaultKilledWhileBackingUp(t *testing.T) {
 	o := found(t)
 	_, awa := o.trusted(t)
 	keeps(t, awa, o.book.ID, 250_000)
 	awa.Close()
 	check(t, o.Close())
-	for range rounds() / 2 {
+	for range rounds() {
 		killed(t, "backup", o.dir, t.TempDir(), 0)
 	}
 	o.Workspace = nil
@@ -148,7 +148,7 @@ func TestKilledWhileBackingUp(t *testing.T) {
 
 // Killed while restoring: head office has what it had before or what the backup
 // had, the marks as they were, and the next restore works.
-func TestKilledWhileRestoring(t *testing.T) {
+func TestThreat26FaultKilledWhileRestoring(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
 	stick := t.TempDir()
@@ -157,7 +157,7 @@ func TestKilledWhileRestoring(t *testing.T) {
 	awa.Job = "Comptable"
 	must[directory.User](t)(o.session.EditUser(ctx, awa))
 	before := o.marksOf(t)
-	for range rounds() / 2 {
+	for range rounds() {
 		check(t, o.Close())
 		killed(t, "restore", o.dir, stick, 0)
 		o.Workspace = nil

@@ -20,7 +20,7 @@ func TestThreat26FaultKilledClosingsAreWholeOrAbsent(t *testing.T) {
 	c := newCloser(t)
 	c.posts(t, october10, 100)
 	folder := t.TempDir()
-	for range max(rounds()/5, 3) {
+	for range rounds() {
 		check(t, c.desk.Close())
 		killed(t, "close-journal", c.desk.dir, folder, 1)
 		c.desk.Workspace = nil

@@ -293,7 +293,7 @@ func TestCopiesAreWrittenWhenTheDayChanges(t *testing.T) {
 func TestThreat26FaultKilledCopiesAreWholeOrAbsent(t *testing.T) {
 	o := found(t)
 	site, _ := o.join(t)
-	for range rounds() / 4 {
+	for range rounds() {
 		check(t, site.Close())
 		stick := t.TempDir()
 		told := killed(t, "copy", site.dir, stick, 1)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
@@ -113,44 +115,67 @@ func orderOf(tx *storage.Tx) (mark.Order, error) {
 func TestThreat26FaultKilledExportLeavesNoUnrecordedFile(t *testing.T) {
 	o := found(t)
 	stick := t.TempDir()
-	for range rounds() / 4 {
+	for range rounds() {
 		check(t, o.Close())
 		killed(t, "export", o.dir, stick, 1)
 		o.Workspace = nil
 		o.reopen(t)
-		files, newest := exported(t, stick)
-		o.look(t, func(tx *storage.Tx) error {
-			order, _, err := tx.Order(mark.Stream{Direction: mark.Issued, Name: "usr", Subject: o.awa.ID})
-			if order.Serial < newest {
-				t.Errorf("a file has number %d, head office remembers %d", newest, order.Serial)
+		o.wantRecorded(t, stick)
+	}
+}
+
+// The same of many at once, whose files share transactions.
+func TestThreat26FaultKilledExportOfManyLeavesNoUnrecordedFile(t *testing.T) {
+	o := found(t)
+	o.people(t, 300)
+	files := 0
+	for range rounds() {
+		check(t, o.Close())
+		stick := t.TempDir()
+		killed(t, "export-many", o.dir, stick, 1)
+		o.Workspace = nil
+		o.reopen(t)
+		files += o.wantRecorded(t, stick)
+	}
+	t.Logf("%d rounds: %d files, each recorded", rounds(), files)
+}
+
+// wantRecorded wants head office to remember every file on a stick, and gives how
+// many there are. A name that was reserved when the power went is an empty file,
+// which nobody takes for one.
+func (o *office) wantRecorded(t *testing.T, stick string) (files int) {
+	t.Helper()
+	newest, count := map[ident.UserID]uint64{}, map[ident.UserID]int{}
+	for _, path := range must[[]string](t)(workspace.FoundFiles(stick)) {
+		if info := must[os.FileInfo](t)(os.Stat(path)); info.Size() == 0 || filepath.Ext(path) != ".usr" {
+			continue
+		}
+		m := must[workspace.Inspected](t)(workspace.Inspect(path)).Message
+		subject := ident.UserID(m.Subject)
+		newest[subject] = max(newest[subject], m.Serial)
+		count[subject]++
+		files++
+	}
+	o.look(t, func(tx *storage.Tx) error {
+		for subject, serial := range newest {
+			order, _, err := tx.Order(mark.Stream{Direction: mark.Issued, Name: "usr", Subject: uuid.UUID(subject)})
+			check(t, err)
+			if order.Serial < serial {
+				t.Errorf("a file has number %d, head office remembers %d", serial, order.Serial)
 			}
+			acts, _, err := tx.Acts(directory.HistoryFilter{Subject: subject})
+			check(t, err)
 			lines := 0
-			acts, _, actsErr := tx.Acts(directory.HistoryFilter{Subject: o.awa.ID})
 			for _, a := range acts {
 				if a.Verb == directory.VerbDataExported {
 					lines++
 				}
 			}
-			if lines < files {
-				t.Errorf("%d files, %d lines in the history", files, lines)
+			if lines < count[subject] {
+				t.Errorf("%d files, %d lines in the history", count[subject], lines)
 			}
-			check(t, actsErr)
-			return err
-		})
-	}
-}
-
-// exported counts the `.usr` files on a stick and gives their highest number. A
-// name that was reserved when the power went is an empty file, which nobody
-// takes for one.
-func exported(t *testing.T, stick string) (files int, newest uint64) {
-	t.Helper()
-	for _, path := range must[[]string](t)(workspace.FoundFiles(stick)) {
-		if info := must[os.FileInfo](t)(os.Stat(path)); info.Size() == 0 {
-			continue
 		}
-		files++
-		newest = max(newest, must[workspace.Inspected](t)(workspace.Inspect(path)).Message.Serial)
-	}
-	return files, newest
+		return nil
+	})
+	return files
 }

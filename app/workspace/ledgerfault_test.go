@@ -48,7 +48,7 @@ func TestFaultKilledImportOfALedgerLeavesNothingOrAll(t *testing.T) {
 	}
 	check(t, os.WriteFile(filepath.Join(stick, "many.csv"), []byte(text.String()), 0o600))
 	check(t, a.Close())
-	for range rounds() / 4 {
+	for range rounds() {
 		killed(t, "ledger", a.dir, stick, 500*(1+rand.IntN(manyEntries/500)))
 		a.Workspace = nil
 		a.reopen(t)

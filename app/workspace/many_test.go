@@ -165,7 +165,7 @@ func TestThreat26FaultKilledImportOfManyGoesOn(t *testing.T) {
 	for n := 1; n <= files; n++ {
 		put(t, stick, filepath.Base(numbered("", n)), numberedFile(o, n))
 	}
-	for range max(rounds()/10, 2) {
+	for range rounds() {
 		site := openFolder(t, t.TempDir())
 		site.arrive(t, filepath.Join(stick, "first.usr"))
 		check(t, site.Close())

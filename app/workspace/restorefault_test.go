@@ -20,7 +20,7 @@ func TestThreat26FaultKilledRestoresAreWholeOrAbsent(t *testing.T) {
 	ctx := t.Context()
 	c := newCloser(t)
 	c.posts(t, october10, 100)
-	for range max(rounds()/4, 3) {
+	for range rounds() {
 		check(t, c.desk.Close())
 		killed(t, "restore-journal", c.desk.dir, t.TempDir(), 1)
 		c.desk.Workspace = nil
@@ -38,6 +38,61 @@ func TestThreat26FaultKilledRestoresAreWholeOrAbsent(t *testing.T) {
 		if len(left) > 0 {
 			t.Errorf("%s is left", strings.Join(left, ", "))
 		}
+	}
+}
+
+// Killed while a journal is posted in and backed up, at any moment: every backup
+// that has a name is whole and holds all that was told of before it.
+func TestThreat26FaultKilledBackupsOfAJournalAreWhole(t *testing.T) {
+	ctx := t.Context()
+	c := newCloser(t)
+	c.posts(t, october10, 100)
+	folder, done, checked := t.TempDir(), 1, 0
+	for range rounds() {
+		check(t, c.desk.Close())
+		told := killed(t, "backup-journal", c.desk.dir, folder, done+1)
+		c.desk.Workspace = nil
+		c.desk.reopen(t)
+		c.moussa = must[*workspace.Session](t)(c.desk.SignIn(ctx, moussa, moussaPassword))
+		report := c.verifies(t, c.moussa)
+		newest := int64(0)
+		for _, b := range must[[]workspace.JournalBackup](t)(c.moussa.JournalBackups(ctx, c.journal.ID, folder)) {
+			if newest = max(newest, b.Number); b.Number <= int64(done) {
+				continue
+			}
+			content := must[workspace.JournalContent](t)(c.moussa.VerifyJournalBackup(ctx, b.Path, nil))
+			if !content.Signed || content.Journal.Number != b.Number || content.Journal.Seq != b.Number {
+				t.Fatalf("%s holds %+v", b.Path, content)
+			}
+			checked++
+		}
+		if newest < int64(told) || report.Postings < newest || report.Postings > int64(told)+1 {
+			t.Fatalf("told %d, the newest backup has %d, the journal %d", told, newest, report.Postings)
+		}
+		done = int(report.Postings)
+	}
+	t.Logf("%d rounds: %d backups, all whole", rounds(), checked)
+}
+
+// backupJournals posts and backs up what it has posted, over and over.
+func backupJournals(w *workspace.Workspace, folder string, first int) error {
+	ctx := context.Background()
+	s, err := w.SignIn(ctx, moussa, moussaPassword)
+	if err != nil {
+		return err
+	}
+	card, err := s.Journal(ctx, "P01/OD")
+	if err != nil {
+		return err
+	}
+	for n := first; ; n++ {
+		if _, err := s.Post(ctx, card.Journal.ID, bought(n, n)); err != nil {
+			return err
+		}
+		if _, err := s.BackupJournal(ctx, card.Journal.ID, accounting.BackupManual, folder, nil); err != nil {
+			return err
+		}
+		fmt.Println(n)
 	}
 }
 

@@ -5,52 +5,95 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/comptoir/comptoir/app/access"
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/storage"
 )
 
 // A test that kills runs this program again as its victim: the variable names
 // what the victim does, its arguments with what.
 const victimVariable = "COMPTOIR_TEST_VICTIM"
 
-var victims = map[string]func(w *workspace.Workspace, stick string, first int) error{
-	"import": importAll, "export": exportAll, "copy": copyAll, "many": manyAll,
-	"backup": backupAll, "restore": restoreAll, "enter": enterAll, "count": countAll, "batch": batchAll, "ledger": takeLedgerAll, "restore-journal": restoreJournals, "close-journal": closeJournals,
+// victim is a kind of work that goes on until it is killed. It tells by a line
+// what it has finished, and from the first line on it may be killed at any moment
+// of the span, which is longer than one piece of work takes.
+type victim struct {
+	what string // for the table of kills
+	work func(dir, stick string, first int) error
+	span time.Duration
+}
+
+const brief = 40 * time.Millisecond
+
+var victims = map[string]victim{
+	"post":            {"posting, and putting right", opened(postAll), brief},
+	"enter":           {"entering vouchers and settlements", opened(enterAll), brief},
+	"count":           {"counting a till, signing", opened(countAll), brief},
+	"batch":           {"writing batches with documents", opened(batchAll), brief},
+	"copy":            {"writing daily copies of books", opened(copyAll), brief},
+	"import":          {"importing one .usr", opened(importAll), brief},
+	"many":            {"importing 1 500 .usr", opened(manyAll), 400 * time.Millisecond},
+	"export":          {"exporting one .usr", opened(exportAll), brief},
+	"export-many":     {"exporting the .usr of everybody", opened(exportEverybody), 200 * time.Millisecond},
+	"ledger":          {"importing a ledger", opened(takeLedgerAll), brief},
+	"close-journal":   {"closing a journal", opened(closeJournals), brief},
+	"backup":          {"backing up the folder", opened(backupAll), 600 * time.Millisecond},
+	"restore":         {"restoring the folder", opened(restoreAll), 400 * time.Millisecond},
+	"backup-journal":  {"backing up a journal", opened(backupJournals), brief},
+	"restore-journal": {"restoring a journal", opened(restoreJournals), 100 * time.Millisecond},
+	"migrate":         {"migrating an older database", migrateOlder, brief},
+	"register":        {"registering a poste, on both sides", registerPoste, brief},
 }
 
 func TestMain(m *testing.M) {
-	if work := victims[os.Getenv(victimVariable)]; work != nil {
-		if err := beVictim(work); err != nil {
+	if v, named := victims[os.Getenv(victimVariable)]; named {
+		first, err := strconv.Atoi(os.Args[3])
+		if err == nil {
+			err = v.work(os.Args[1], os.Args[2], first)
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		time.Sleep(time.Hour) // until it is killed
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if os.Getenv(faultsVariable) != "" {
+		kills.print(os.Stdout)
+	}
+	os.Exit(code)
 }
 
-func beVictim(work func(*workspace.Workspace, string, int) error) error {
-	dir, stick := os.Args[1], os.Args[2]
-	first, err := strconv.Atoi(os.Args[3])
-	if err != nil {
-		return err
+// opened is work in a data folder.
+func opened(work func(w *workspace.Workspace, stick string, first int) error) func(dir, stick string, first int) error {
+	return func(dir, stick string, first int) error {
+		w, err := openVictim(dir)
+		if err != nil {
+			return err
+		}
+		return work(w, stick, first)
 	}
-	w, err := workspace.Open(context.Background(), dir, workspace.Options{
+}
+
+func openVictim(dir string) (*workspace.Workspace, error) {
+	return workspace.Open(context.Background(), dir, workspace.Options{
 		Now: func() time.Time { return start }, Keys: vault.FileKeyStore(dir), Effort: access.FloorEffort,
 	})
-	if err != nil {
-		return err
-	}
-	return work(w, stick, first)
 }
 
 // importAll imports numbered files and tells of each that is done.
@@ -91,8 +134,8 @@ func exportAll(w *workspace.Workspace, stick string, first int) error {
 	}
 }
 
-// killed runs a victim, kills it at some moment after its first work is done and
-// gives the last number that it has told.
+// killed runs a victim, kills it at some moment after its first line and gives the
+// last number that it has told.
 func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], dir, stick, strconv.Itoa(first))
@@ -102,7 +145,7 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	check(t, cmd.Start())
 	lines := bufio.NewScanner(out)
 	if lines.Scan() {
-		time.AfterFunc(time.Duration(rand.IntN(40_000))*time.Microsecond, func() { _ = cmd.Process.Kill() })
+		time.AfterFunc(rand.N(victims[work].span), func() { _ = cmd.Process.Kill() })
 	}
 	for told = first - 1; ; {
 		n, err := strconv.Atoi(lines.Text())
@@ -116,14 +159,92 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	if err := cmd.Wait(); err == nil || told < first {
 		t.Fatalf("the victim ended by itself: %v, after %d", err, told)
 	}
+	kills.note(work, told-first+1)
 	return told
 }
 
-// rounds is how often something is killed: often enough to meet every moment in
-// the long run of `make faults ROUNDS=…`.
+// exportEverybody exports all users at once, over and over.
+func exportEverybody(w *workspace.Workspace, stick string, first int) error {
+	ctx := context.Background()
+	s, err := w.SignIn(ctx, adminName, adminPassword)
+	if err != nil {
+		return err
+	}
+	users, _, err := s.Users(ctx, directory.UserFilter{})
+	if err != nil {
+		return err
+	}
+	ids := make([]ident.UserID, len(users))
+	for i, u := range users {
+		ids[i] = u.ID
+	}
+	for n := first; ; n++ {
+		if _, err := s.ExportUsers(ctx, ids, stick, func(done, _ int) { fmt.Println(n) }); err != nil {
+			return err
+		}
+	}
+}
+
+// copyFolder copies a data folder that nobody has open.
+func copyFolder(t *testing.T, from, to string) {
+	t.Helper()
+	check(t, filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		there := filepath.Join(to, must[string](t)(filepath.Rel(from, path)))
+		if e.IsDir() {
+			return os.MkdirAll(there, 0o700)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(there, content, 0o600)
+	}))
+}
+
+// wantHistory wants the history of a folder to be an unbroken chain.
+func (f *folder) wantHistory(t *testing.T) {
+	t.Helper()
+	f.look(t, func(tx *storage.Tx) error {
+		_, err := directory.VerifyJournal(tx)
+		return err
+	})
+}
+
+// faultsVariable is how often something of each kind is killed.
+const faultsVariable = "COMPTOIR_FAULTS"
+
+// rounds is that: a few times in every run of the tests, and often enough to meet
+// every moment in the long run of `make faults ROUNDS=…`.
 func rounds() int {
-	if n, err := strconv.Atoi(os.Getenv("COMPTOIR_FAULTS")); err == nil && n > 0 {
+	if n, err := strconv.Atoi(os.Getenv(faultsVariable)); err == nil && n > 0 {
 		return n
 	}
-	return 20
+	return 3
+}
+
+// tally counts kills by the kind of work, and what the victims had told before.
+type tally map[string]struct{ rounds, told int }
+
+var kills = tally{}
+
+func (k tally) note(work string, told int) {
+	n := k[work]
+	n.rounds, n.told = n.rounds+1, n.told+told
+	k[work] = n
+}
+
+func (k tally) print(to io.Writer) {
+	if len(k) == 0 {
+		return
+	}
+	var rounds, told int
+	fmt.Fprintf(to, "\n%-36s %8s %18s\n", "killed while", "rounds", "pieces told done")
+	for _, work := range slices.SortedFunc(maps.Keys(k), func(a, b string) int { return strings.Compare(victims[a].what, victims[b].what) }) {
+		rounds, told = rounds+k[work].rounds, told+k[work].told
+		fmt.Fprintf(to, "%-36s %8d %18d\n", victims[work].what, k[work].rounds, k[work].told)
+	}
+	fmt.Fprintf(to, "%-36s %8d %18d\n\n", "in all", rounds, told)
 }
