@@ -27,3 +27,9 @@ func Unmarshal(b []byte, v any) error { return unmarshal(b, v, maxPayload) }
 
 // EncodeJSON writes JSON the way that payloads are written.
 var EncodeJSON = encodeJSON
+
+// The ways to give a file its name, of which a system knows one or both.
+var (
+	RenameFree       = renameFree
+	ReserveAndRename = reserveAndRename
+)

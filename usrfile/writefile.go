@@ -91,34 +91,55 @@ func writeTemporary(dir, name string, write func(io.Writer) error) (path string,
 	return f.Name(), nil
 }
 
-// publish gives the temporary file the first free name. The name is first
-// reserved with an empty file, because a rename alone would replace what
-// another program puts there, and sticks know no hard links.
-func publish(temporary, dir, name string) (string, error) {
+// publish gives the temporary file the first free name.
+func publish(temporary, dir, name string) (path string, err error) {
 	extension := filepath.Ext(name)
-	reserved, err := createFree(dir, strings.TrimSuffix(name, extension), extension)
-	if err != nil {
-		return "", err
-	}
-	path := reserved.Name()
-	if err := errors.Join(reserved.Close(), os.Rename(temporary, path)); err != nil {
-		return "", errors.Join(err, os.Remove(path))
-	}
-	return path, nil
+	err = firstFree(dir, strings.TrimSuffix(name, extension), extension, func(free string) error {
+		path = free
+		return renameFree(temporary, free)
+	})
+	return path, err
 }
 
-// createFree makes a new file, with the rights that the person's files have,
-// under the first name that is not taken.
-func createFree(dir, stem, extension string) (*os.File, error) {
+// reserveAndRename reserves the name with an empty file first, because a rename
+// alone would replace what another program puts there, and sticks know no hard
+// links.
+func reserveAndRename(from, to string) error {
+	reserved, err := createNew(to)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(reserved.Close(), os.Rename(from, to)); err != nil {
+		return errors.Join(err, os.Remove(to))
+	}
+	return nil
+}
+
+// createFree makes a new file under the first name that is not taken.
+func createFree(dir, stem, extension string) (f *os.File, err error) {
+	err = firstFree(dir, stem, extension, func(free string) error {
+		f, err = createNew(free)
+		return err
+	})
+	return f, err
+}
+
+// createNew makes a file with the rights that the person's files have, unless the
+// name is taken.
+func createNew(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
+// firstFree tries one name after the other until one is not taken.
+func firstFree(dir, stem, extension string, try func(path string) error) error {
 	name := stem + extension
 	for n := 1; n <= maxCopies; n++ {
 		if n > 1 {
 			name = fmt.Sprintf("%s-%d%s", stem, n, extension)
 		}
-		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, err
+		if err := try(filepath.Join(dir, name)); !errors.Is(err, fs.ErrExist) {
+			return err
 		}
 	}
-	return nil, fmt.Errorf("%w: %d files named %s", fs.ErrExist, maxCopies, stem+extension)
+	return fmt.Errorf("%w: %d files named %s", fs.ErrExist, maxCopies, stem+extension)
 }
