@@ -2,6 +2,7 @@ package access
 
 import (
 	"crypto/subtle"
+	"runtime/debug"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -43,8 +44,10 @@ const (
 type Salt [saltLen]byte
 
 // Stretch derives a 32-byte key from a password in NFC, whatever the keyboard
-// made of its accents.
+// made of its accents. The memory is given back at once: signing in stretches twice,
+// and what a program that runs all day has once held counts as its size.
 func (e Effort) Stretch(password string, salt Salt) [hashLen]byte {
+	defer debug.FreeOSMemory()
 	key := argon2.IDKey([]byte(norm.NFC.String(password)), salt[:], e.Passes, e.MemoryKiB, e.Lanes, hashLen)
 	return [hashLen]byte(key)
 }

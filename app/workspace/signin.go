@@ -3,7 +3,6 @@ package workspace
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"time"
 
 	"github.com/comptoir/comptoir/app/access"
@@ -106,7 +105,6 @@ func (w *Workspace) openSession(ctx context.Context, k known, password string) (
 		return nil, err
 	}
 	s.prove()
-	debug.FreeOSMemory() // stretching took 64 MiB, beside which as much would pile up
 	return s, nil
 }
 
