@@ -31,6 +31,24 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// Parse takes what time.Parse takes, and gives the same day.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{"1970-01-02", "2024-02-29", "2025-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-04-00", "99999-1-1", "+026-01-01"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d, err := calendar.Parse(text)
+		want, refused := time.Parse(time.DateOnly, text)
+		if day := calendar.New(want.Date()); text == "" || refused != nil || day <= 0 {
+			if !d.IsZero() || (err == nil) != (text == "") {
+				t.Errorf("Parse(%q) = %v, %v, want no day", text, d, err)
+			}
+		} else if d != day || err != nil {
+			t.Errorf("Parse(%q) = %v, %v, want %v", text, d, err, day)
+		}
+	})
+}
+
 func TestOfDependsOnTheZone(t *testing.T) {
 	instant := time.Date(2026, time.March, 1, 23, 30, 0, 0, time.UTC)
 	for name, want := range map[string]string{

@@ -90,7 +90,8 @@ func number(text string) (int, bool) {
 		return 0, false
 	}
 	n := 0
-	for _, r := range []byte(text) {
+	for i := range len(text) {
+		r := text[i]
 		if r < '0' || r > '9' {
 			return 0, false
 		}
