@@ -2,17 +2,21 @@ package storage
 
 import (
 	"github.com/comptoir/comptoir/app/accounting"
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
 
 // DerivedLines visits the lines of a journal as they are stored in the order of the
-// accounts.
-func (t *Tx) DerivedLines(journal ident.BookID, visit func(accounting.DerivedLine) error) error {
-	return each(t, func(row scanner) (l accounting.DerivedLine, err error) {
-		err = row.Scan(toID(&l.Project), &l.Account, dayColumn{&l.Day}, &l.Number, &l.Place, &l.Seq, &l.Opening, &l.Party,
-			&l.BudgetLine, &l.Funding, &l.AmountMinor, &l.BaseMinor)
-		return l, err
+// accounts. The next ones are read meanwhile. A line is the visitor's until it returns.
+func (t *Tx) DerivedLines(journal ident.BookID, visit func(*accounting.DerivedLine) error) error {
+	var l accounting.DerivedLine
+	columns := []any{
+		toID(&l.Project), &l.Account, dayColumn{&l.Day}, &l.Number, &l.Place, &l.Seq, &l.Opening, &l.Party,
+		&l.BudgetLine, &l.Funding, &l.AmountMinor, &l.BaseMinor,
+	}
+	return eachAhead(t, func(row scanner, into *accounting.DerivedLine) error {
+		err := row.Scan(columns...)
+		*into = l
+		return err
 	}, visit, `SELECT project, account, day, number, place, seq, opening, party, budget_line, funding, amount_minor, base_minor
 		FROM posting_line WHERE journal = $1`, id(journal))
 }
@@ -26,69 +30,44 @@ func (t *Tx) DerivedMonths(journal ident.BookID) ([]accounting.DerivedMonth, err
 		FROM account_month WHERE journal = $1 ORDER BY account, month, opening`, id(journal))
 }
 
-// VerifyListing compares what pages and searches of a journal go by with its
-// postings: the folded texts, the number of documents, and the postings of each
-// month. The first difference is fault.Forged.
-func (t *Tx) VerifyListing(journal ident.BookID) error {
-	months := map[string]int64{}
-	wrong := int64(0)
-	err := each(t, readListed, func(l listedPosting) error {
-		months[l.Entry.Day.String()[:7]]++
-		if wrong == 0 && !l.right() {
-			wrong = l.Entry.Number
-		}
-		return nil
-	}, `SELECT e.search, e.documents, e.source_book, e.source_seq, `+postingColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
-	if err != nil {
-		return err
-	}
-	if wrong != 0 {
-		return fault.New(fault.Forged, "storage.posting-listing", fault.Args{"Number": wrong})
-	}
-	return t.verifyMonths(journal, months)
+// PostingsListed visits the postings of a journal in the order of the chain, and says
+// of each whether what pages and searches go by agrees with what it says: the folded
+// texts, the number of documents, and the voucher that it posts. The next ones are
+// read meanwhile. A posting is the visitor's until it returns.
+func (t *Tx) PostingsListed(journal ident.BookID, visit func(p *accounting.Posting, agrees bool) error) error {
+	return eachAhead(t, readListed, func(l *listedPosting) error { return visit(&l.Posting, l.agrees) },
+		`SELECT e.search, e.documents, e.source_book, e.source_seq, `+postingColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
 }
 
-// listedPosting is a posting with what is stored beside it.
+// listedPosting is a posting and whether what is stored beside it agrees with it.
 type listedPosting struct {
 	accounting.Posting
-	search    string
-	documents int64
-	source    ident.BookID
-	sourceSeq int64
+	agrees bool
 }
 
-func (l *listedPosting) right() bool {
-	return l.search == searchablePosting(l.Content) && l.documents == int64(len(l.Attachments)) &&
-		l.source == l.Source.Book && l.sourceSeq == l.Source.Seq
+func readListed(row scanner, into *listedPosting) (err error) {
+	var search string
+	var documents, sourceSeq int64
+	var source ident.BookID
+	into.Posting, err = readPosting(prefixed{row, []any{&search, &documents, toID(&source), positiveColumn{&sourceSeq}}})
+	c := &into.Content
+	into.agrees = search == searchablePosting(*c) && documents == int64(len(c.Attachments)) && source == c.Source.Book && sourceSeq == c.Source.Seq
+	return err
 }
 
-func readListed(row scanner) (l listedPosting, err error) {
-	first := prefixed{prefixed{row, &l.search}, &l.documents}
-	l.Posting, err = readPosting(prefixed{prefixed{first, toID(&l.source)}, positiveColumn{&l.sourceSeq}})
-	return l, err
-}
-
-func (t *Tx) verifyMonths(journal ident.BookID, months map[string]int64) error {
+// PostingMonths gives how many postings pages count in each month of a journal.
+func (t *Tx) PostingMonths(journal ident.BookID) (map[string]int64, error) {
+	months := map[string]int64{}
 	type counted struct {
 		month    string
 		postings int64
 	}
-	stored, err := list(t, func(row scanner) (c counted, err error) {
+	return months, each(t, func(row scanner) (c counted, err error) {
 		return c, row.Scan(&c.month, &c.postings)
-	}, `SELECT month, postings FROM journal_month WHERE journal = $1 ORDER BY month`, id(journal))
-	if err != nil {
-		return err
-	}
-	for _, c := range stored {
-		if months[c.month] != c.postings {
-			return fault.New(fault.Forged, "storage.journal-month", fault.Args{"Month": c.month})
-		}
-		delete(months, c.month)
-	}
-	for month := range months {
-		return fault.New(fault.Forged, "storage.journal-month", fault.Args{"Month": month})
-	}
-	return nil
+	}, func(c counted) error {
+		months[c.month] = c.postings
+		return nil
+	}, `SELECT month, postings FROM journal_month WHERE journal = $1`, id(journal))
 }
 
 // RebuildDerived makes all that is derived from the postings of a journal again.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"database/sql"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/accounting"
@@ -119,6 +120,32 @@ func (t *Tx) ReversedNumbers(journal ident.BookID, numbers []int64) (by map[int6
 func (t *Tx) PostingChain(journal ident.BookID, fromSeq int64, visit func(accounting.Posting) error) error {
 	return each(t, readPosting, visit,
 		selectPosting+`WHERE e.journal = $1 AND e.seq >= $2 ORDER BY e.seq`, id(journal), fromSeq)
+}
+
+// PostingLinks visits the links of a journal's chain in their order, with the bytes
+// of what they say as they are stored. The next ones are read meanwhile. A link is
+// the visitor's until it returns.
+func (t *Tx) PostingLinks(journal ident.BookID, visit func(*accounting.Link) error) error {
+	return eachAhead(t, linkReader(journal), visit, `
+		SELECT seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body
+		FROM posting WHERE journal = $1 ORDER BY seq`, id(journal))
+}
+
+// linkReader reads links of one journal, always into the same entry, since there are
+// millions.
+func linkReader(journal ident.BookID) func(scanner, *accounting.Link) error {
+	var e ledger.Entry
+	var body sql.RawBytes
+	columns := []any{
+		&e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day}, instantColumn{&e.Recorded},
+		toID(&e.Author), toID(&e.Poste), digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, &body,
+	}
+	return func(row scanner, l *accounting.Link) error {
+		err := row.Scan(columns...)
+		e.Book = journal
+		l.Entry, l.Body = e, append(l.Body[:0], body...)
+		return err
+	}
 }
 
 // LastPostingDay gives the latest day for which a journal has a posting; no day for

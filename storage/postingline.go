@@ -112,17 +112,17 @@ func (c *conditions) addJournals(column string, journals []ident.BookID) {
 }
 
 func readAccountLine(row scanner) (l accounting.AccountLine, err error) {
-	l.Posting, err = readPosting(prefixed{row, &l.Place})
+	l.Posting, err = readPosting(prefixed{row, []any{&l.Place}})
 	e := l.Posting.Entry
 	l.Journal, l.Day, l.Number = e.Book, e.Day, e.Number
 	return l, err
 }
 
-// prefixed reads a row with a column before those of what is read.
+// prefixed reads a row with columns before those of what is read.
 type prefixed struct {
 	row   scanner
-	first any
+	first []any
 }
 
 // Scan implements scanner.
-func (p prefixed) Scan(dest ...any) error { return p.row.Scan(append([]any{p.first}, dest...)...) }
+func (p prefixed) Scan(dest ...any) error { return p.row.Scan(append(p.first, dest...)...) }

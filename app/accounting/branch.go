@@ -99,12 +99,18 @@ func (r Restore) gap(before ledger.Head) ledger.Gap {
 type RestoreStore interface {
 	Store
 
-	// DerivedLines visits what is kept of the lines of a journal.
-	DerivedLines(journal ident.BookID, visit func(DerivedLine) error) error
+	// DerivedLines visits what is kept of the lines of a journal. Each is the visitor's
+	// until it returns.
+	DerivedLines(journal ident.BookID, visit func(*DerivedLine) error) error
 	DerivedMonths(journal ident.BookID) ([]DerivedMonth, error)
-	// VerifyListing compares what pages and searches go by with the postings; a
-	// difference is fault.Forged.
-	VerifyListing(journal ident.BookID) error
+	// PostingLinks visits every link of a journal's chain, in order. It is the
+	// visitor's until it returns; an error of visit ends the walk.
+	PostingLinks(journal ident.BookID, visit func(*Link) error) error
+	// PostingsListed visits every posting likewise, and says whether what pages and
+	// searches go by agrees with what it says.
+	PostingsListed(journal ident.BookID, visit func(p *Posting, agrees bool) error) error
+	// PostingMonths gives how many postings pages count in each month, "2026-11".
+	PostingMonths(journal ident.BookID) (map[string]int64, error)
 	// RebuildDerived makes all that is derived again from the postings.
 	RebuildDerived(Journal) error
 

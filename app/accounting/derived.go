@@ -36,14 +36,19 @@ type DerivedMonth struct {
 // Derived gives what a store keeps of the lines of a posting.
 func (p *Posting) Derived(j Journal) []DerivedLine {
 	lines := make([]DerivedLine, len(p.Lines))
-	for i, l := range p.Lines {
-		lines[i] = DerivedLine{
-			Project: j.Project, Account: l.Account, Day: p.Entry.Day, Number: p.Entry.Number, Place: i, Seq: p.Entry.Seq,
-			Opening: p.Mask == MaskOpening, Party: l.Party, BudgetLine: l.BudgetLine, Funding: l.Funding,
-			AmountMinor: l.AmountMinor, BaseMinor: l.BaseMinor,
-		}
+	for place := range lines {
+		lines[place] = p.derived(&j, place)
 	}
 	return lines
+}
+
+func (p *Posting) derived(j *Journal, place int) DerivedLine {
+	l := &p.Lines[place]
+	return DerivedLine{
+		Project: j.Project, Account: l.Account, Day: p.Entry.Day, Number: p.Entry.Number, Place: place, Seq: p.Entry.Seq,
+		Opening: p.Mask == MaskOpening, Party: l.Party, BudgetLine: l.BudgetLine, Funding: l.Funding,
+		AmountMinor: l.AmountMinor, BaseMinor: l.BaseMinor,
+	}
 }
 
 // monthKey names a month of an account.
@@ -51,8 +56,6 @@ type monthKey struct {
 	account, month string
 	opening        bool
 }
-
-func (l *DerivedLine) month() monthKey { return monthKey{l.Account, l.Day.String()[:7], l.Opening} }
 
 // add takes a line into a month.
 func (m *DerivedMonth) add(l *DerivedLine) {

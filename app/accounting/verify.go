@@ -25,27 +25,49 @@ type Report struct {
 	Head       ledger.Head // its Hash.Anchor is printed on reports
 }
 
-// Verify recomputes the chain of a journal and checks every posting against the
-// rules by which it must have been entered; then it compares what is derived from
-// the postings, what was put aside by restores, and the end with head office's
-// grant and with every end that was written down. The first damage is a
-// fault.Forged that says what is wrong and where; the report then covers what
-// comes before it.
+// VerifyChain recomputes the chain of a journal from the bytes that are stored: that
+// no posting is missing, changed, moved or put in, that whoever entered it kept the
+// journal then, that what restores have put aside is intact, and that the journal
+// ends where it should and has gone through every end that was written down. What
+// the postings say is not read; that they follow the rules and that totals agree with
+// them is for Verify. The first damage is a fault.Forged that says what is wrong and
+// where; the report then covers what comes before it. Of postings it tells how many
+// there are, which numbers are lost, and the end.
+func VerifyChain(s RestoreStore, journal ident.BookID) (Report, error) {
+	a, err := verifyChain(s, journal)
+	return a.report, err
+}
+
+// Verify does what VerifyChain does; then it reads every posting and checks it against
+// the rules by which it must have been entered, and compares what is derived from the
+// postings with them. Damage is told likewise.
 func Verify(s RestoreStore, journal ident.BookID) (Report, error) {
+	a, err := verifyChain(s, journal)
+	if err != nil {
+		return a.report, err
+	}
+	c := newContentAudit(a)
+	if err := c.walk(s); err != nil {
+		return a.report, err
+	}
+	return a.report, c.derived.check(s)
+}
+
+func verifyChain(s RestoreStore, journal ident.BookID) (*audit, error) {
 	j, err := s.Journal(journal)
 	if err != nil {
-		return Report{}, err
+		return &audit{}, err
 	}
 	a, err := newAudit(s, j)
 	if err != nil {
-		return Report{Journal: j}, err
+		return a, err
 	}
-	for _, step := range []func(RestoreStore) error{a.walk, a.checkBranches, a.checkEnd, a.checkKnown, a.derived.check} {
+	for _, step := range []func(RestoreStore) error{a.walk, a.checkBranches, a.checkEnd, a.checkKnown} {
 		if err := step(s); err != nil {
-			return a.report, err
+			return a, err
 		}
 	}
-	return a.report, nil
+	return a, nil
 }
 
 // audit walks the chain of one journal.
@@ -55,44 +77,36 @@ type audit struct {
 	history  []ledger.Ownership // by epoch; empty when head office has not granted the journal
 	lost     []ledger.Gap       // by head office's word
 	verifier *ledger.Verifier
-	rules    *ruleAudit
-	derived  *derivedAudit
 	known    knownHeads
 	here     ident.PosteID // that this folder is
 	closings *closingAudit
 	branches map[ledger.Hash]Branch // by their end
 	marked   map[int64]bool         // branches that a marker names
-	current  Posting                // the one being checked; kept here so that a walk allocates little
 }
 
 func newAudit(s RestoreStore, j Journal) (*audit, error) {
-	zone, err := calendar.Zone(j.TimeZone)
-	if err != nil {
-		return nil, err
+	a := &audit{report: Report{Journal: j}, branches: map[ledger.Hash]Branch{}, marked: map[int64]bool{}}
+	var err error
+	if a.zone, err = calendar.Zone(j.TimeZone); err != nil {
+		return a, err
 	}
-	history, err := s.Ownerships(j.ID)
-	if err != nil {
-		return nil, err
+	if a.history, err = s.Ownerships(j.ID); err != nil {
+		return a, err
 	}
-	lost := ledger.Gaps(history)
-	a := &audit{
-		report: Report{Journal: j}, zone: zone, history: history, lost: lost,
-		verifier: ledger.NewVerifier(j.ID, ledger.Head{}, lost...), rules: newRuleAudit(j),
-		derived: newDerivedAudit(j),
-	}
+	a.lost = ledger.Gaps(a.history)
+	a.verifier = ledger.NewVerifier(j.ID, ledger.Head{}, a.lost...)
 	home, err := s.Home()
 	if kind, foreseen := fault.KindOf(err); err != nil && (!foreseen || kind != fault.Missing) {
-		return nil, err
+		return a, err
 	}
 	a.here = home.Poste
 	if a.known, err = loadKnown(s, j.ID); err != nil {
-		return nil, a.unreadable(err)
+		return a, a.unreadable(err)
 	}
 	if a.closings, err = newClosingAudit(s, j, a.known); err != nil {
 		return a, a.unreadable(err)
 	}
 	branches, err := s.JournalBranches(j.ID)
-	a.branches, a.marked = map[ledger.Hash]Branch{}, map[int64]bool{}
 	for _, b := range branches {
 		a.branches[b.End.Hash] = b
 	}
@@ -100,16 +114,51 @@ func newAudit(s RestoreStore, j Journal) (*audit, error) {
 }
 
 func (a *audit) walk(s RestoreStore) error {
-	return a.unreadable(s.PostingChain(a.report.Journal.ID, 1, a.visit))
+	return a.unreadable(s.PostingLinks(a.report.Journal.ID, a.visit))
 }
 
-// unreadable says where the walk met what is no posting.
-func (a *audit) unreadable(err error) error {
+// visit checks one link: its place in the chain first, then who made it.
+func (a *audit) visit(l *Link) error {
+	before := a.verifier.Head()
+	marker, err := a.marker(l, before)
+	if err != nil {
+		return err
+	}
+	if err := a.verifier.Check(&l.Entry, l); err != nil {
+		return err
+	}
+	if key := a.checkMarker(&marker, before); key != "" {
+		return a.damage(key, &l.Entry)
+	}
+	if !a.owned(&l.Entry) {
+		return a.damage("accounting.damage-owner", &l.Entry)
+	}
+	a.report.Postings++
+	a.report.Head = a.verifier.Head()
+	a.report.Lost += l.Entry.Number - before.Number - 1
+	delete(a.known, a.report.Head)
+	return nil
+}
+
+// marker reads the marker of a restore, and lets the chain skip the numbers that it
+// names, for which its own hash vouches; any other link gives nothing.
+func (a *audit) marker(l *Link, before ledger.Head) (p Posting, err error) {
+	if l.IsMarker() {
+		p, err = l.Posting()
+		a.verifier.Skip(p.Restore.gap(before))
+	}
+	return p, err
+}
+
+func (a *audit) unreadable(err error) error { return unreadable(err, a.report.Journal, a.report.Head) }
+
+// unreadable says where a walk met what is no posting.
+func unreadable(err error, j Journal, after ledger.Head) error {
 	if err == nil || !isUnreadable(err) {
 		return err
 	}
 	return fault.Wrap(err, fault.Forged, "accounting.damage-unreadable", fault.Args{
-		"Journal": a.report.Journal.Ref(), "Seq": a.report.Head.Seq + 1, "Number": a.report.Head.Number + 1,
+		"Journal": j.Ref(), "Seq": after.Seq + 1, "Number": after.Number + 1,
 	})
 }
 
@@ -125,50 +174,6 @@ func isUnreadable(err error) bool {
 		return true
 	}
 	return errors.As(err, &f) && f.Key == "accounting.body"
-}
-
-// visit checks one posting: its place in the chain first, then the rules.
-func (a *audit) visit(p Posting) error {
-	a.current = p
-	before := a.verifier.Head()
-	if p.Mask == MaskRestore { // its own hash vouches for the numbers that it has skipped
-		a.verifier.Skip(p.Restore.gap(before))
-	}
-	if err := a.verifier.Check(&a.current.Entry, &a.current); err != nil {
-		return err
-	}
-	if key := a.rules.check(&a.current, before, a.zone); key != "" {
-		return a.damage(key, &a.current)
-	}
-	if key := a.checkMarker(&a.current, before); key != "" {
-		return a.damage(key, &a.current)
-	}
-	if !a.closings.allows(&a.current) {
-		return a.damage("accounting.damage-closed", &a.current)
-	}
-	if !a.owned(&a.current.Entry) {
-		return a.damage("accounting.damage-owner", &a.current)
-	}
-	a.count(&a.current, before)
-	return nil
-}
-
-// count takes a posting that is in order into the report.
-func (a *audit) count(p *Posting, before ledger.Head) {
-	a.report.Postings++
-	a.report.Head = a.verifier.Head()
-	a.report.Lines += int64(len(p.Lines))
-	a.report.DebitMinor += p.DebitMinor()
-	a.report.Lost += p.Entry.Number - before.Number - 1
-	switch {
-	case p.Entry.Reverses != 0:
-		a.report.Reversals++
-	case p.Mask == MaskRestore:
-		a.report.Restores++
-	}
-	a.derived.expect(p)
-	delete(a.known, a.report.Head)
-	a.closings.pass(a.report.Head)
 }
 
 // owned compares the chain with the grants: it must go through every granted head,
@@ -208,8 +213,8 @@ func (a *audit) checkEnd(s RestoreStore) error {
 	return nil
 }
 
-func (a *audit) damage(key string, p *Posting) error {
+func (a *audit) damage(key string, e *ledger.Entry) error {
 	return fault.New(fault.Forged, key, fault.Args{
-		"Journal": a.report.Journal.Ref(), "Seq": p.Entry.Seq, "Number": p.Entry.Number, "Day": p.Entry.Day,
+		"Journal": a.report.Journal.Ref(), "Seq": e.Seq, "Number": e.Number, "Day": e.Day,
 	})
 }

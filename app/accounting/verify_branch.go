@@ -96,7 +96,7 @@ func (a *audit) checkBranch(s RestoreStore, b Branch) error {
 			return err
 		}
 		if a.checkMarker(&current, before) != "" {
-			return a.damage("accounting.damage-marker", &current)
+			return a.damage("accounting.damage-marker", &current.Entry)
 		}
 		a.report.Aside++
 		delete(a.known, verifier.Head())

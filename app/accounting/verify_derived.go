@@ -3,7 +3,10 @@ package accounting
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"maps"
+	"slices"
 
+	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ledger"
 )
@@ -14,12 +17,16 @@ import (
 type derivedAudit struct {
 	journal Journal
 	lines   digestSum
-	months  map[monthKey]DerivedMonth
+	months  map[monthKey]*DerivedMonth
+	listed  map[string]int64 // month → postings
+	day     calendar.Day     // of the last posting, and its month
+	month   string
+	hidden  int64 // number of the first posting that pages and searches go wrong by, or 0
 	buffer  []byte
 }
 
 func newDerivedAudit(j Journal) *derivedAudit {
-	return &derivedAudit{journal: j, months: map[monthKey]DerivedMonth{}}
+	return &derivedAudit{journal: j, months: map[monthKey]*DerivedMonth{}, listed: map[string]int64{}}
 }
 
 // digestSum adds up digests, modulo 2^64 in each of four lanes, and counts them.
@@ -35,15 +42,31 @@ func (d *digestSum) add(digest [32]byte) {
 	d.count++
 }
 
-// expect takes a posting into account.
-func (d *derivedAudit) expect(p *Posting) {
-	for _, l := range p.Derived(d.journal) {
-		d.lines.add(d.digest(&l))
-		m := d.months[l.month()]
-		m.Account, m.Month, m.Opening = l.Account, l.month().month, l.Opening
-		m.add(&l)
-		d.months[l.month()] = m
+// expect takes a posting into account, and whether its listing agrees with it.
+func (d *derivedAudit) expect(p *Posting, agrees bool) {
+	if d.day != p.Entry.Day {
+		d.day, d.month = p.Entry.Day, p.Entry.Day.String()[:len("2026-11")]
 	}
+	d.listed[d.month]++
+	if !agrees && d.hidden == 0 {
+		d.hidden = p.Entry.Number
+	}
+	for place := range p.Lines {
+		l := p.derived(&d.journal, place)
+		d.lines.add(d.digest(&l))
+		d.monthly(&l).add(&l)
+	}
+}
+
+// monthly gives the sum to which a line of the present month belongs.
+func (d *derivedAudit) monthly(l *DerivedLine) *DerivedMonth {
+	k := monthKey{l.Account, d.month, l.Opening}
+	m, known := d.months[k]
+	if !known {
+		m = &DerivedMonth{Account: k.account, Month: k.month, Opening: k.opening}
+		d.months[k] = m
+	}
+	return m
 }
 
 // digest is of everything in a line.
@@ -66,8 +89,8 @@ func (d *derivedAudit) digest(l *DerivedLine) [32]byte {
 // check compares what is stored with what was expected.
 func (d *derivedAudit) check(s RestoreStore) error {
 	var stored digestSum
-	err := s.DerivedLines(d.journal.ID, func(l DerivedLine) error {
-		stored.add(d.digest(&l))
+	err := s.DerivedLines(d.journal.ID, func(l *DerivedLine) error {
+		stored.add(d.digest(l))
 		return nil
 	})
 	if err != nil {
@@ -79,7 +102,33 @@ func (d *derivedAudit) check(s RestoreStore) error {
 	if err := d.checkMonths(s); err != nil {
 		return err
 	}
-	return d.unreadable(s.VerifyListing(d.journal.ID))
+	return d.checkListing(s)
+}
+
+// checkListing tells of what pages and searches go wrong by.
+func (d *derivedAudit) checkListing(s RestoreStore) error {
+	if d.hidden != 0 {
+		return fault.New(fault.Forged, "accounting.damage-listing", fault.Args{"Journal": d.journal.Ref(), "Number": d.hidden})
+	}
+	months, err := s.PostingMonths(d.journal.ID)
+	if err != nil {
+		return d.unreadable(err)
+	}
+	for _, month := range slices.Sorted(maps.Keys(d.listed)) {
+		if months[month] != d.listed[month] {
+			return d.wrongMonth(month)
+		}
+	}
+	for _, month := range slices.Sorted(maps.Keys(months)) {
+		if d.listed[month] == 0 {
+			return d.wrongMonth(month)
+		}
+	}
+	return nil
+}
+
+func (d *derivedAudit) wrongMonth(month string) error {
+	return fault.New(fault.Forged, "accounting.damage-listed-month", fault.Args{"Journal": d.journal.Ref(), "Month": month})
 }
 
 // checkMonths compares the sums of the months; of differences the first by account
@@ -98,7 +147,7 @@ func (d *derivedAudit) checkMonths(s RestoreStore) error {
 	}
 	for _, m := range months {
 		k := monthKey{m.Account, m.Month, m.Opening}
-		if d.months[k] != m {
+		if of := d.months[k]; of == nil || *of != m {
 			tell(k)
 		}
 		delete(d.months, k)
@@ -133,8 +182,8 @@ func (d *derivedAudit) findLine(s RestoreStore) error {
 		}
 	}
 	var foreign []int64
-	err = s.DerivedLines(d.journal.ID, func(l DerivedLine) error {
-		digest := d.digest(&l)
+	err = s.DerivedLines(d.journal.ID, func(l *DerivedLine) error {
+		digest := d.digest(l)
 		if _, right := expected[digest]; !right {
 			foreign = append(foreign, l.Number)
 		}

@@ -21,6 +21,16 @@ func (s *Session) VerifyPostings(ctx context.Context, journal ident.BookID) (rep
 	return report, err
 }
 
+// VerifyChain recomputes the chain of a journal and nothing else, which takes little
+// more time than reading it.
+func (s *Session) VerifyChain(ctx context.Context, journal ident.BookID) (report accounting.Report, err error) {
+	err = s.viewJournal(ctx, journal, func(tx *storage.Tx, _ accounting.Journal, _ time.Time) error {
+		report, err = accounting.VerifyChain(tx, journal)
+		return err
+	})
+	return report, err
+}
+
 // VerifyPapers reads every attachment that a journal or its branches name, and
 // compares it with its digest. progress may be nil.
 func (s *Session) VerifyPapers(ctx context.Context, journal ident.BookID, progress func(done, total int)) (AttachmentReport, error) {

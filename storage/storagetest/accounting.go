@@ -192,6 +192,16 @@ func keepPostings(t *testing.T, s *storage.Store) {
 		if err != nil {
 			return err
 		}
+		var links []accounting.Posting
+		err = tx.PostingLinks(j.ID, func(l *accounting.Link) error {
+			p, err := l.Posting()
+			links = append(links, p)
+			return err
+		})
+		same(t, "links", links, []accounting.Posting{first, reversal})
+		if err != nil {
+			return err
+		}
 		last, err := tx.LastPostingDay(j.ID)
 		same(t, "last day", last, reversal.Entry.Day)
 		return err
