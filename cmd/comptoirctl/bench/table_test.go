@@ -51,7 +51,7 @@ type limit struct {
 // rows is the table, in its order.
 var rows = []row{
 	openRow, importOneRow, importManyRow, exportRow,
-	importLedgerRow, balanceProcessRow, balanceInsideRow, ledgerPageRow, postRow, verifyRow,
+	importLedgerRow, balanceProcessRow, balanceInsideRow, ledgerPageRow, postRow, verifyRow, verifyAllRow,
 }
 
 // line is a row as it is printed and written.
