@@ -89,27 +89,40 @@ func (t *Tx) journalsOf(f accounting.TotalFilter) ([]ident.BookID, error) {
 }
 
 // totalMonths adds the months of one journal. They lie in the order of accounts, so
-// that nothing needs to be sorted.
+// that nothing needs to be sorted; openings, which are few, have an index of their
+// own and are told from the rest afterwards.
 func (t *Tx) totalMonths(journal ident.BookID, months monthRange, totals map[string]accounting.Total) error {
 	where := &conditions{}
 	where.add("m.journal = %s", id(journal))
 	where.addMonths(months)
-	return each(t, readTotal, func(m accounting.Total) error {
-		total := totals[m.Account]
-		total.Account = m.Account
-		total.OpeningMinor += m.OpeningMinor
-		total.DebitMinor += m.DebitMinor
-		total.CreditMinor += m.CreditMinor
-		totals[m.Account] = total
-		return nil
-	}, `SELECT m.account, CAST(SUM(CASE WHEN m.opening THEN m.debit_minor - m.credit_minor ELSE 0 END) AS BIGINT),
-			CAST(SUM(CASE WHEN m.opening THEN 0 ELSE m.debit_minor END) AS BIGINT),
-			CAST(SUM(CASE WHEN m.opening THEN 0 ELSE m.credit_minor END) AS BIGINT)
-		FROM account_month m`+where.clause()+` GROUP BY m.account`, where.args...)
+	err := t.sumMonths(where, func(s monthSum) {
+		add(totals, s.account, false, s.debitMinor, s.creditMinor)
+	})
+	if err != nil {
+		return err
+	}
+	where.add("m.opening")
+	return t.sumMonths(where, func(s monthSum) {
+		add(totals, s.account, false, -s.debitMinor, -s.creditMinor)
+		add(totals, s.account, true, s.debitMinor, s.creditMinor)
+	})
 }
 
-func readTotal(row scanner) (t accounting.Total, err error) {
-	return t, row.Scan(&t.Account, &t.OpeningMinor, &t.DebitMinor, &t.CreditMinor)
+// monthSum is what some months of an account come to.
+type monthSum struct {
+	account                 string
+	debitMinor, creditMinor int64
+}
+
+// sumMonths adds up months by account.
+func (t *Tx) sumMonths(where *conditions, visit func(monthSum)) error {
+	return each(t, func(row scanner) (s monthSum, err error) {
+		return s, row.Scan(&s.account, &s.debitMinor, &s.creditMinor)
+	}, func(s monthSum) error {
+		visit(s)
+		return nil
+	}, `SELECT m.account, CAST(SUM(m.debit_minor) AS BIGINT), CAST(SUM(m.credit_minor) AS BIGINT)
+		FROM account_month m`+where.clause()+` GROUP BY m.account`, where.args...)
 }
 
 // totalDays adds the postings of some days of a month.

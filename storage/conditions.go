@@ -56,7 +56,9 @@ func (c *conditions) page(offset, limit int) string {
 	if limit <= 0 {
 		count = noLimit
 	}
-	return " LIMIT " + c.mark(count) + " OFFSET " + c.mark(max(offset, 0))
+	// The plus hides the number from SQLite's planner, which otherwise plans the
+	// statement anew each time that it runs, for the number that it is given.
+	return " LIMIT +" + c.mark(count) + " OFFSET " + c.mark(max(offset, 0))
 }
 
 // noLimit stands for all rows where SQL wants a number.

@@ -71,8 +71,10 @@ func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLi
 		return nil, total, err
 	}
 	lines, err = list(t, readAccountLine, `
-		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq`+
-		where.clause()+` ORDER BY l.day, l.journal, l.number, l.place`+where.page(f.Offset, f.Limit), where.args...)
+		SELECT l.place, `+postingColumns+` FROM (
+			SELECT l.day, l.journal, l.number, l.place, l.seq FROM posting_line l`+where.clause()+
+		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(f.Offset, f.Limit)+`) AS l
+		JOIN posting e ON e.journal = l.journal AND e.seq = l.seq ORDER BY l.day, l.journal, l.number, l.place`, where.args...)
 	return lines, total, err
 }
 

@@ -129,15 +129,15 @@ func (m *model) checkPage(t *testing.T, tx *storage.Tx) {
 	}
 }
 
-// part gives a page of lines as it is defined.
-func part(lines []cashbook.Line, offset, limit int) []cashbook.Line {
-	if offset >= len(lines) {
+// part gives a page of a list as it is defined.
+func part[T any](all []T, offset, limit int) []T {
+	if offset >= len(all) {
 		return nil
 	}
 	if limit == 0 {
-		limit = len(lines)
+		limit = len(all)
 	}
-	return lines[offset:min(offset+limit, len(lines))]
+	return all[offset:min(offset+limit, len(all))]
 }
 
 func (m *model) checkTotals(t *testing.T, tx *storage.Tx) {

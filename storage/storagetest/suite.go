@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 		requestTests, fieldTests, licenceTests, codeTests, releaseTests, actTests, journalTests, transitTests, wordTests, accessTests, factorTests, keptKeyTests, markTests, verificationTests,
 		mailTests, chartTests, bookTests, ownershipTests, deskTests, batchTests, countTests, voucherTests, itemTests, pageTests, searchTests, templateTests, userViewTests,
 		accountingTests,
+		postingPageTests,
 		closingTests,
 		letteringTests,
 		branchTests,

@@ -84,6 +84,7 @@ CREATE TABLE account_month (
     lines         BIGINT  NOT NULL CHECK (lines > 0),
     PRIMARY KEY (journal, account, month, opening)
 ) WITHOUT ROWID;
+CREATE INDEX account_month_opening ON account_month (journal, account, month) WHERE opening;
 
 -- Derived: how many postings a journal has in each month.
 CREATE TABLE journal_month (
