@@ -160,7 +160,7 @@ func TestSignedFilesOfWhatIsNoFolder(t *testing.T) {
 // on.
 func TestThreat26FaultKilledImportOfManyGoesOn(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
-	const files = 1500
+	const files = 600
 	_, stick := newSite(t, o)
 	for n := 1; n <= files; n++ {
 		put(t, stick, filepath.Base(numbered("", n)), numberedFile(o, n))

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ var victims = map[string]victim{
 	"batch":           {"writing batches with documents", opened(batchAll), brief},
 	"copy":            {"writing daily copies of books", opened(copyAll), brief},
 	"import":          {"importing one .usr", opened(importAll), brief},
-	"many":            {"importing 1 500 .usr", opened(manyAll), 400 * time.Millisecond},
+	"many":            {"importing many .usr", opened(manyAll), 400 * time.Millisecond},
 	"export":          {"exporting one .usr", opened(exportAll), brief},
 	"export-many":     {"exporting the .usr of everybody", opened(exportEverybody), 200 * time.Millisecond},
 	"ledger":          {"importing a ledger", opened(takeLedgerAll), brief},
@@ -62,6 +63,7 @@ var victims = map[string]victim{
 
 func TestMain(m *testing.M) {
 	if v, named := victims[os.Getenv(victimVariable)]; named {
+		runtime.LockOSThread() // a tracer counts the calls of each thread
 		first, err := strconv.Atoi(os.Args[3])
 		if err == nil {
 			err = v.work(os.Args[1], os.Args[2], first)
@@ -134,18 +136,26 @@ func exportAll(w *workspace.Workspace, stick string, first int) error {
 	}
 }
 
-// killed runs a victim, kills it at some moment after its first line and gives the
-// last number that it has told.
+// killed runs a victim, kills it and gives the last number that it has told. Every
+// other time, where strace is there, that is not at a moment but at one of its
+// system calls that write, so that short gaps between two of them are met too.
 func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], dir, stick, strconv.Itoa(first))
+	span, writing := victims[work].span, kills[work].rounds%2 == 1
+	if tracer, err := exec.LookPath("strace"); writing && err == nil {
+		cmd.Args = append(killAtWrite(tracer), cmd.Args...)
+		cmd.Path, span = tracer, patience
+	}
+	ownGroup(cmd)
 	cmd.Env = append(os.Environ(), victimVariable+"="+work)
 	cmd.Stderr = os.Stderr
 	out := must[io.ReadCloser](t)(cmd.StdoutPipe())
 	check(t, cmd.Start())
 	lines := bufio.NewScanner(out)
 	if lines.Scan() {
-		time.AfterFunc(rand.N(victims[work].span), func() { _ = cmd.Process.Kill() })
+		after := time.AfterFunc(rand.N(span), func() { killGroup(cmd) })
+		defer after.Stop()
 	}
 	for told = first - 1; ; {
 		n, err := strconv.Atoi(lines.Text())
@@ -156,11 +166,29 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 			break
 		}
 	}
-	if err := cmd.Wait(); err == nil || told < first {
+	err := cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != endOfKilled || told < first && span != patience {
 		t.Fatalf("the victim ended by itself: %v, after %d", err, told)
 	}
-	kills.note(work, told-first+1)
+	kills.note(work, told-first+1, span == patience)
 	return told
+}
+
+// patience is how long a victim lives that never comes to the call at which it is to
+// be killed.
+const patience = 1500 * time.Millisecond
+
+// killAtWrite chooses one of the first system calls of a kind that writes, about as
+// many as opening a folder and a few pieces of work take, and lets a tracer kill
+// before it.
+func killAtWrite(tracer string) []string {
+	calls := []struct {
+		name string
+		most int
+	}{{"pwrite64", 250}, {"fsync", 25}, {"renameat", 8}, {"write", 16}, {"unlinkat", 4}}
+	call := calls[rand.IntN(len(calls))]
+	return []string{tracer, "-f", "-qq", "-o", os.DevNull, "-e", "trace=" + call.name,
+		"-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", call.name, 1+rand.IntN(call.most))}
 }
 
 // exportEverybody exports all users at once, over and over.
@@ -225,14 +253,18 @@ func rounds() int {
 	return 3
 }
 
-// tally counts kills by the kind of work, and what the victims had told before.
-type tally map[string]struct{ rounds, told int }
+// tally counts kills by the kind of work, how many of them were at a system call,
+// and what the victims had told before.
+type tally map[string]struct{ rounds, atCall, told int }
 
 var kills = tally{}
 
-func (k tally) note(work string, told int) {
+func (k tally) note(work string, told int, atCall bool) {
 	n := k[work]
 	n.rounds, n.told = n.rounds+1, n.told+told
+	if atCall {
+		n.atCall++
+	}
 	k[work] = n
 }
 
@@ -240,11 +272,12 @@ func (k tally) print(to io.Writer) {
 	if len(k) == 0 {
 		return
 	}
-	var rounds, told int
-	fmt.Fprintf(to, "\n%-36s %8s %18s\n", "killed while", "rounds", "pieces told done")
+	var rounds, atCall int
+	fmt.Fprintf(to, "\n%-36s %8s %16s %18s\n", "killed while", "rounds", "of them at write", "pieces told done")
 	for _, work := range slices.SortedFunc(maps.Keys(k), func(a, b string) int { return strings.Compare(victims[a].what, victims[b].what) }) {
-		rounds, told = rounds+k[work].rounds, told+k[work].told
-		fmt.Fprintf(to, "%-36s %8d %18d\n", victims[work].what, k[work].rounds, k[work].told)
+		n := k[work]
+		rounds, atCall = rounds+n.rounds, atCall+n.atCall
+		fmt.Fprintf(to, "%-36s %8d %16d %18d\n", victims[work].what, n.rounds, n.atCall, n.told)
 	}
-	fmt.Fprintf(to, "%-36s %8d %18d\n\n", "in all", rounds, told)
+	fmt.Fprintf(to, "%-36s %8d %16d\n\n", "in all", rounds, atCall)
 }
