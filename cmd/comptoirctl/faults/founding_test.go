@@ -21,7 +21,8 @@ func makeScene() error {
 	f.err = os.MkdirAll(f.path("stick"), 0o700)
 	for name, text := range map[string]string{
 		"pw": "une phrase pour le siège", "pw2": "une phrase pour Kolda", "pw3": "une phrase pour approuver",
-		"phrase": "une phrase pour les sauvegardes", "facture.pdf": invoice,
+		"phrase": "une phrase pour les sauvegardes", "facture.pdf": invoice, "facture2.pdf": invoice + "% 2",
+		"2026.journal": ledger,
 	} {
 		if f.err == nil {
 			f.err = os.WriteFile(f.path(name), []byte(text+"\n"), 0o600)
@@ -36,6 +37,9 @@ func makeScene() error {
 // invoice is a document as small as they get.
 const invoice = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
 	"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+// ledger is the ledger of another program.
+const ledger = "2026-10-05 * Riz\n    6053    750 XOF\n    5211\n\n2026-10-06 Vente\n    6053    10 XOF\n    5211\n"
 
 func (f *founding) found() {
 	f.do(admin, "org create --name Eau~Vive --country SN --currency XOF --admin admin@eauvive.example")

@@ -44,8 +44,8 @@ func prepareAnd(run func() int) (status int, err error) {
 	return run(), nil
 }
 
-// rounds is how often something is broken: few in `make test`, as many as are asked
-// for by `make faults ROUNDS=…`.
+// rounds is how often each kind of work is broken: few in `make test`, as many as are
+// asked for by `make faults ROUNDS=…`.
 func rounds(few int) int {
 	if n, err := strconv.Atoi(os.Getenv("COMPTOIR_FAULTS")); err == nil && n > 0 {
 		return n

@@ -11,7 +11,7 @@ func TestSceneIsWhole(t *testing.T) {
 	if n := find(t, `"total":(\d+)`, s.must(t, awa, "posting", "list", "P01/OD", "--json")); n != "3" {
 		t.Fatalf("%s postings", n)
 	}
-	s.renew(t)
+	s = newScene(t)
 	if n := find(t, `"total":(\d+)`, s.must(t, awa, "posting", "list", "P01/OD", "--json")); n != "2" {
 		t.Fatalf("%s postings in a scene of its own", n)
 	}

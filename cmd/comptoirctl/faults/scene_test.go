@@ -48,16 +48,21 @@ func newScene(t *testing.T) scene {
 	if err := prepareScene(); err != nil {
 		t.Fatal(err)
 	}
-	s := scene{filepath.Join(t.TempDir(), "scene")}
-	s.renew(t)
-	return s
+	return scene{sceneDir}.copy(t)
 }
 
-// renew puts everything back to where newScene has left it.
-func (s scene) renew(t *testing.T) {
+// copy gives a scene that is the same, for a round of its own.
+func (s scene) copy(t *testing.T) scene {
+	t.Helper()
+	c := scene{filepath.Join(t.TempDir(), "scene")}
+	check(t, copyTree(c.dir, s.dir))
+	return c
+}
+
+// remove takes a scene away before the test ends, which may have many.
+func (s scene) remove(t *testing.T) {
 	t.Helper()
 	check(t, os.RemoveAll(s.dir))
-	check(t, copyTree(s.dir, sceneDir))
 }
 
 func (s scene) path(name ...string) string {

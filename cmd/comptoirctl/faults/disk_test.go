@@ -1,0 +1,128 @@
+package faults
+
+import (
+	"math/rand/v2"
+	"slices"
+	"syscall"
+	"testing"
+)
+
+// diskFault is a way in which a disk fails.
+type diskFault struct {
+	name  string
+	error syscall.Errno
+	calls kind
+	once  bool // only one call; otherwise all from then on
+}
+
+var diskFaults = []diskFault{
+	{"full", syscall.ENOSPC, writes | creates, false},
+	{"write", syscall.EIO, writes | creates | names, true},
+	{"fsync", syscall.EIO, syncs, true},
+	{"dead", syscall.EIO, writes | creates | names | syncs, false},
+}
+
+// The disk of the data folder and of the stick fails at every call that writes,
+// flushes, makes or renames something, for every kind of work: whoever works is
+// told so and what to do, what was acknowledged is there, what was not is there in
+// full or not at all, and without the fault the same command does its work.
+func TestDiskFault(t *testing.T) {
+	each := max(1, rounds(0)/len(diskFaults))
+	for _, j := range some(jobs, rounds(3)) {
+		t.Run(j.name, func(t *testing.T) {
+			x := sweep{job: j, master: j.prepare(t)}
+			x.before = j.done(t, x.master)
+			for _, f := range some(diskFaults, rounds(1)) {
+				t.Run(f.name, func(t *testing.T) { x.faults(t, f, each) })
+			}
+		})
+	}
+}
+
+// sweep is one kind of work in which a fault is moved from call to call.
+type sweep struct {
+	job
+	master        scene
+	before, after int // how much is done before and after the work
+}
+
+// tally counts what became of the rounds of a sweep.
+type tally struct{ rounds, refused, done, late int }
+
+// faults moves a fault to so many calls, all where there are fewer.
+func (x sweep) faults(t *testing.T, f diskFault, moves int) {
+	tr := trap{calls: f.calls, error: f.error, once: f.once}
+	s := x.master.copy(t)
+	tr.under = s.dir
+	_, calls := s.trapped(t, tr, x.who, s.words(t, x.line)...)
+	x.after = x.done(t, s)
+	s.remove(t)
+	var n tally
+	for _, at := range some(numbers(calls), moves) {
+		tr.at = at
+		x.round(t, tr, &n)
+	}
+	t.Logf("%s, %s: %d calls, %d rounds: %d refused, %d done all the same, %d refused though done", x.name, f.name, calls, n.rounds, n.refused, n.done, n.late)
+}
+
+// round is one fault at one call.
+func (x sweep) round(t *testing.T, tr trap, n *tally) {
+	t.Helper()
+	s := x.master.copy(t)
+	defer s.remove(t)
+	tr.under = s.dir
+	r, calls := s.trapped(t, tr, x.who, s.words(t, x.line)...)
+	if calls < tr.at {
+		return // what depends on chance did not come so far
+	}
+	n.rounds++
+	done := x.done(t, s)
+	switch {
+	case r.status == 0 && done == x.after:
+		n.done++
+	case r.status == 0:
+		t.Errorf("call %d: %d are done after success, want %d\n%s", tr.at, done, x.after, r.stdout)
+	case done == x.before:
+		n.refused++
+	case done == x.after:
+		n.late++
+		t.Errorf("call %d: refused though done\n%s", tr.at, r.stderr)
+	default:
+		t.Errorf("call %d: %d are done, want %d or %d", tr.at, done, x.before, x.after)
+	}
+	if r.status != 0 {
+		r.wantClear(t)
+	}
+	if done == x.before {
+		s.must(t, x.who, s.words(t, x.line)...)
+		if again := x.done(t, s); again != x.after {
+			t.Errorf("call %d: without the fault %d are done, want %d", tr.at, again, x.after)
+		}
+	}
+	s.wantIntact(t, x.counted.who)
+	if x.checked != nil {
+		x.checked(t, s)
+	}
+	if t.Failed() {
+		t.Logf("call %d", tr.at)
+	}
+}
+
+// numbers gives the numbers from 1 to n.
+func numbers(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
+}
+
+// some gives so many of them, whichever; all where they are fewer.
+func some[T any](all []T, n int) []T {
+	if n >= len(all) {
+		return all
+	}
+	picked := slices.Clone(all)
+	rand.Shuffle(len(picked), func(i, j int) { picked[i], picked[j] = picked[j], picked[i] })
+	return picked[:n]
+}

@@ -1,0 +1,131 @@
+package faults
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// job is one piece of work that a fault meets.
+type job struct {
+	name   string
+	who    person
+	line   string // a command line, in which a tilde stands for a space inside a word
+	before []step // what is done already when the work begins
+	// counted tells how much of such work is done: it prints the pattern once for
+	// each piece.
+	counted step
+	pattern string
+	checked func(t *testing.T, s scene) // what else has to hold after each round; nil for nothing
+}
+
+// step is a command line of somebody.
+type step struct {
+	who  person
+	line string
+}
+
+// jobs is all work that writes, each with the fewest words.
+var jobs = []job{
+	{
+		name: "post", who: awa, line: "post P01/OD --debit 6053=300 --credit 5211=300 --text Thé --date 30.9.26 --attach facture2.pdf",
+		counted: step{awa, "posting list P01/OD --json"}, pattern: `"number":\d+`,
+	},
+	{
+		name: "enter", who: awa, line: "voucher add P01/1 --out 700 --text Thé --attach facture2.pdf",
+		counted: step{awa, "voucher list P01/1 --json"}, pattern: `"number":\d+`,
+	},
+	{
+		name: "count", who: awa, line: "count add P01/1 10000x23 5000x1 c500x5",
+		counted: step{awa, "count list P01/1 --json"}, pattern: `"number":\d+`,
+	},
+	{
+		name: "import", who: site, line: "import next/*.usr",
+		before:  []step{{admin, "user edit awa@eauvive.example --job Comptable"}, {admin, "usr export --user awa@eauvive.example --out next"}},
+		counted: step{awa, "account show --json"}, pattern: `"job":"Comptable"`,
+	},
+	{
+		name: "import-ledger", who: awa, line: "import-ledger 2026.journal --journal P01/OD",
+		counted: step{awa, "posting list P01/OD --json"}, pattern: `"number":\d+`,
+	},
+	{
+		name: "export", who: admin, line: "usr export --user awa@eauvive.example --out stick",
+		counted: step{admin, "history list --verb data-exported --json"}, pattern: `"verb":"data-exported"`, checked: stickIsWhole,
+	},
+	{
+		name: "batch", who: awa, line: "batch export P01/1 --out stick",
+		counted: step{awa, "batch list P01/1 --json"}, pattern: `"number":\d+`, checked: stickIsWhole,
+	},
+	{
+		name: "close-day", who: awa, line: "close day P01/OD --until 10.9.26",
+		counted: step{awa, "close list P01/OD --json"}, pattern: `"number":\d+`,
+	},
+	{
+		name: "close-month", who: awa, line: "close month P01/OD --until 30.9.26 --out stick",
+		counted: step{awa, "close list P01/OD --json"}, pattern: `"number":\d+`, checked: stickIsWhole,
+	},
+	{
+		name: "backup", who: admin, line: "backup create --passphrase-file phrase --out stick",
+		counted: step{admin, "backup list stick --json"}, pattern: `"path":`, checked: stickIsWhole,
+	},
+	{
+		name: "backup-journal", who: awa, line: "backup journal create P01/OD",
+		counted: step{awa, "backup journal list P01/OD --json"}, pattern: `"path":`,
+	},
+}
+
+// words gives the words of a command line; a pattern of file names stands for the
+// files that it finds.
+func (s scene) words(t *testing.T, line string) []string {
+	t.Helper()
+	var args []string
+	for _, word := range strings.Fields(line) {
+		word = strings.ReplaceAll(word, "~", " ")
+		if !strings.Contains(word, "*") {
+			args = append(args, word)
+			continue
+		}
+		found, err := filepath.Glob(s.path(word))
+		check(t, err)
+		args = append(args, found...)
+	}
+	return args
+}
+
+// done tells how many pieces of the work are done.
+func (j job) done(t *testing.T, s scene) int {
+	t.Helper()
+	told := s.must(t, j.counted.who, s.words(t, j.counted.line)...)
+	return len(regexp.MustCompile(j.pattern).FindAllString(told, -1))
+}
+
+// prepare makes a scene in which the work can begin.
+func (j job) prepare(t *testing.T) scene {
+	t.Helper()
+	s := newScene(t)
+	for _, b := range j.before {
+		s.must(t, b.who, s.words(t, b.line)...)
+	}
+	return s
+}
+
+// stickIsWhole wants what bears the name of a signed file or a backup on the stick
+// and was not there before to be one: something unfinished has another name.
+func stickIsWhole(t *testing.T, s scene) {
+	t.Helper()
+	entries, err := os.ReadDir(s.path("stick"))
+	check(t, err)
+	for _, entry := range entries {
+		if _, err := os.Lstat(filepath.Join(sceneDir, "stick", entry.Name())); err == nil {
+			continue
+		}
+		switch name := entry.Name(); filepath.Ext(name) {
+		case ".age":
+			s.must(t, admin, "backup", "verify", filepath.Join("stick", name), "--passphrase-file", "phrase")
+		case ".usr", ".lot", ".clo", ".key", ".rec", ".rep", ".req":
+			s.must(t, person{data: "none"}, "usr", "inspect", filepath.Join("stick", name))
+		}
+	}
+}
