@@ -1,6 +1,7 @@
 package translation
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -97,7 +98,8 @@ func (f *forms) UnmarshalJSON(data []byte) error {
 }
 
 // message gives the form "many" (French for a million of something) the words
-// of "other": our languages never tell the two apart.
+// of "other": our languages never tell the two apart. A text without forms serves
+// for every number.
 func (f *forms) message(key string) *i18n.Message {
-	return &i18n.Message{ID: key, One: f.one, Many: f.other, Other: f.other}
+	return &i18n.Message{ID: key, One: cmp.Or(f.one, f.other), Many: f.other, Other: f.other}
 }
