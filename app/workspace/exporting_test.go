@@ -130,6 +130,29 @@ func TestStickPulledOutAtTheLastMoment(t *testing.T) {
 	openFolder(t, t.TempDir()).arrive(t, written[0].Path)
 }
 
+// Where the outbox fails at that moment, too, the refusal says that it is recorded:
+// who thinks that nothing was done does it twice.
+func TestStickAndOutboxGoneAtTheLastMoment(t *testing.T) {
+	o := found(t)
+	dir := filepath.Join(t.TempDir(), "stick")
+	check(t, os.Mkdir(dir, 0o700))
+	outbox := filepath.Join(o.dir, "outbox")
+	session := hooked(t, o, func() {
+		if staged, _ := filepath.Glob(filepath.Join(dir, ".*")); len(staged) == 2 {
+			check(t, os.Rename(dir, dir+" gone"))
+			check(t, os.Rename(outbox, outbox+" gone"))
+		}
+	})
+	_, before, err := session.History(t.Context(), directory.HistoryFilter{Verb: directory.VerbDataExported, Limit: 1})
+	check(t, err)
+	_, err = session.ExportUser(t.Context(), o.awa.ID, plainFile, dir)
+	synctest.Refused(t, err, fault.Conflict, "workspace.recorded-unwritten")
+	_, after, err := session.History(t.Context(), directory.HistoryFilter{Verb: directory.VerbDataExported, Limit: 1})
+	if err != nil || after != before+1 {
+		t.Errorf("%d exports are recorded, want one more than %d: %v", after, before, err)
+	}
+}
+
 func copyFile(from, to string) error {
 	data, err := os.ReadFile(from)
 	if err != nil {

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"io"
 	"runtime"
 	"sync"
@@ -92,7 +93,8 @@ func (p *shipment) discard(from int) {
 // end publishes the files of a transaction that was committed and gives their
 // paths in the order in which they were added; otherwise it removes them. Where
 // the folder has gone away in between, they are in the outbox, because they are
-// recorded now and would otherwise be lost.
+// recorded now and would otherwise be lost. What can be written nowhere any more
+// is refused in words that say so, since doing it again would do it twice.
 func (p *shipment) end(committed error) ([]string, error) {
 	if committed != nil {
 		p.discard(0)
@@ -100,29 +102,34 @@ func (p *shipment) end(committed error) ([]string, error) {
 	}
 	var paths []string
 	var sent []transit.Sent
+	var here *stagedFile // one that lies in the folder itself
+	var failed error
 	defer func() { p.w.remember(sent) }()
 	for _, s := range p.staged {
 		path, err := s.Appear()
-		if err != nil {
+		if err == nil {
+			here = s
+		} else {
 			path, err = writeStream(p.w.Outbox(), s.out.Name, s.out.Write)
 		}
-		if err != nil {
-			return paths, writeFault(err, p.w.Outbox())
+		if err != nil { // the others are recorded, too
+			failed = errors.Join(failed, err)
+			continue
 		}
 		paths, sent = append(paths, path), append(sent, p.w.asSent(path, s.out.Data, s.at))
 	}
-	return paths, p.last()
+	if here != nil {
+		failed = errors.Join(failed, here.Last())
+	}
+	return paths, p.recorded(failed)
 }
 
-// last lets the names last.
-func (p *shipment) last() error {
-	if len(p.staged) == 0 {
+// recorded says of an error of the folder that what the files are about is done.
+func (p *shipment) recorded(err error) error {
+	if err == nil {
 		return nil
 	}
-	if err := p.staged[0].Last(); err != nil && isFolder(p.dir) {
-		return writeFault(err, p.dir)
-	}
-	return nil
+	return fault.Wrap(err, fault.Conflict, "workspace.recorded-unwritten", fault.Args{"Path": p.dir})
 }
 
 func writeStream(dir, name string, write func(io.Writer) error) (path string, err error) {
