@@ -152,7 +152,7 @@ var table = map[string]rule{
 		why: "implements what the rules need; knows no driver, no file format, no screen",
 	},
 	"storage/sqlite": {
-		ours: []string{"app/fault", "app/ident", "storage", "storage/schema"}, others: []string{"modernc.org/sqlite", "github.com/google/uuid"},
+		ours: []string{"app/fault", "app/ident", "storage", "storage/schema"}, others: []string{"modernc.org/sqlite", "modernc.org/libc", "github.com/google/uuid"},
 		why: "the driver and its errors stay here",
 	},
 	"storage/storagetest": {

@@ -17,6 +17,7 @@ import (
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/sqlite"
 )
 
 // keeps records amounts of today.
@@ -355,7 +356,7 @@ func (f *folder) rewriteLast(t *testing.T, book ident.BookID, edit func(*cashboo
 // exec edits the database behind the program's back.
 func (f *folder) exec(t *testing.T, statement string, args ...any) {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(f.dir, "comptoir.db"))
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(f.dir, "comptoir.db")+"?vfs="+sqlite.VFS)
 	check(t, err)
 	_, err = db.Exec(statement, args...)
 	check(t, err)

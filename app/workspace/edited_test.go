@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
@@ -18,7 +19,7 @@ func (o *office) joinAndEdit(t *testing.T) *folder {
 	t.Helper()
 	site, _ := o.join(t)
 	check(t, site.Close())
-	db := must[*sql.DB](t)(sql.Open("sqlite", site.database()))
+	db := must[*sql.DB](t)(sql.Open("sqlite", "file:"+site.database()+"?vfs="+sqlite.VFS))
 	must[sql.Result](t)(db.Exec(`UPDATE role_grant SET role = 'finance-manager', level = 'organisation'`))
 	check(t, db.Close())
 	site.Workspace = nil

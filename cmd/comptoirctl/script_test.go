@@ -13,6 +13,8 @@ import (
 
 	"github.com/pquerna/otp/totp"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/comptoir/comptoir/storage/sqlite"
 )
 
 // status N COMMAND… runs a command that must end with that exit status, and in
@@ -97,7 +99,7 @@ func sparse(ts *testscript.TestScript, _ bool, args []string) {
 
 // sql FILE STATEMENT edits a database behind the program's back.
 func editDatabase(ts *testscript.TestScript, _ bool, args []string) {
-	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0])+"?vfs="+sqlite.VFS)
 	ts.Check(err)
 	_, err = db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))

@@ -24,6 +24,7 @@ func every() url.Values {
 		"_defensive":    {"1"},
 		"_error_rc":     {"1"},
 		"_pragma":       {"trusted_schema(0)", "temp_store(2)", "cache_size(-16384)"},
+		"vfs":           {VFS},
 	}
 }
 
@@ -54,7 +55,7 @@ func readingOnly() url.Values {
 // connect opens a pool and its first connection.
 func connect(ctx context.Context, path string, options url.Values, connections int) (*sql.DB, error) {
 	name, err := dataSource(path, options)
-	if err != nil {
+	if err := errors.Join(err, summing); err != nil {
 		return nil, err
 	}
 	db, err := sql.Open("sqlite", name)

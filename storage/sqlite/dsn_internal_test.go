@@ -37,6 +37,9 @@ func TestEachConnectionHasThePragmas(t *testing.T) {
 		{"reading", reading(), readers, map[string]string{"query_only": "1"}},
 		{"reading only", readingOnly(), readers, map[string]string{"query_only": "1"}},
 	} {
+		if err := create(path); err != nil {
+			t.Fatal(err)
+		}
 		db, err := connect(t.Context(), path, pool.options, pool.size)
 		if err != nil {
 			t.Fatal(err)
@@ -96,6 +99,9 @@ func hasty() url.Values {
 
 func pools(t *testing.T, path string, options url.Values) *sql.DB {
 	t.Helper()
+	if err := create(path); err != nil {
+		t.Fatal(err)
+	}
 	db, err := connect(t.Context(), path, options, 1)
 	if err != nil {
 		t.Fatal(err)

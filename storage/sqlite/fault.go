@@ -23,6 +23,8 @@ func toFault(err error) error {
 		return fault.Wrap(err, fault.Conflict, "storage.exists", nil)
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return fault.Wrap(err, fault.Conflict, "storage.linked", nil)
+	case sqlite3.SQLITE_IOERR_DATA: // a page is not the one that was written, see VFS
+		return fault.Wrap(err, fault.Forged, "storage.corrupt", nil)
 	case sqlite3.SQLITE_IOERR_SHMSIZE:
 		return fault.Wrap(err, fault.Conflict, "storage.full", nil)
 	}

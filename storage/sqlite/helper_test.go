@@ -46,8 +46,26 @@ func made(t *testing.T, path string) {
 	}
 }
 
-// edit runs statements on a file the way somebody with a tool would.
+// dsn names a database of ours with its sums.
+func dsn(path string) string { return "file:" + path + "?vfs=" + sqlite.VFS }
+
+// edit runs statements on a file the way somebody would who has our program.
 func edit(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+}
+
+// foreign makes a database the way another program would.
+func foreign(t *testing.T, path string, statements ...string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
@@ -102,7 +120,7 @@ func open(t *testing.T, path string) *storage.Store {
 // rows changed.
 func editRows(t *testing.T, path, statement string) int64 {
 	t.Helper()
-	db, err := sql.Open("sqlite", path+"?_pragma=foreign_keys(0)")
+	db, err := sql.Open("sqlite", dsn(path)+"&_pragma=foreign_keys(0)")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +140,7 @@ func editRows(t *testing.T, path, statement string) int64 {
 // round.
 func allColumns[V any](t *testing.T, path, table string, listed map[string]V) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -29,15 +30,38 @@ func (c contents) empty() bool { return c.application == 0 && c.tables == 0 }
 // inspect looks into the file at path before anything may write to it, and
 // refuses what is not ours or of a newer program.
 func inspect(ctx context.Context, path string, options url.Values) (contents, error) {
+	found, err := lookInto(ctx, path, options)
+	if err != nil && isForeign(ctx, path, options) {
+		err = fault.Wrap(err, fault.Invalid, "storage.foreign", fault.Args{"Path": path})
+	}
+	if err != nil {
+		return contents{}, err
+	}
+	return found, check(path, found)
+}
+
+func lookInto(ctx context.Context, path string, options url.Values) (contents, error) {
 	db, err := connect(ctx, path, options, 1)
 	if err != nil {
 		return contents{}, err
 	}
 	found, err := look(ctx, db)
-	if err := errors.Join(toFault(err), toFault(db.Close())); err != nil {
-		return contents{}, err
+	return found, errors.Join(toFault(err), toFault(db.Close()))
+}
+
+// isForeign reports whether a file is in order for SQLite and reserves no space for
+// sums, and is thus the database of another program.
+func isForeign(ctx context.Context, path string, options url.Values) bool {
+	plain := maps.Clone(options)
+	plain.Del("vfs")
+	db, err := connect(ctx, path, plain, 1)
+	if err != nil {
+		return false
 	}
-	return found, check(path, found)
+	defer db.Close()
+	var first []byte
+	err = db.QueryRowContext(ctx, `SELECT data FROM sqlite_dbpage WHERE pgno = 1`).Scan(&first)
+	return err == nil && len(first) > reservedAt && first[reservedAt] != reserved
 }
 
 // look reads everything at one moment: another program may be making the

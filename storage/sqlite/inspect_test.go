@@ -22,9 +22,10 @@ func TestOpenRefusesAndLeavesUntouched(t *testing.T) {
 		{"text", func(t *testing.T, path string) {
 			write(t, path, []byte("Not a database, but long enough to be looked at."))
 		}, fault.Forged},
+		{"nothing", func(t *testing.T, path string) { write(t, path, nil) }, fault.Forged},
 		{"zeros", func(t *testing.T, path string) { write(t, path, make([]byte, 8192)) }, fault.Forged},
-		{"another program's", func(t *testing.T, path string) { edit(t, path, "CREATE TABLE theirs (x)") }, fault.Invalid},
-		{"another program's, marked", func(t *testing.T, path string) { edit(t, path, "PRAGMA application_id = 7") }, fault.Invalid},
+		{"another program's", func(t *testing.T, path string) { foreign(t, path, "CREATE TABLE theirs (x)") }, fault.Invalid},
+		{"another program's, marked", func(t *testing.T, path string) { foreign(t, path, "PRAGMA application_id = 7") }, fault.Invalid},
 		{"a newer program's", func(t *testing.T, path string) {
 			made(t, path)
 			edit(t, path, "INSERT INTO schema_migration VALUES (99, 'later', 0)")

@@ -37,6 +37,9 @@ func TestReadOnlyReadsAndRefusesToWrite(t *testing.T) {
 
 func TestReadOnlyNeedsTheSchemaOfThisProgram(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "comptoir.db")
+	if err := sqlite.Create(path); err != nil {
+		t.Fatal(err)
+	}
 	edit(t, path, markOurs, "CREATE TABLE schema_migration (version BIGINT)",
 		"INSERT INTO schema_migration VALUES (1)")
 	if _, err := sqlite.OpenReadOnly(t.Context(), path); !errors.Is(err, fault.Conflict) {

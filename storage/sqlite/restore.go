@@ -66,7 +66,7 @@ func Restore(ctx context.Context, path, backup string, extent Extent, then func(
 }
 
 func restore(ctx context.Context, db *sql.DB, backup string, extent Extent, then func(*storage.Tx) error) error {
-	source, err := dataSource(backup, url.Values{"mode": {"ro"}})
+	source, err := dataSource(backup, url.Values{"mode": {"ro"}, "vfs": {VFS}})
 	if err != nil {
 		return err
 	}

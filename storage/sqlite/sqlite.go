@@ -10,6 +10,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -79,21 +80,48 @@ func OpenExisting(ctx context.Context, path string) (*storage.Store, error) {
 	return Open(ctx, path)
 }
 
-// create makes an empty file that only its owner can read, if there is none.
-// SQLite gives the files beside it the same mode.
+// create makes a database without tables that only its owner can read, if there is
+// no file. It gets its name when it is whole: an empty file is what is left of a
+// damaged one. SQLite gives the files beside it the same mode.
 func create(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	switch {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return exists(path)
+	}
+	began, err := os.CreateTemp(filepath.Dir(path), ".comptoir-*.db")
+	if err != nil {
+		return fault.Wrap(err, fault.Denied, "storage.not-created", fault.Args{"Path": path})
+	}
+	defer os.Remove(began.Name())
+	_, err = began.Write(firstPage())
+	if err := errors.Join(err, began.Sync(), began.Close()); err != nil {
+		return fault.Wrap(err, fault.Denied, "storage.not-created", fault.Args{"Path": path})
+	}
+	switch err := place(began.Name(), path); {
 	case errors.Is(err, fs.ErrExist):
 		return exists(path)
 	case err != nil:
 		return fault.Wrap(err, fault.Denied, "storage.not-created", fault.Args{"Path": path})
 	}
-	return file.Close()
+	return nil
+}
+
+// place gives a file its name unless another has it (fs.ErrExist). Where files have
+// one name only, as on many sticks, two programs that start at the same moment
+// could both find it free.
+func place(began, path string) error {
+	err := os.Link(began, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(err, fs.ErrExist)
+	}
+	return os.Rename(began, path)
 }
 
 // exists refuses a path where nothing is, or something else than a file: a
-// folder, or a pipe that would let us wait for ever.
+// folder, or a pipe that would let us wait for ever. An empty file would be filled
+// as if nothing had ever been in it.
 func exists(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -101,6 +129,9 @@ func exists(path string) error {
 	}
 	if !info.Mode().IsRegular() {
 		return fault.New(fault.Denied, "storage.not-opened", nil)
+	}
+	if info.Size() == 0 {
+		return fault.New(fault.Forged, "storage.corrupt", nil)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/exchange"
 	"github.com/comptoir/comptoir/sync/synctest"
 	"github.com/comptoir/comptoir/usrfile"
@@ -95,7 +96,7 @@ func TestEditedUnitIsNoticed(t *testing.T) {
 // edit changes a database behind the program's back.
 func edit(t *testing.T, f *synctest.Folder, old []byte, statement string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", f.Path)
+	db, err := sql.Open("sqlite", "file:"+f.Path+"?vfs="+sqlite.VFS)
 	if err != nil {
 		t.Fatal(err)
 	}

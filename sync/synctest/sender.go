@@ -54,7 +54,7 @@ func (f *Folder) Copy() *Folder {
 	f.t.Helper()
 	twin := *f
 	twin.Path, twin.Now = filepath.Join(f.t.TempDir(), "comptoir.db"), f.Now.Add(time.Minute)
-	db, err := sql.Open("sqlite", f.Path)
+	db, err := sql.Open("sqlite", "file:"+f.Path+"?vfs="+sqlite.VFS)
 	want(f.t, db, err)
 	defer db.Close()
 	done, err := db.Exec("VACUUM INTO ?", twin.Path)
