@@ -73,7 +73,7 @@ func (w *Workspace) examine(ctx context.Context, by *Session, path string, p exc
 func (w *Workspace) preview(ctx context.Context, by *Session, path string, p exchange.Parcel) (*Arrival, error) {
 	a := &Arrival{Path: path, parcel: p}
 	err := w.store.View(ctx, func(tx *storage.Tx) error {
-		in, kind, err := w.takeIn(tx, by, p)
+		in, kind, err := w.takeIn(tx, exchange.NewRecall(tx), by, p)
 		if err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (w *Workspace) preview(ctx context.Context, by *Session, path string, p exc
 
 // takenBefore writes down that a file came again.
 func (w *Workspace) takenBefore(tx *storage.Tx, by *Session, a *Arrival) error {
-	in, _, err := w.takeIn(tx, by, a.parcel)
+	in, _, err := w.takeIn(tx, exchange.NewRecall(tx), by, a.parcel)
 	if err != nil {
 		return err
 	}
@@ -128,11 +128,10 @@ func (w *Workspace) Apply(ctx context.Context, by *Session, a *Arrival, compared
 }
 
 func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
-	in, kind, err := w.takeIn(tx, by, a.parcel)
+	in, kind, err := w.takeIn(tx, exchange.NewRecall(tx), by, a.parcel)
 	if err != nil {
 		return err
 	}
-	in.store = exchange.NewRecall(tx)
 	again := &Arrival{Path: a.Path, parcel: a.parcel}
 	if err := kind.preview(in, again); err != nil {
 		return err
@@ -141,7 +140,7 @@ func (w *Workspace) apply(tx *storage.Tx, by *Session, a *Arrival) error {
 		return fault.New(fault.Conflict, "workspace.changed-meanwhile", nil)
 	}
 	if again.FirstContact {
-		if err := w.becomeSite(tx); err != nil {
+		if err := w.becomeSite(in.store); err != nil {
 			return err
 		}
 	}
@@ -164,12 +163,12 @@ func (a *Arrival) shows(seen *Arrival, kind taker) bool {
 }
 
 // becomeSite makes an empty folder a site with an identity of its own.
-func (w *Workspace) becomeSite(tx *storage.Tx) error {
+func (w *Workspace) becomeSite(s directory.Store) error {
 	id, err := draw[ident.PosteID](w)
 	if err != nil {
 		return err
 	}
-	return tx.SaveHome(directory.Home{Side: directory.Site, Poste: id})
+	return s.SaveHome(directory.Home{Side: directory.Site, Poste: id})
 }
 
 func ignoreMissing(err error) error {

@@ -47,8 +47,8 @@ var (
 type intake struct {
 	w      *Workspace
 	tx     *storage.Tx
-	store  exchange.Store // the same transaction, which may remember what many files ask
-	by     *Session       // nil when nobody has signed in
+	store  *exchange.Recall // the same transaction, which remembers what is asked again
+	by     *Session         // nil when nobody has signed in
 	clock  exchange.Clock
 	home   directory.Home // zero in an empty folder
 	parcel exchange.Parcel
@@ -57,18 +57,18 @@ type intake struct {
 // takeIn prepares to take in a file, and finds what takes its kind on this side.
 // An empty folder can only become a site. What head office takes is for somebody
 // who has the right to it.
-func (w *Workspace) takeIn(tx *storage.Tx, by *Session, p exchange.Parcel) (*intake, taker, error) {
-	in := &intake{w: w, tx: tx, store: tx, by: by, parcel: p}
+func (w *Workspace) takeIn(tx *storage.Tx, store *exchange.Recall, by *Session, p exchange.Parcel) (*intake, taker, error) {
+	in := &intake{w: w, tx: tx, store: store, by: by, parcel: p}
 	envelope, err := usrfile.Inspect(p.File)
 	if err != nil {
 		return nil, taker{}, exchange.AsFault(err)
 	}
-	times, err := tx.Times()
+	times, err := store.Times()
 	if err != nil {
 		return nil, taker{}, err
 	}
 	in.clock = exchange.Clock{System: w.now(), Times: times}
-	if in.home, err = tx.Home(); ignoreMissing(err) != nil {
+	if in.home, err = store.Home(); ignoreMissing(err) != nil {
 		return nil, taker{}, err
 	}
 	t, err := in.taker(envelope.Kind)
@@ -110,5 +110,5 @@ func (in *intake) actor() (directory.Actor, error) {
 	if in.by == nil {
 		return directory.Actor{}, nil
 	}
-	return directory.LoadActor(in.tx, in.by.user)
+	return directory.LoadActor(in.store, in.by.user)
 }

@@ -45,8 +45,12 @@ const (
 	groupBytes = 32 << 20
 )
 
-// errTried takes back what was only tried.
-var errTried = errors.New("workspace: tried")
+// errTried takes back what was only tried; errSpoilt, a group in which a file failed
+// after it had begun to be written.
+var (
+	errTried  = errors.New("workspace: tried")
+	errSpoilt = errors.New("workspace: spoilt")
+)
 
 // SignedFiles lists the signed files in a folder and those in it.
 func SignedFiles(dir string) ([]string, error) {
@@ -116,13 +120,35 @@ type manyRun struct {
 	outcomes []Import
 	unproved error // why the person may not import what widens rights
 
-	recall *exchange.Recall // of the transaction of a group
+	recall  *exchange.Recall // of the transaction of a group
+	careful bool             // each file of the group can be taken back by itself
+	writing bool             // the present file has begun to be written
 }
 
-// importGroup imports files in one transaction, each of which may fail alone. The
-// context is asked between files: asking it at every statement costs as much as
-// many of these.
+// importGroup imports files in one transaction, each of which may fail alone. What
+// is wrong with a file nearly always shows before it is written: only where it did
+// not is the group done again, carefully. Each file can then be taken back by
+// itself, for which the database must keep the pages that it changes.
 func (r *manyRun) importGroup(ctx context.Context, group []readFile) error {
+	r.careful = false
+	outcomes, err := r.importTogether(ctx, group)
+	if errors.Is(err, errSpoilt) {
+		r.careful = true
+		outcomes, err = r.importTogether(ctx, group)
+	}
+	if err != nil && !errors.Is(err, errTried) {
+		return err
+	}
+	if err == nil {
+		r.w.imports.Add(1)
+	}
+	r.outcomes = append(r.outcomes, outcomes...)
+	return nil
+}
+
+// importTogether does so once. The context is asked between files: asking it at
+// every statement costs as much as many of these.
+func (r *manyRun) importTogether(ctx context.Context, group []readFile) ([]Import, error) {
 	outcomes := make([]Import, 0, len(group))
 	err := r.w.store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
 		r.recall = exchange.NewRecall(tx)
@@ -141,14 +167,7 @@ func (r *manyRun) importGroup(ctx context.Context, group []readFile) error {
 		}
 		return observe(tx, r.w.now())
 	})
-	if err != nil && !errors.Is(err, errTried) {
-		return err
-	}
-	if err == nil {
-		r.w.imports.Add(1)
-	}
-	r.outcomes = append(r.outcomes, outcomes...)
-	return nil
+	return outcomes, err
 }
 
 // importOne imports a file, or writes down why not. An error ends the whole.
@@ -167,7 +186,7 @@ func (r *manyRun) importOne(tx *storage.Tx, f readFile) (Import, error) {
 		return o, nil
 	}
 	why, foreseen := errors.AsType[*fault.Error](err)
-	if !foreseen || errors.Is(err, r.unproved) {
+	if !foreseen || errors.Is(err, r.unproved) || errors.Is(err, errSpoilt) {
 		return o, err
 	}
 	o.Why = err
@@ -207,21 +226,29 @@ func (r *manyRun) keysBeside(f readFile) [][]byte {
 	return keys
 }
 
-// attempt imports a file, or leaves nothing of it.
-func (r *manyRun) attempt(tx *storage.Tx, f readFile, o *Import) error {
-	err := tx.Attempt(func() error { return r.takeOne(tx, f, o) })
-	if err != nil || o.Kind != usrfile.KindUserData { // taken back, or written past it
+// attempt imports a file, or leaves nothing of it: where that can only be had by
+// doing the group again, the error is errSpoilt.
+func (r *manyRun) attempt(tx *storage.Tx, f readFile, o *Import) (err error) {
+	take := func() error { return r.takeOne(tx, f, o) }
+	if r.writing = false; r.careful {
+		err = tx.Attempt(take)
+	} else {
+		err = take()
+	}
+	if r.writing && (err != nil || o.Kind != usrfile.KindUserData) { // taken back, or written past it
 		r.recall.Forget()
+	}
+	if err != nil && r.writing && !r.careful {
+		err = errors.Join(errSpoilt, err)
 	}
 	return err
 }
 
 func (r *manyRun) takeOne(tx *storage.Tx, f readFile, o *Import) error {
-	in, kind, err := r.w.takeIn(tx, r.By, f.parcel)
+	in, kind, err := r.w.takeIn(tx, r.recall, r.By, f.parcel)
 	if err != nil {
 		return err
 	}
-	in.store = r.recall
 	a := &Arrival{Path: f.path, parcel: f.parcel}
 	if err := kind.preview(in, a); err != nil {
 		return err
@@ -232,8 +259,16 @@ func (r *manyRun) takeOne(tx *storage.Tx, f readFile, o *Import) error {
 		return r.unproved
 	case a.FirstContact && !r.Try && r.Compared != a.Fingerprint:
 		return fault.New(fault.Forged, "workspace.fingerprint", nil)
+	}
+	r.writing = true
+	return r.write(in, kind, a, o)
+}
+
+// write imports what was previewed.
+func (r *manyRun) write(in *intake, kind taker, a *Arrival, o *Import) (err error) {
+	switch {
 	case a.FirstContact:
-		err = r.w.becomeSite(tx)
+		err = r.w.becomeSite(in.store)
 	case a.Repeated:
 		o.Standing, err = Known, in.noteRepeated(a)
 	}

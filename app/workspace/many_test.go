@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -220,5 +223,45 @@ func TestManyRefusedFilesAreToldOnce(t *testing.T) {
 	site.look(t, func(tx *storage.Tx) error { _, err := tx.User(ident.UserID(synctest.Awa)); return err })
 	if entries := must[[]os.DirEntry](t)(os.ReadDir(stick)); len(entries) != 52 {
 		t.Errorf("the stick has %d files", len(entries))
+	}
+}
+
+// A file whose fault shows only while it is written leaves nothing, and the files
+// around it are taken all the same.
+func TestManyFilesAreKeptFromOneThatFailsWhileItIsWritten(t *testing.T) {
+	o := synctest.NewOffice(t, "Eau Vive")
+	site, stick := newSite(t, o)
+	person := func(n int, role uuid.UUID) []byte {
+		o.Now = o.Now.Add(time.Second)
+		return o.UserData(synctest.For(synctest.ID(fmt.Sprint("p", n))), func(f *synctest.File) {
+			r := synctest.Role("cashier", synctest.P01)
+			r.ID = role
+			f.Roles = append(f.Roles, r)
+		})
+	}
+	for n := range 20 {
+		role := synctest.ID(fmt.Sprint("role", n))
+		if n%5 == 4 {
+			role = synctest.ID("role0") // which is somebody else's
+		}
+		put(t, stick, fmt.Sprintf("%02d.usr", n), person(n, role))
+	}
+	imports := site.importMany(t, stick, workspace.Many{})
+	if taken, refused := count(imports, workspace.Taken), count(imports, workspace.NotTaken); taken != 16 || refused != 4 {
+		t.Errorf("%d were taken, %d refused: %v", taken, refused, becameOf(imports))
+	}
+	site.look(t, func(tx *storage.Tx) error {
+		for n := range 20 {
+			_, err := tx.User(ident.UserID(synctest.ID(fmt.Sprint("p", n))))
+			_, _, applied := tx.AppliedFile(ident.UserID(synctest.ID(fmt.Sprint("p", n))))
+			if refused := n%5 == 4; refused != errors.Is(err, fault.Missing) || refused != errors.Is(applied, fault.Missing) {
+				t.Errorf("person %d: %v, %v", n, err, applied)
+			}
+		}
+		return nil
+	})
+	refused, total, err := site.Refused(t.Context())
+	if err != nil || total != 4 || refused[0].Why.Key != "storage.immutable" {
+		t.Errorf("refused are %+v, %v", refused, err)
 	}
 }

@@ -87,7 +87,7 @@ func (in *intake) noteRepeated(a *Arrival) error {
 	if err != nil {
 		return err
 	}
-	return directory.Note(in.tx, by, a.Subject, directory.VerbFileRepeated, now,
+	return directory.Note(in.store, by, a.Subject, directory.VerbFileRepeated, now,
 		directory.Detail{Name: "file", Value: fault.Excerpt(filepath.Base(a.Path))})
 }
 

@@ -1,26 +1,35 @@
 package exchange
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
 // Recall is a store that remembers, for one transaction, what file after file asks
-// about things that people share: the trust chain, the organisation, its fields and
-// projects, the postes, and the marks of all that. Whatever is written goes to the store at
-// once. When something was taken back, or written past it, Forget.
+// again: the trust chain, the organisation with its fields, projects and postes, what
+// this folder is and what time it has, the marks of all that, and people with their
+// roles. Whatever is written goes to the store at once. When something was taken
+// back, or written past it, Forget.
 type Recall struct {
 	Store
 	chain        *usrfile.Chain
 	organisation *directory.Organisation
+	home         *directory.Home
+	times        *mark.Times
 	fields       *[]directory.Field
 	projects     map[ident.ProjectID]directory.Project
 	allProjects  *[]directory.Project
-	postes       *[]directory.Poste
+	postes       answers[ident.PosteID, directory.Poste]
+	allPostes    *[]directory.Poste
+	users        answers[ident.UserID, directory.User]
+	named        answers[string, directory.User]
+	grants       answers[ident.UserID, []directory.Grant]
 	orders       map[mark.Stream]mark.Order
 
 	projectsMarked bool // the marks of all projects are among the orders
@@ -35,7 +44,30 @@ func NewRecall(s Store) *Recall {
 
 // Forget has everything read again.
 func (r *Recall) Forget() {
-	*r = Recall{Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]mark.Order{}}
+	*r = Recall{
+		Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]mark.Order{},
+		postes: answers[ident.PosteID, directory.Poste]{}, users: answers[ident.UserID, directory.User]{},
+		named: answers[string, directory.User]{}, grants: answers[ident.UserID, []directory.Grant]{},
+	}
+}
+
+// answers remembers what was found under a key, or that nothing was.
+type answers[K comparable, T any] map[K]answer[T]
+
+type answer[T any] struct {
+	value T
+	err   error // nil, or fault.Missing
+}
+
+func (a answers[K, T]) of(key K, read func(K) (T, error)) (T, error) {
+	if known, asked := a[key]; asked {
+		return known.value, known.err
+	}
+	value, err := read(key)
+	if err == nil || errors.Is(err, fault.Missing) {
+		a[key] = answer[T]{value, err}
+	}
+	return value, err
 }
 
 // pinnedChain gives what PinnedChain gives of the store.
@@ -114,15 +146,21 @@ func (r *Recall) Projects() ([]directory.Project, error) {
 	return slices.Clone(all), err // callers pick from it in place
 }
 
+// Poste gives a poste; that it is not registered is remembered, too.
+func (r *Recall) Poste(id ident.PosteID) (directory.Poste, error) {
+	return r.postes.of(id, r.Store.Poste)
+}
+
 // Postes gives all postes.
 func (r *Recall) Postes() ([]directory.Poste, error) {
-	all, err := recalled(&r.postes, r.Store.Postes)
+	all, err := recalled(&r.allPostes, r.Store.Postes)
 	return slices.Clone(all), err
 }
 
 // SavePoste writes a poste.
 func (r *Recall) SavePoste(p directory.Poste) error {
-	r.postes = nil
+	r.allPostes = nil
+	delete(r.postes, p.ID)
 	return r.Store.SavePoste(p)
 }
 
