@@ -17,7 +17,7 @@ func (t *Tx) AppendAct(a directory.Act) error {
 // appendAct adds an act, reported ones with their number on their poste, and
 // gives its number.
 func (t *Tx) appendAct(a directory.Act, originSeq int64) (seq int64, err error) {
-	head, err := t.JournalHead()
+	head, err := t.endOfActs()
 	if err != nil {
 		return 0, err
 	}
@@ -33,11 +33,24 @@ func (t *Tx) appendAct(a directory.Act, originSeq int64) (seq int64, err error) 
 	if err != nil {
 		return 0, err
 	}
-	return a.Seq, t.put(`
+	t.acts = nil // until it is known that this is there
+	if err := t.put(`
 		INSERT INTO act (seq, acted, person, by_name, by_salt, by_sum, subject, poste, verb, details, search, prev, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		s.Seq, instant(s.At), id(s.By), s.ByName, salt(s.Name.Salt), digest(s.Name.Sum), id(s.Subject), s.Poste, s.Verb,
-		details, actSearch(s.Act), s.Prev[:], s.Hash[:])
+		details, actSearch(s.Act), s.Prev[:], s.Hash[:]); err != nil {
+		return 0, err
+	}
+	t.acts = &directory.JournalHead{Seq: s.Seq, Hash: s.Hash}
+	return a.Seq, nil
+}
+
+// endOfActs gives what JournalHead gives; nobody else writes during a transaction.
+func (t *Tx) endOfActs() (directory.JournalHead, error) {
+	if t.acts != nil {
+		return *t.acts, nil
+	}
+	return t.JournalHead()
 }
 
 // JournalHead gives the end of the journal; the zero value before the first act.

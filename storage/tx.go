@@ -50,8 +50,9 @@ type Tx struct {
 	learnt     []string             // texts that the pool did not know
 	fault      func(error) error
 	random     io.Reader
-	depth      int   // of attempts within one another
-	spoilt     error // why this may not be committed
+	acts       *directory.JournalHead // end of the history, once this transaction has written there
+	depth      int                    // of attempts within one another
+	spoilt     error                  // why this may not be committed
 }
 
 // statement gives the prepared statement of a text on the transaction's

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -14,6 +15,7 @@ var attemptTests = []test{
 	{"an attempt within an attempt", attemptsNest},
 	{"an attempt survives a refusal of the database", attemptAfterRefusal},
 	{"an attempt that can not be taken back spoils the whole", attemptThatCanNotBeTakenBack},
+	{"history goes on from what was not taken back", historyAfterAttempts},
 	{"many attempts", manyAttempts},
 }
 
@@ -32,6 +34,29 @@ func attemptTakesBackItsOwn(t *testing.T, s *storage.Store) {
 	view(t, s, func(tx *storage.Tx) error {
 		same(t, "people", countPeople(t, tx), 2)
 		_, err := tx.User(user("coumba"))
+		return err
+	})
+}
+
+func historyAfterAttempts(t *testing.T, s *storage.Store) {
+	update(t, s, func(tx *storage.Tx) error {
+		err := tx.AppendAct(sampleAct("first"))
+		failed := tx.Attempt(func() error { return errors.Join(tx.AppendAct(sampleAct("never")), errStop) })
+		if !errors.Is(failed, errStop) {
+			t.Error(failed)
+		}
+		return errors.Join(err, tx.AppendAct(sampleAct("second")), tx.AppendAct(sampleAct("third")))
+	})
+	view(t, s, func(tx *storage.Tx) error {
+		var prev directory.JournalHead
+		err := tx.SealedActs(func(a directory.Sealed, _ bool) error {
+			if a.Seq != prev.Seq+1 || a.Prev != prev.Hash {
+				t.Errorf("act %d follows %x, not %x", a.Seq, a.Prev, prev.Hash)
+			}
+			prev = directory.JournalHead{Seq: a.Seq, Hash: a.Hash}
+			return nil
+		})
+		same(t, "acts", prev.Seq, 3)
 		return err
 	})
 }
