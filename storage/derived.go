@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/ledger"
 )
 
 // VerifyTotals compares the page, the days and what a search looks into of a book
@@ -19,9 +20,13 @@ func (t *Tx) VerifyTotals(book ident.BookID) error {
 		return err
 	}
 	for _, agrees := range []func(ident.BookID) (bool, error){t.pageAgrees, t.daysAgree, t.searchAgrees} {
-		if agreed, err := agrees(book); err != nil {
+		agreed, err := agrees(book)
+		switch {
+		case ledger.Unreadable(err):
+			return fault.Wrap(err, fault.Forged, "storage.totals", fault.Args{"Book": b.Ref()})
+		case err != nil:
 			return err
-		} else if !agreed {
+		case !agreed:
 			return fault.New(fault.Forged, "storage.totals", fault.Args{"Book": b.Ref()})
 		}
 	}

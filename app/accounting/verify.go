@@ -1,7 +1,6 @@
 package accounting
 
 import (
-	"context"
 	"errors"
 	"time"
 
@@ -162,18 +161,10 @@ func unreadable(err error, j Journal, after ledger.Head) error {
 	})
 }
 
-// isUnreadable tells what a column can not be read for from what a walk has found,
-// and from what keeps the whole store from answering.
+// isUnreadable is ledger.Unreadable, and true of bytes that no posting has.
 func isUnreadable(err error) bool {
-	kind, foreseen := fault.KindOf(err)
 	f := new(fault.Error)
-	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return false
-	case !foreseen, kind == fault.Invalid:
-		return true
-	}
-	return errors.As(err, &f) && f.Key == "accounting.body"
+	return ledger.Unreadable(err) || errors.As(err, &f) && f.Key == "accounting.body"
 }
 
 // owned compares the chain with the grants: it must go through every granted head,

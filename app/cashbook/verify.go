@@ -36,22 +36,36 @@ func Verify(s Store, book ident.BookID) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	return a.report, a.unreadable(a.run(s))
+}
+
+func (a *audit) run(s Store) (err error) {
 	if a.counts, err = newCountAudit(s, a); err != nil {
-		return a.report, err
+		return err
 	}
-	if err := s.Chain(book, 1, a.visit); err != nil {
-		return a.report, err
+	if err := s.Chain(a.report.Book.ID, 1, a.visit); err != nil {
+		return err
 	}
-	if err := a.counts.end(); err != nil {
-		return a.report, err
+	if err := a.counts.end(s); err != nil {
+		return err
 	}
 	if err := a.checkEnd(s); err != nil {
-		return a.report, err
+		return err
 	}
 	if err := a.checkBalances(); err != nil {
-		return a.report, err
+		return err
 	}
-	return a.report, a.checkItems()
+	return a.checkItems()
+}
+
+// unreadable says where a walk met what is no entry.
+func (a *audit) unreadable(err error) error {
+	if !ledger.Unreadable(err) {
+		return err
+	}
+	return fault.Wrap(err, fault.Forged, "cashbook.damage-unreadable", fault.Args{
+		"Book": a.report.Book.Ref(), "Seq": a.report.Head.Seq + 1, "Number": a.report.Head.Number + 1,
+	})
 }
 
 // audit walks the chain of one book. It keeps the latest revision of every

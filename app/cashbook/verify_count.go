@@ -150,13 +150,24 @@ func (c *countAudit) pass() error {
 	return nil
 }
 
-// end refuses counts of a book that has not got so far.
-func (c *countAudit) end() error {
+// end refuses counts of a book that has not got so far, and a book without counts
+// and signatures that have been sent to head office.
+func (c *countAudit) end(s Store) error {
 	switch {
 	case c.counted < len(c.counts):
 		return c.damage("cashbook.damage-count-head", c.counts[c.counted].Number)
 	case c.signed < len(c.signatures):
 		return c.damage("cashbook.damage-count-head", c.signatures[c.signed].Number)
+	}
+	sent, err := s.CountsCopied(c.audit.report.Book.ID)
+	if err != nil {
+		return err
+	}
+	if count := int64(len(c.counts)); count < sent.Counts {
+		return c.damage("cashbook.damage-count-gone", count+1)
+	}
+	if c.signed == 0 && sent.Signed > 0 || c.signed > 0 && c.signatures[c.signed-1].Number < sent.Signed {
+		return c.damage("cashbook.damage-signature", sent.Signed)
 	}
 	return nil
 }

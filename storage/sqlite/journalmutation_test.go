@@ -68,19 +68,26 @@ var free = map[string]string{
 // changed, one at a time, in a copy of the database; Verify finds each change. The
 // columns come from the database, so that a new one can not be forgotten.
 func TestVerifyFindsEveryChangedColumn(t *testing.T) {
-	s, mutated := mutations(t)
+	s, mutated := mutations(t, keptJournalSubject)
 	for _, table := range verified {
-		for _, column := range columnsOf(t, s, table) {
-			if free[table+"."+column.name] != "" {
-				continue
-			}
-			for _, row := range rowsOf(t, s, table, column) {
-				for _, value := range row.others(table, column) {
-					mutated(fmt.Sprintf("%s.%s of row %s = %v", table, column.name, row.place(), value), func(raw *sql.Tx) error {
-						_, err := raw.Exec(`UPDATE `+table+` SET `+column.name+` = ? WHERE `+row.where, append([]any{value}, row.key...)...)
-						return err
-					})
-				}
+		changeColumns(t, s, table, free, mutated)
+	}
+}
+
+// changeColumns gives every value of a table others, one at a time, but in columns
+// that are free.
+func changeColumns(t *testing.T, s *storage.Store, table string, free map[string]string, mutated func(mutation)) {
+	t.Helper()
+	for _, column := range columnsOf(t, s, table) {
+		if free[table+"."+column.name] != "" {
+			continue
+		}
+		for _, row := range rowsOf(t, s, table, column) {
+			for _, value := range row.others(table, column) {
+				mutated(mutation{fmt.Sprintf("%s.%s of row %s = %v", table, column.name, row.place(), value), table, column.name, func(raw *sql.Tx) error {
+					_, err := raw.Exec(`UPDATE `+table+` SET `+column.name+` = ? WHERE `+row.where, append([]any{value}, row.key...)...)
+					return err
+				}})
 			}
 		}
 	}
@@ -88,22 +95,28 @@ func TestVerifyFindsEveryChangedColumn(t *testing.T) {
 
 // A row that is gone is found too, and so is one more.
 func TestVerifyFindsEveryRowThatIsGone(t *testing.T) {
-	s, mutated := mutations(t)
+	s, mutated := mutations(t, keptJournalSubject)
 	for _, table := range verified {
 		if table == "journal_backup" {
 			continue
 		}
-		for _, row := range rowsOf(t, s, table, tableColumn{name: "journal"}) {
-			mutated("without row "+row.place()+" of "+table, func(raw *sql.Tx) error {
-				_, err := raw.Exec(`DELETE FROM `+table+` WHERE `+row.where, row.key...)
-				return err
-			})
-		}
+		removeRows(t, s, table, "journal", mutated)
 		for key, more := range map[string]string{"posting": "seq", "posting_line": "place", "branch_posting": "seq"} {
 			if key == table {
-				mutated("one more row of "+table, func(raw *sql.Tx) error { return another(raw, table, more) })
+				mutated(mutation{"one more row of " + table, table, "", func(raw *sql.Tx) error { return another(raw, table, more) }})
 			}
 		}
+	}
+}
+
+// removeRows takes every row of a table away, one at a time.
+func removeRows(t *testing.T, s *storage.Store, table, column string, mutated func(mutation)) {
+	t.Helper()
+	for _, row := range rowsOf(t, s, table, tableColumn{name: column}) {
+		mutated(mutation{"without row " + row.place() + " of " + table, table, "", func(raw *sql.Tx) error {
+			_, err := raw.Exec(`DELETE FROM `+table+` WHERE `+row.where, row.key...)
+			return err
+		}})
 	}
 }
 
@@ -134,40 +147,71 @@ func another(raw *sql.Tx, table, key string) error {
 	return err
 }
 
-// mutations gives a copy of the database of a journal, and what changes it, expects
-// Verify to find that, and takes the change back.
-func mutations(t *testing.T) (*storage.Store, func(what string, change func(*sql.Tx) error)) {
+// subject is what is changed: how its database is filled, verified, and how what is
+// only derived in it is made again.
+type subject struct {
+	fill, verify, rebuild func(*storage.Tx) error
+	derived               func(table, column string) bool
+}
+
+var keptJournalSubject = subject{
+	fill: keptJournal, verify: verifyKept,
+	rebuild: func(tx *storage.Tx) error {
+		j, err := tx.Journal(ident.BookID{7})
+		if err != nil {
+			return err
+		}
+		return tx.RebuildDerived(j)
+	},
+	derived: func(table, column string) bool {
+		return slices.Contains([]string{"posting_line", "account_month", "journal_month"}, table) ||
+			table == "posting" && slices.Contains([]string{"search", "documents", "source_book", "source_seq"}, column)
+	},
+}
+
+// mutation is one change of one column, or of a whole row.
+type mutation struct {
+	what, table, column string
+	change              func(*sql.Tx) error
+}
+
+// mutations gives a copy of the database of a subject, and what changes it, expects
+// the verification to find that, and takes the change back. What is only derived it
+// has made again before, which must mend all.
+func mutations(t *testing.T, of subject) (*storage.Store, func(mutation)) {
 	t.Helper()
 	original := filepath.Join(t.TempDir(), "comptoir.db")
-	if err := journalStore(t, original).View(t.Context(), verifyKept); err != nil {
+	filled := open(t, original)
+	if err := filled.Update(t.Context(), of.fill); err != nil {
+		t.Fatal(err)
+	}
+	if err := filled.View(t.Context(), of.verify); err != nil {
 		t.Fatalf("before: %v", err)
 	}
 	copied := filepath.Join(t.TempDir(), "copy.db")
 	edit(t, original, `VACUUM INTO '`+copied+`'`)
 	s := open(t, copied)
-	found := 0
-	t.Cleanup(func() { t.Logf("%d changes were found", found) })
+	found, mended := 0, 0
+	t.Cleanup(func() { t.Logf("%d changes were found, %d of them mended by making totals again", found, mended) })
 	back := errors.New("take the change back")
-	return s, func(what string, change func(*sql.Tx) error) {
+	return s, func(m mutation) {
 		t.Helper()
 		err := s.Update(context.Background(), func(tx *storage.Tx) error {
-			err := tx.Within(func(raw *sql.Tx) error {
-				if _, err := raw.Exec(`PRAGMA defer_foreign_keys = ON`); err != nil {
-					return err
-				}
-				if _, err := raw.Exec(`PRAGMA ignore_check_constraints = ON`); err != nil {
-					return err
-				}
-				return change(raw)
-			})
-			if err != nil {
-				t.Errorf("%s: %v", what, err)
+			if err := tx.Within(func(raw *sql.Tx) error { return unchecked(raw, m.change) }); err != nil {
+				t.Errorf("%s: %v", m.what, err)
 				return back
 			}
-			if err := verifyKept(tx); !errors.Is(err, fault.Forged) {
-				t.Errorf("%s: Verify gives %v", what, err)
+			if err := of.verify(tx); !errors.Is(err, fault.Forged) {
+				t.Errorf("%s: the verification gives %v", m.what, err)
 			}
 			found++
+			if !of.derived(m.table, m.column) {
+				return back
+			}
+			if err := errors.Join(of.rebuild(tx), of.verify(tx)); err != nil {
+				t.Errorf("%s, and made again: %v", m.what, err)
+			}
+			mended++
 			return back
 		})
 		if !errors.Is(err, back) {
@@ -176,12 +220,28 @@ func mutations(t *testing.T) (*storage.Store, func(what string, change func(*sql
 	}
 }
 
+// unchecked makes a change that the schema would refuse.
+func unchecked(raw *sql.Tx, change func(*sql.Tx) error) error {
+	for _, pragma := range []string{`PRAGMA defer_foreign_keys = ON`, `PRAGMA ignore_check_constraints = ON`} {
+		if _, err := raw.Exec(pragma); err != nil {
+			return err
+		}
+	}
+	return change(raw)
+}
+
 // Every table that names a journal is either verified or said to be free.
 func TestNoTableOfJournalsIsForgotten(t *testing.T) {
-	s, _ := mutations(t)
+	s, _ := mutations(t, keptJournalSubject)
+	everyTable(t, s, "journal", verified, free)
+}
+
+// everyTable expects each table that has a column to be verified or free.
+func everyTable(t *testing.T, s *storage.Store, column string, verified []string, free map[string]string) {
+	t.Helper()
 	within(t, s, func(raw *sql.Tx) error {
 		rows, err := raw.Query(`SELECT m.name FROM sqlite_master m WHERE m.type = 'table'
-			AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'journal')`)
+			AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = ?)`, column)
 		if err != nil {
 			return err
 		}
@@ -344,7 +404,7 @@ func (r tableRow) others(table string, c tableColumn) []any {
 // and once with the hashes of all entries from there on computed again. A field
 // that the body leaves out would be changed without trace.
 func TestVerifyFindsEveryChangedField(t *testing.T) {
-	s, mutated := mutations(t)
+	s, mutated := mutations(t, keptJournalSubject)
 	var chain []accounting.Posting
 	if err := s.View(t.Context(), func(tx *storage.Tx) error {
 		return tx.PostingChain(ident.BookID{7}, 1, func(p accounting.Posting) error { chain = append(chain, p); return nil })
@@ -354,7 +414,7 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 	for n := range chain {
 		eachChange(reflect.ValueOf(&chain[n].Content).Elem(), "", func(field string) {
 			body := chain[n].AppendBody(nil)
-			mutated(fmt.Sprintf("posting %d: %s", n+1, field), func(raw *sql.Tx) error {
+			mutated(mutation{fmt.Sprintf("posting %d: %s", n+1, field), "posting", "body", func(raw *sql.Tx) error {
 				done, err := raw.Exec(`UPDATE posting SET body = ? WHERE seq = ? AND body <> ?`, body, n+1, body)
 				if err != nil {
 					return err
@@ -363,10 +423,10 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 					t.Errorf("posting %d: %s is not in the body", n+1, field)
 				}
 				return err
-			})
-			mutated(fmt.Sprintf("posting %d: %s, with all hashes", n+1, field), func(raw *sql.Tx) error {
+			}})
+			mutated(mutation{fmt.Sprintf("posting %d: %s, with all hashes", n+1, field), "posting", "body", func(raw *sql.Tx) error {
 				return rechain(raw, chain, n)
-			})
+			}})
 		})
 	}
 }
