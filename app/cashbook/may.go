@@ -16,6 +16,17 @@ func CanRecord(s Records, by directory.Actor, poste ident.PosteID, book ident.Bo
 	return err
 }
 
+// MayRebuild says what keeps the person from having made again what is derived from
+// the entries of the book, or nil: whoever enters vouchers in it may, and whoever sets
+// books up.
+func MayRebuild(s directory.Store, by directory.Actor, b Book, now time.Time) error {
+	err := may(s, by, directory.RightVoucherRecord, b, now)
+	if errors.Is(err, fault.Denied) {
+		return may(s, by, directory.RightBookManage, b, now)
+	}
+	return err
+}
+
 // Candidates lists the people to whom Assign would give a duty in the book, and
 // who does it at present.
 func Candidates(s Records, by directory.Actor, book ident.BookID, as Duty, now time.Time) ([]directory.User, error) {

@@ -124,6 +124,7 @@ const (
 	VerbBookFinalised     Verb = "book-finalised"
 	VerbBookIdle          Verb = "book-idle"
 	VerbBookReopened      Verb = "book-reopened"
+	VerbBookRebuilt       Verb = "book-rebuilt" // what is derived from its entries
 	VerbBatchWritten      Verb = "batch-written"
 	VerbBatchTaken        Verb = "batch-taken"
 	VerbBatchAcknowledged Verb = "batch-acknowledged"

@@ -93,10 +93,7 @@ func verifyBooks(tx *storage.Tx) error {
 		return err
 	}
 	for _, b := range books {
-		if _, err := cashbook.Verify(tx, b.ID); err != nil {
-			return err
-		}
-		if err := tx.VerifyTotals(b.ID); err != nil {
+		if _, err := verifyBook(tx, b.ID); err != nil {
 			return err
 		}
 	}

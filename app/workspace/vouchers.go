@@ -64,15 +64,3 @@ func (s *Session) writeVoucher(ctx context.Context, write voucherWrite) (cashboo
 		return write(tx, by, home.Poste, now)
 	})
 }
-
-// VerifyBook recomputes the hash chain of a book, and compares what is kept
-// beside it for speed with the entries.
-func (s *Session) VerifyBook(ctx context.Context, book ident.BookID) (report cashbook.Report, err error) {
-	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
-		if report, err = cashbook.Verify(tx, book); err != nil {
-			return err
-		}
-		return tx.VerifyTotals(book)
-	})
-	return report, err
-}

@@ -10,11 +10,12 @@ import (
 
 type verifyCommand struct {
 	Book    []string `arg:"" optional:"" name:"book-or-journal"`
-	Rebuild bool     `help:"verify-rebuild"`
+	Rebuild bool     `help:"verify-rebuild" xor:"verify"`
+	Chain   bool     `help:"verify-chain" xor:"verify"`
 }
 
 func (verifyCommand) examples() []string {
-	return []string{"verify P01/1", "verify P01/BQ1 --rebuild", "verify --json"}
+	return []string{"verify P01/1", "verify P01/BQ1 --rebuild", "verify --chain", "verify --json"}
 }
 
 // booksVerified are books whose chains are intact.
@@ -63,26 +64,49 @@ func (cmd *verifyCommand) Run(c *call) error {
 		return err
 	}
 	for _, card := range cards {
-		r, err := session.VerifyBook(c.ctx, card.Book.ID)
-		if errors.Is(err, fault.Forged) {
-			c.tell(err)
-			damage = append(damage, told{err})
-			continue
-		}
+		verified, found, err := cmd.book(c, session, card)
 		if err != nil {
 			return err
 		}
-		files, err := session.VerifyAttachments(c.ctx, card.Book.ID, nil)
-		if err != nil {
-			return err
+		damage = append(damage, found...)
+		if verified.Intact {
+			intact = append(intact, verified)
 		}
-		for _, a := range files.Damaged {
-			c.tell(a.Err)
-			damage = append(damage, told{a.Err})
-		}
-		intact = append(intact, viewReport(r, files))
 	}
 	return errors.Join(append(damage, c.give(intact))...)
+}
+
+// book verifies one. Damage is told and does not end the command.
+func (cmd *verifyCommand) book(c *call, s *workspace.Session, card workspace.BookCard) (v bookVerified, damage []error, err error) {
+	verify := s.VerifyBook
+	switch {
+	case cmd.Rebuild:
+		verify = s.RebuildBook
+	case cmd.Chain:
+		verify = s.VerifyBookChain
+	}
+	r, err := verify(c.ctx, card.Book.ID)
+	if errors.Is(err, fault.Forged) {
+		c.tell(err)
+		return v, []error{told{err}}, nil
+	}
+	if err != nil || cmd.Chain {
+		return viewReport(r, workspace.AttachmentReport{}), nil, err
+	}
+	files, err := s.VerifyAttachments(c.ctx, card.Book.ID, nil)
+	if err != nil {
+		return v, nil, err
+	}
+	return viewReport(r, files), tellDamaged(c, files), nil
+}
+
+// tellDamaged tells of every attachment that is missing or altered.
+func tellDamaged(c *call, files workspace.AttachmentReport) (damage []error) {
+	for _, a := range files.Damaged {
+		c.tell(a.Err)
+		damage = append(damage, told{a.Err})
+	}
+	return damage
 }
 
 // books gives the books that were named, else all that the person may see.

@@ -58,26 +58,25 @@ func (cmd *verifyCommand) journalCards(c *call, s *workspace.Session) ([]workspa
 func (cmd *verifyCommand) journal(c *call, s *workspace.Session, card workspace.JournalCard) (v bookVerified, damage []error, err error) {
 	id := card.Journal.ID
 	verify := s.VerifyPostings
-	if cmd.Rebuild {
+	switch {
+	case cmd.Rebuild:
 		verify = s.RebuildJournal
+	case cmd.Chain:
+		verify = s.VerifyChain
 	}
 	r, err := verify(c.ctx, id)
 	if errors.Is(err, fault.Forged) {
 		c.tell(err)
 		return v, []error{told{err}}, nil
 	}
-	if err != nil {
-		return v, nil, err
+	if err != nil || cmd.Chain {
+		return viewJournalReport(r, workspace.AttachmentReport{}), nil, err
 	}
 	files, err := s.VerifyPapers(c.ctx, id, nil)
 	if err != nil {
 		return v, nil, err
 	}
-	for _, a := range files.Damaged {
-		c.tell(a.Err)
-		damage = append(damage, told{a.Err})
-	}
-	return viewJournalReport(r, files), damage, nil
+	return viewJournalReport(r, files), tellDamaged(c, files), nil
 }
 
 func viewJournalReport(r accounting.Report, files workspace.AttachmentReport) bookVerified {
@@ -90,9 +89,14 @@ func viewJournalReport(r accounting.Report, files workspace.AttachmentReport) bo
 }
 
 func (b bookVerified) journalWords(s *sheet) {
-	s.say("ctl.verify.journal", fault.Args{
+	args := fault.Args{
 		"Journal": b.Book, "Postings": b.Entries, "Lines": b.Lines, "Debit": inCurrency(b.DebitMinor, b.Currency), "Anchor": b.Anchor,
-	})
+	}
+	if b.Lines == 0 && b.Entries > 0 { // nobody has looked into them
+		s.say("ctl.verify.chain", args)
+	} else {
+		s.say("ctl.verify.journal", args)
+	}
 	if b.Branches > 0 {
 		s.say("ctl.verify.branches", fault.Args{"Journal": b.Book, "Branches": b.Branches, "Postings": b.Aside})
 	}
