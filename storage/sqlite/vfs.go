@@ -22,6 +22,7 @@ var summing = registerVFS()
 type (
 	opener   = func(tls *libc.TLS, vfs, name, file uintptr, flags int32, outFlags uintptr) int32
 	transfer = func(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32
+	measure  = func(tls *libc.TLS, file, size uintptr) int32
 )
 
 // methods is a table of what can be done with an open file: one of the usual VFS
@@ -29,6 +30,7 @@ type (
 type methods struct {
 	sqlite3.Tsqlite3_io_methods
 	read, write transfer
+	size        measure
 }
 
 // SQLite holds addresses in these, so they stay where they are until the end.
@@ -75,6 +77,7 @@ func withSums(table uintptr) uintptr {
 	if m == nil {
 		m = &methods{Tsqlite3_io_methods: *at[sqlite3.Tsqlite3_io_methods](table)}
 		m.read, m.write = function[transfer](m.FxRead), function[transfer](m.FxWrite)
+		m.size = function[measure](m.FxFileSize)
 		m.FxRead, m.FxWrite = pointer(readPage), pointer(writePage)
 		m.FiVersion = min(m.FiVersion, 2) // of 3 are the methods that map a file into memory, past any sum
 		tableOf[table] = m
@@ -85,12 +88,21 @@ func withSums(table uintptr) uintptr {
 // methodsOf gives the table that withSums gave to an open file.
 func methodsOf(file uintptr) *methods { return at[methods](at[sqlite3.Tsqlite3_file](file).FpMethods) }
 
-// readPage reads, and refuses a page that is not the one that was written. What is
-// shorter is a look at the header.
+// readPage reads, and refuses a page that is not the one that was written, or of which
+// the file has a part only. What is shorter is a look at the header.
 func readPage(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32 {
-	code := methodsOf(file).read(tls, file, buffer, amount, offset)
-	if code == sqlite3.SQLITE_OK && amount >= pageSize && !sealed(unsafe.Slice(at[byte](buffer), pageSize), numberAt(offset)) {
+	m := methodsOf(file)
+	code := m.read(tls, file, buffer, amount, offset)
+	switch {
+	case amount < pageSize:
+	case code == sqlite3.SQLITE_OK && !sealed(unsafe.Slice(at[byte](buffer), pageSize), numberAt(offset)):
 		return sqlite3.SQLITE_IOERR_DATA
+	case code == sqlite3.SQLITE_IOERR_SHORT_READ: // for SQLite the rest is zeros
+		size := tls.Alloc(8)
+		defer tls.Free(8)
+		if found := m.size(tls, file, size); found != sqlite3.SQLITE_OK || *at[int64](size) > offset {
+			return sqlite3.SQLITE_IOERR_DATA
+		}
 	}
 	return code
 }
