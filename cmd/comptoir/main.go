@@ -107,6 +107,15 @@ func (p *program) follow(ticks <-chan time.Time) {
 	}
 }
 
+// calm keeps the cursor from blinking while nobody is there.
+func calm(canvas fyne.Canvas, ticks <-chan time.Time) {
+	for range ticks {
+		if kit.Resting() {
+			fyne.Do(func() { kit.CalmCursor(canvas) })
+		}
+	}
+}
+
 // work shows the window until it is closed.
 func (p *program) work(folder ui.Folder, o options) error {
 	a := app.NewWithID(identifier)
@@ -122,6 +131,9 @@ func (p *program) work(folder ui.Folder, o options) error {
 	refresh := time.NewTicker(refreshing)
 	defer refresh.Stop()
 	go p.follow(refresh.C)
+	rest := time.NewTicker(kit.CalmEvery)
+	defer rest.Stop()
+	go calm(w.Canvas(), rest.C)
 	w.ShowAndRun()
 	return p.window.Close()
 }

@@ -40,6 +40,7 @@ func newWindow(a fyne.App) (fyne.Window, error) {
 	if err := kit.UseDisplaySize(a); err != nil {
 		return nil, err
 	}
+	kit.BlinkPlainly()
 	a.SetIcon(fyne.NewStaticResource("comptoir.png", assets.AppIcon))
 	w := a.NewWindow("Comptoir")
 	percent := float32(kit.DisplaySize(a))
