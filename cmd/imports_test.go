@@ -76,13 +76,14 @@ var table = map[string]rule{
 		ours: []string{"app/calendar", "app/fault", "app/mail", "app/translation"}, others: []string{"github.com/wneessen/go-mail"},
 		why: "puts letters into words and speaks SMTP, for window and command line",
 	},
+	"app/agekey": {pure: true, why: "how age writes keys"},
 	"app/vault": {
-		ours:   []string{"app/access", "app/fault", "app/ident"},
+		ours:   []string{"app/access", "app/agekey", "app/fault", "app/ident"},
 		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring", "filippo.io/age"},
 		why:    "keys at rest: system keyring or file, hence not pure",
 	},
 	"app/archive": {
-		ours: []string{"app/access", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
+		ours: []string{"app/access", "app/agekey", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
 		why: "backups as encrypted files; knows no database",
 	},
 	"app/attachment": {

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"filippo.io/age"
 
+	"github.com/comptoir/comptoir/app/agekey"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -65,7 +65,7 @@ func (s Seal) recipients() (list []age.Recipient, err error) {
 		return []age.Recipient{recipient}, nil
 	}
 	for _, public := range s.Keys.Recipients {
-		r, err := age.ParseX25519Recipient(bech32("age", public))
+		r, err := age.ParseX25519Recipient(agekey.Recipient(public))
 		if err != nil {
 			return nil, err
 		}
@@ -123,7 +123,7 @@ func (o Opener) identities() (list []age.Identity, err error) {
 		return []age.Identity{identity}, nil
 	}
 	for _, secret := range o.Secrets() {
-		identity, err := age.ParseX25519Identity(strings.ToUpper(bech32("age-secret-key-", secret)))
+		identity, err := age.ParseX25519Identity(agekey.Identity(secret))
 		if err != nil {
 			return nil, err
 		}
@@ -151,59 +151,4 @@ func (o Opener) decrypt(in io.Reader) (io.Reader, error) {
 		return nil, damaged(err)
 	}
 	return plain, nil
-}
-
-// symbols are those of BIP 173.
-const symbols = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-
-// bech32 writes a key as age does (BIP 173, without its limit of length).
-func bech32(prefix string, key [32]byte) string {
-	var values []byte
-	carry, bits := 0, 0
-	for _, b := range key {
-		carry, bits = carry<<8|int(b), bits+8
-		for bits >= 5 {
-			bits -= 5
-			values = append(values, byte(carry>>bits&31))
-		}
-		carry &= 1<<bits - 1
-	}
-	values = append(values, byte(carry<<(5-bits)&31)) // 256 bits leave one
-	text := []byte(prefix + "1")
-	for _, v := range append(values, checksum(prefix, values)...) {
-		text = append(text, symbols[v])
-	}
-	return string(text)
-}
-
-// checksum gives the last six symbols.
-func checksum(prefix string, values []byte) []byte {
-	var all []byte
-	for _, c := range []byte(prefix) {
-		all = append(all, c>>5)
-	}
-	all = append(all, 0)
-	for _, c := range []byte(prefix) {
-		all = append(all, c&31)
-	}
-	sum := polymod(append(append(all, values...), 0, 0, 0, 0, 0, 0)) ^ 1
-	var last []byte
-	for i := range 6 {
-		last = append(last, byte(sum>>(5*(5-i))&31))
-	}
-	return last
-}
-
-func polymod(values []byte) uint32 {
-	sum := uint32(1)
-	for _, v := range values {
-		top := sum >> 25
-		sum = sum&0x1ffffff<<5 ^ uint32(v)
-		for i, generator := range [...]uint32{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3} {
-			if top>>i&1 == 1 {
-				sum ^= generator
-			}
-		}
-	}
-	return sum
 }
