@@ -11,6 +11,7 @@ type PaperKey string
 const (
 	PaperRoot       PaperKey = "root"        // Ed25519 seed of a root key
 	PaperHeadOffice PaperKey = "head-office" // X25519 scalar of head office
+	PaperRecovery   PaperKey = "recovery"    // X25519 scalar of the key for which backups are made
 )
 
 // paperLabel gives the check of a key on paper its one meaning.

@@ -17,7 +17,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 )
 
-// Backup is what the file of a root key holds, kept off the poste. It is
+// Backup is what the file of a key holds, kept off the poste. It is
 // encrypted with a passphrase in the format of age (https://age-encryption.org/v1),
 // so that it can be opened without this program; what is inside can be read by
 // people.
@@ -27,6 +27,7 @@ type Backup struct {
 	Made         time.Time
 	Root         Seed // Ed25519; zero when the file is of head office's key only
 	HeadOffice   Seed // X25519; zero when the file is of a root key only
+	Recovery     Seed // X25519, for which backups are made; no other key is beside it
 }
 
 // MaxBackup is the size of the largest file that is looked at, in bytes.
@@ -112,6 +113,9 @@ func decrypt(file []byte, identity age.Identity) ([]byte, error) {
 }
 
 func (b Backup) encode() ([]byte, error) {
+	if !b.Recovery.IsZero() {
+		return b.encodeRecovery()
+	}
 	return json.MarshalIndent(backupJSON{
 		Comptoir: backupFormat, Organisation: b.Organisation, Name: b.Name, Made: b.Made.UTC().Format(time.RFC3339),
 		Root: b.Root.digits(), HeadOffice: b.HeadOffice.digits(),
@@ -122,6 +126,9 @@ func (s Seed) digits() string { return hex.EncodeToString(s.reveal()) }
 
 // decodeBackup refuses everything that encode would not write.
 func decodeBackup(content []byte) (Backup, error) {
+	if isRecovery(content) {
+		return decodeRecovery(content)
+	}
 	var j backupJSON
 	if err := json.Unmarshal(content, &j); err != nil {
 		return Backup{}, noBackup(err)
