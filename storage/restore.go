@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// own are the tables which say what happened to this folder and to no other: how
-// often somebody tried to sign in.
-var own = []string{"failure", "name_failure", "flood"}
+// own are the tables which are about this folder and no other: how often somebody
+// tried to sign in, and for which keys it makes backups.
+var own = []string{"failure", "name_failure", "flood", "backup_key", "backup_plan"}
 
 // StaysHere tells of a table that no backup contains and no restore writes: those
-// of marks, and the counters of attempts.
+// of marks, and those that are about this folder alone.
 func StaysHere(table string) bool {
 	return strings.HasPrefix(table, "mark_") || slices.Contains(own, table)
 }

@@ -30,7 +30,7 @@ func Run(t *testing.T, open func(t *testing.T) *storage.Store) {
 		postingPageTests,
 		closingTests,
 		letteringTests,
-		branchTests,
+		branchTests, backupTests,
 	}
 	for _, part := range parts {
 		for _, one := range part {
