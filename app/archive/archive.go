@@ -1,14 +1,15 @@
-// Package archive writes and reads backups: one file, encrypted with a passphrase
-// in the format of age (https://age-encryption.org/v1), which holds a tar archive
-// of a manifest and of the files that it lists. Both can be opened without this
-// program: `age -d FILE | tar x`.
+// Package archive writes and reads backups: one file, encrypted in the format of age
+// (https://age-encryption.org/v1), which holds a tar archive of a manifest and of
+// the files that it lists. Both can be opened without this program:
+// `age -d FILE | tar x`.
 //
-// A passphrase, and not a key: whoever knows it can open the file on any machine
-// and whatever became of the keys, and nobody else can make a file that opens with
-// it, so that a backup needs no signature besides.
+// A backup is protected by a passphrase or made for keys. Whoever knows the
+// passphrase can open the file on any machine and whatever became of the keys, and
+// nobody else can make a file that opens with it, so that it needs no signature.
 //
-// Backups of one journal are made without anybody at the keyboard. They are for
-// keys instead, and anybody could make such a file; so their manifest is signed.
+// What is made without anybody at the keyboard is for keys instead: backups of one
+// journal, and those of the whole data folder for a recovery key. Anybody could make
+// such a file; so its manifest is signed.
 package archive
 
 import (
@@ -54,7 +55,10 @@ type Manifest struct {
 	Chain []byte `json:"trust_chain"`
 	// Journal is what a backup of one journal is of; else nil.
 	Journal *Journal `json:"journal,omitempty"`
-	Files   []File   `json:"files"`
+	// Recovery is what vouches for a backup of the folder made for a recovery key; nil
+	// for one under a passphrase.
+	Recovery *Recovery `json:"recovery,omitempty"`
+	Files    []File    `json:"files"`
 }
 
 // File is one file of a backup.
@@ -74,7 +78,7 @@ func (m Manifest) Total() (total int64) {
 
 // check refuses a manifest that Write would not have written.
 func (m Manifest) check() error {
-	if m.Format != m.format() || len(m.Files) == 0 || len(m.Files) > maxFiles {
+	if m.Format != m.format() || m.Journal != nil && m.Recovery != nil || len(m.Files) == 0 || len(m.Files) > maxFiles {
 		return damaged(nil)
 	}
 	seen := map[string]bool{}

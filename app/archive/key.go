@@ -14,6 +14,7 @@ import (
 
 const (
 	journalFormat = "journal-backup/v1"
+	folderFormat  = "folder-backup/v1"
 	signatureName = "manifest.sig"
 	maxSignature  = 64
 	// maxRecipients bounds what opening somebody's file may cost.
@@ -39,13 +40,26 @@ type Journal struct {
 	By       string       `json:"by"`
 }
 
+// Recovery says for which recovery key a backup was made, and who has signed it.
+type Recovery struct {
+	Recipient   string `json:"recipient"`   // age1…
+	Signer      string `json:"signer"`      // Ed25519 public key of the poste, in hexadecimal
+	Certificate []byte `json:"certificate"` // by which the holder of the recovery key vouches for it
+}
+
 // format names the layout of what a manifest is of.
 func (m Manifest) format() string {
-	if m.Journal != nil {
+	switch {
+	case m.Journal != nil:
 		return journalFormat
+	case m.Recovery != nil:
+		return folderFormat
 	}
 	return format
 }
+
+// forKeys tells of a backup that was made for keys, and is signed.
+func (m Manifest) forKeys() bool { return m.Journal != nil || m.Recovery != nil }
 
 // Keys are for whom a backup is, and what vouches for it. Recipients are X25519
 // public keys; each of their holders can open the file, with Comptoir or with age.

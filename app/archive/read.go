@@ -83,7 +83,7 @@ func (o Opener) manifest(pack *tar.Reader) (m Manifest, err error) {
 	if err := m.check(); err != nil {
 		return m, err
 	}
-	if (m.Journal != nil) != o.byKey() {
+	if m.forKeys() != o.byKey() {
 		return m, damaged(nil)
 	}
 	if !o.byKey() {
