@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -128,10 +129,22 @@ func (d durable) Close() error { return diskFault(errors.Join(d.file.Sync(), d.f
 
 // Sweep removes what a program that was killed has left in a folder of backups.
 // Only one program at a time may write there.
-func Sweep(dir string) error {
+func Sweep(dir string) error { return sweep(dir, func(fs.FileInfo) bool { return true }) }
+
+// SweepOld removes what was left in a folder before the instant: several programs
+// may write there.
+func SweepOld(dir string, before time.Time) error {
+	return sweep(dir, func(info fs.FileInfo) bool { return info.ModTime().Before(before) })
+}
+
+func sweep(dir string, gone func(fs.FileInfo) bool) error {
 	left, err := filepath.Glob(filepath.Join(dir, temporaryPrefix+"*"))
 	for _, path := range left {
-		err = errors.Join(err, os.RemoveAll(path))
+		info, statErr := os.Lstat(path)
+		if errors.Is(statErr, fs.ErrNotExist) || statErr == nil && !gone(info) {
+			continue
+		}
+		err = errors.Join(err, statErr, os.RemoveAll(path))
 	}
 	return err
 }

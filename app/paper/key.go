@@ -48,6 +48,31 @@ func (k Key) PDF(p *translation.Printer) ([]byte, error) {
 	return d.bytes()
 }
 
+// RecoveryKey is the page that keeps a recovery key of backups on paper.
+type RecoveryKey struct {
+	Organisation string
+	ID           string // of the key
+	Groups       string // with hyphens between them
+	Person       string // who prints
+	Made         time.Time
+}
+
+// PDF makes the page in the language of the printer.
+func (k RecoveryKey) PDF(p *translation.Printer) ([]byte, error) {
+	title := p.T("paper.recovery.title")
+	d := newDocument(p, title, k.Organisation, k.Made)
+	d.title(title)
+	d.paragraph(p.T("paper.recovery.what"))
+	if err := d.secret(p.T("paper.recovery.key"), k.ID, k.Groups); err != nil {
+		return nil, err
+	}
+	d.steps(p.T("paper.recovery.step.keep"), p.T("paper.recovery.step.use"), p.T("paper.key.step.typo"))
+	d.space(2)
+	d.fact(p.T("paper.printed-by"), k.Person)
+	d.fact(p.T("paper.printed-at"), p.Time(k.Made))
+	return d.bytes()
+}
+
 // secret sets a key: what it is, its identifier, its groups, and the same as a QR
 // code. An empty one takes no room.
 func (d *document) secret(label, id, groups string) error {

@@ -182,7 +182,7 @@ func TestBackupsHaveAttachments(t *testing.T) {
 		check(t, os.Chtimes(site.Cabinet().Path(a.Hash), old, old))
 	}
 	backup := backUp(t, awa)
-	content := must[workspace.BackupContent](t)(workspace.VerifyBackup(ctx, backup, backupPhrase, t.TempDir(), nil))
+	content := must[workspace.BackupContent](t)(workspace.VerifyBackup(ctx, backup, byPhrase, t.TempDir(), nil))
 	if len(content.Files) != 3 || !strings.HasPrefix(content.Files[1].Name, "attachments/") {
 		t.Errorf("it holds %+v", content.Files)
 	}
@@ -191,6 +191,6 @@ func TestBackupsHaveAttachments(t *testing.T) {
 	}
 	check(t, site.Cabinet().Check(fresh.Hash, fresh.Size))
 	check(t, os.WriteFile(site.Cabinet().Path(kept.Hash), []byte("damaged"), 0o600))
-	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, backupPhrase, nil))
+	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, byPhrase, nil))
 	check(t, site.Cabinet().Check(kept.Hash, kept.Size))
 }

@@ -59,39 +59,69 @@ type backupFacts struct {
 }
 
 // CreateBackup writes an encrypted backup of the whole data folder into a folder, or
-// into that of backups when dir is empty, and reads it back before it counts. In the
-// folder of backups older ones make room, see keepBackups. A copy that ctx
-// stops leaves nothing.
+// into that of backups when dir is empty, and reads it back before it counts: under
+// the passphrase, or without one for the recovery key in use. In the folder of
+// backups older ones make room, see keepBackups. A copy that ctx stops leaves
+// nothing.
 func (s *Session) CreateBackup(ctx context.Context, passphrase, dir string, tell archive.Tell) (made Backup, err error) {
-	if err := CheckPassphrase(passphrase); err != nil {
-		return made, err
+	if passphrase != "" {
+		if err := CheckPassphrase(passphrase); err != nil {
+			return made, err
+		}
 	}
 	facts, err := s.backupFacts(ctx)
 	if err != nil {
 		return made, err
 	}
-	own := s.w.Backups()
+	seal := archive.Seal{Passphrase: passphrase, Effort: s.w.effort}
+	if passphrase == "" {
+		if seal, err = s.w.sealForKey(ctx, &facts); err != nil {
+			return made, err
+		}
+	}
+	if made, err = s.w.createBackup(ctx, dir, facts, seal, tell); err != nil {
+		return made, err
+	}
+	return made, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		return noteBackup(tx, by, made, facts, now)
+	})
+}
+
+// noteBackup records that a backup was made.
+func noteBackup(tx *storage.Tx, by directory.Actor, made Backup, facts backupFacts, now time.Time) error {
+	if facts.manifest.Recovery != nil {
+		plan, err := tx.BackupPlan()
+		if err != nil {
+			return err
+		}
+		plan.Made = facts.manifest.Made
+		if err := tx.SaveBackupPlan(plan); err != nil {
+			return err
+		}
+	}
+	return directory.Note(tx, by, ident.UserID{}, directory.VerbBackupMade, now, directory.Detail{Name: "file", Value: made.Name()})
+}
+
+// createBackup writes the file, and lets older ones make room in the folder of backups.
+func (w *Workspace) createBackup(ctx context.Context, dir string, facts backupFacts, seal archive.Seal, tell archive.Tell) (Backup, error) {
+	own := w.Backups()
 	if dir == "" {
 		dir = own
 	}
-	err = s.w.withBackups(func(scratch string) error {
-		if made.Path, err = s.w.writeBackup(ctx, scratch, dir, facts, archive.Seal{Passphrase: passphrase, Effort: s.w.effort}, tell); err != nil {
+	var path string
+	err := w.withBackups(ctx, func(scratch string) (err error) {
+		if path, err = w.writeBackup(ctx, scratch, dir, facts, seal, tell); err != nil {
 			return err
 		}
 		if sameFolder(dir, own) {
-			return s.w.rotateBackups(facts.prefix)
+			return w.rotateBackups(ctx, own, facts)
 		}
 		return nil
 	})
 	if err != nil {
 		return Backup{}, err
 	}
-	if made, err = describeBackup(made.Path); err != nil {
-		return made, err
-	}
-	return made, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		return directory.Note(tx, by, ident.UserID{}, directory.VerbBackupMade, now, directory.Detail{Name: "file", Value: made.Name()})
-	})
+	return describeBackup(path)
 }
 
 func (s *Session) backupFacts(ctx context.Context) (f backupFacts, err error) {
@@ -99,36 +129,50 @@ func (s *Session) backupFacts(ctx context.Context) (f backupFacts, err error) {
 		if err := directory.Can(by, directory.RightBackupFull, directory.Place{}, now); err != nil {
 			return err
 		}
-		f.by, f.now = by, now
-		home, err := tx.Home()
-		if err != nil {
-			return err
-		}
-		poste, err := homePoste(tx, home)
-		if err != nil {
-			return err
-		}
-		organisation, err := tx.Organisation()
-		if err != nil {
-			return err
-		}
-		chain, err := tx.TrustChain()
-		if err != nil {
-			return err
-		}
-		zone, err := calendar.Zone(organisation.TimeZone)
-		if err != nil {
-			return err
-		}
-		f.manifest = archive.Manifest{
-			Organisation: organisation.ID, Name: organisation.Name, Side: string(home.Side), Poste: home.Poste,
-			Number: poste.Number, Made: now.UTC().Truncate(time.Second), Chain: chain,
-		}
-		f.prefix = backupPrefix(f.manifest)
-		f.name = f.prefix + now.In(zone).Format("2006-01-02_15h04") + archive.Extension
-		return nil
+		f, err = folderFacts(tx, by, now)
+		return err
 	})
 	return f, err
+}
+
+// sealForKey gives the seal for the recovery key in use.
+func (w *Workspace) sealForKey(ctx context.Context, f *backupFacts) (seal archive.Seal, err error) {
+	err = w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
+		seal, err = w.forKey(tx, &f.manifest)
+		return err
+	})
+	return seal, err
+}
+
+func folderFacts(tx *storage.Tx, by directory.Actor, now time.Time) (f backupFacts, err error) {
+	f.by, f.now = by, now
+	home, err := tx.Home()
+	if err != nil {
+		return f, err
+	}
+	poste, err := homePoste(tx, home)
+	if err != nil {
+		return f, err
+	}
+	organisation, err := tx.Organisation()
+	if err != nil {
+		return f, err
+	}
+	chain, err := tx.TrustChain()
+	if err != nil {
+		return f, err
+	}
+	zone, err := calendar.Zone(organisation.TimeZone)
+	if err != nil {
+		return f, err
+	}
+	f.manifest = archive.Manifest{
+		Organisation: organisation.ID, Name: organisation.Name, Side: string(home.Side), Poste: home.Poste,
+		Number: poste.Number, Made: now.UTC().Truncate(time.Second), Chain: chain,
+	}
+	f.prefix = backupPrefix(f.manifest)
+	f.name = f.prefix + now.In(zone).Format("2006-01-02_15h04") + archive.Extension
+	return f, nil
 }
 
 // backupPrefix gives "sauvegarde_eau_vive_poste-1_": whose backup it is.
@@ -140,11 +184,26 @@ func backupPrefix(m archive.Manifest) string {
 	return backupStem + "_" + exchange.PlainName(m.Name) + "_" + from + "_"
 }
 
+// How long who works on backups waits for who does already, and how often one looks.
+const (
+	waitForBackups = 20 * time.Second
+	lookForBackups = 50 * time.Millisecond
+)
+
 // withBackups gives what works on backups a folder for what is not finished. One
-// program at a time does; what an earlier one left when it was killed is removed.
-func (w *Workspace) withBackups(do func(scratch string) error) (err error) {
+// program at a time does; what an earlier one left when it was killed is removed. A
+// backup that makes itself gives way to what a person has asked for.
+func (w *Workspace) withBackups(ctx context.Context, do func(scratch string) error) (err error) {
 	lock := flock.New(filepath.Join(w.Backups(), ".lock"), flock.SetPermissions(0o600))
 	free, err := lock.TryLock()
+	if err == nil && !free {
+		w.giveWay(ctx)
+		waiting, done := context.WithTimeout(ctx, waitForBackups)
+		defer done()
+		if free, err = lock.TryLockContext(waiting, lookForBackups); errors.Is(err, context.DeadlineExceeded) {
+			err = nil
+		}
+	}
 	if err != nil {
 		return writeFault(err, w.Backups())
 	}
@@ -276,16 +335,24 @@ const (
 	keepMonths  = 12
 )
 
-// rotateBackups removes what is too old of the backups of this poste in its own
-// folder; it touches no others.
-func (w *Workspace) rotateBackups(prefix string) error {
-	all, err := backupsIn(w.Backups())
+// rotateBackups removes what is too old of the backups of this poste in a folder;
+// it touches no others. Those under a passphrase and those for recovery keys make
+// room for their like only.
+func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupFacts) error {
+	all, err := backupsIn(dir)
 	if err != nil {
 		return err
 	}
-	own := slices.DeleteFunc(all, func(b Backup) bool { return !strings.HasPrefix(b.Name(), prefix) })
+	var own *ownUnlock
+	if err := w.view(ctx, func(tx *storage.Tx, _ time.Time) (err error) {
+		own, err = w.ownUnlock(tx)
+		return err
+	}); err != nil {
+		return err
+	}
+	like := slices.DeleteFunc(all, func(b Backup) bool { return !strings.HasPrefix(b.Name(), facts.prefix) || !facts.alike(b, own) })
 	months := map[string]bool{}
-	for n, b := range own {
+	for n, b := range like {
 		month := b.Made[:len("2026-11")]
 		first := !months[month]
 		months[month] = true
@@ -293,8 +360,21 @@ func (w *Workspace) rotateBackups(prefix string) error {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil {
-			return writeFault(err, w.Backups())
+			return writeFault(err, dir)
 		}
 	}
 	return nil
+}
+
+// alike tells of a backup that is protected as the one of these facts, and where keys
+// protect it, that this poste has made it. Names do not tell: postes that are not
+// registered share theirs.
+func (f backupFacts) alike(b Backup, own *ownUnlock) bool {
+	kind, err := archive.KindOf(b.Path)
+	byKeys := err == nil && kind == archive.ByKeys
+	if f.manifest.Recovery == nil || !byKeys {
+		return f.manifest.Recovery == nil && !byKeys
+	}
+	m, err := Unlock{own: own}.peek(b.Path)
+	return err == nil && m.Poste == f.manifest.Poste
 }

@@ -50,7 +50,7 @@ func TestBackupNeedsItsRight(t *testing.T) {
 		t.Errorf("a cashier makes a backup: %v", err)
 	}
 	path := backUp(t, o.session)
-	if _, err := awa.RestoreBackup(t.Context(), path, backupPhrase, nil); !errors.Is(err, fault.Denied) {
+	if _, err := awa.RestoreBackup(t.Context(), path, byPhrase, nil); !errors.Is(err, fault.Denied) {
 		t.Errorf("a cashier restores: %v", err)
 	}
 	if _, err := awa.Backups(t.Context(), site.Backups()); !errors.Is(err, fault.Denied) {
@@ -62,7 +62,7 @@ func TestBackupOfAnotherPosteIsNotRestoredHere(t *testing.T) {
 	o := found(t)
 	_, awa := o.trusted(t)
 	before := synctest.Dump(t, o.database())
-	_, err := o.session.RestoreBackup(t.Context(), backUp(t, awa), backupPhrase, nil)
+	_, err := o.session.RestoreBackup(t.Context(), backUp(t, awa), byPhrase, nil)
 	synctest.Refused(t, err, fault.Invalid, "workspace.backup-elsewhere")
 	if changed := synctest.Changed(before, synctest.Dump(t, o.database())); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
@@ -80,7 +80,7 @@ func TestDamagedBackupRestoresNothing(t *testing.T) {
 		flipped[at] ^= 0x10
 		for _, bad := range [][]byte{flipped, good[:at]} {
 			check(t, os.WriteFile(path, bad, 0o600))
-			if _, err := o.session.RestoreBackup(t.Context(), path, backupPhrase, nil); err == nil {
+			if _, err := o.session.RestoreBackup(t.Context(), path, byPhrase, nil); err == nil {
 				t.Errorf("damage at %d is restored", at)
 			}
 		}
@@ -103,7 +103,7 @@ func TestCancelledBackupAndRestore(t *testing.T) {
 			return err
 		},
 		func(ctx context.Context, tell func(int64, int64)) error {
-			_, err := o.session.RestoreBackup(ctx, path, backupPhrase, tell)
+			_, err := o.session.RestoreBackup(ctx, path, byPhrase, tell)
 			return err
 		},
 	} {
@@ -137,7 +137,7 @@ func TestThreat26FaultKilledWhileBackingUp(t *testing.T) {
 	backUp(t, o.session)
 	all := must[[]workspace.Backup](t)(o.session.Backups(t.Context(), ""))
 	for _, b := range all {
-		if _, err := workspace.VerifyBackup(t.Context(), b.Path, backupPhrase, t.TempDir(), nil); err != nil {
+		if _, err := workspace.VerifyBackup(t.Context(), b.Path, byPhrase, t.TempDir(), nil); err != nil {
 			t.Errorf("%s: %v", b.Name(), err)
 		}
 	}
@@ -174,7 +174,7 @@ func TestThreat26FaultKilledWhileRestoring(t *testing.T) {
 		}
 		must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID))
 	}
-	must[workspace.Restored](t)(o.session.RestoreBackup(ctx, path, backupPhrase, nil))
+	must[workspace.Restored](t)(o.session.RestoreBackup(ctx, path, byPhrase, nil))
 	if u := must[directory.User](t)(o.session.FindUser(ctx, awaName)); u.Job != "Caissière" {
 		t.Errorf("%+v", u)
 	}
@@ -204,7 +204,7 @@ func restoreAll(w *workspace.Workspace, stick string, first int) error {
 		return err
 	}
 	for n := first; ; n++ {
-		if _, err := s.RestoreBackup(context.Background(), found[0].Path, backupPhrase, nil); err != nil {
+		if _, err := s.RestoreBackup(context.Background(), found[0].Path, byPhrase, nil); err != nil {
 			return err
 		}
 		fmt.Println(n)

@@ -308,7 +308,7 @@ func TestHeadOfficeRestoredElsewhereIsAnotherPoste(t *testing.T) {
 	backup := backUp(t, s.session)
 	s.records(t, -100) // its number must not be given out again
 	other := openFolder(t, t.TempDir())
-	r := must[workspace.Restored](t)(other.RestoreElsewhere(ctx, backup, backupPhrase, s.print, nil))
+	r := must[workspace.Restored](t)(other.RestoreElsewhere(ctx, backup, byPhrase, s.print, nil))
 	if !r.NewPoste {
 		t.Fatal("it takes itself for the poste that it was")
 	}

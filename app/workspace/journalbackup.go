@@ -42,7 +42,7 @@ func (s *Session) BackupJournal(ctx context.Context, journal ident.BookID, reaso
 	}
 	var b journalBackup
 	var path string
-	err = s.w.withBackups(func(scratch string) error {
+	err = s.w.withBackups(ctx, func(scratch string) error {
 		if b, err = s.gatherJournal(ctx, scratch, journal, reason); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ type unpackedJournal struct {
 
 // unpackedJournal reads all of a backup into a folder that is gone afterwards.
 func (s *Session) unpackedJournal(ctx context.Context, path string, tell archive.Tell, do func(*unpackedJournal) error) error {
-	return s.w.withBackups(func(scratch string) (err error) {
+	return s.w.withBackups(ctx, func(scratch string) (err error) {
 		u := &unpackedJournal{scratch: filepath.Join(scratch, "journal")}
 		if err := os.Mkdir(u.scratch, 0o700); err != nil {
 			return err

@@ -209,8 +209,8 @@ func OpenKeyFile(path, passphrase string) (vault.Backup, error) {
 	return vault.OpenBackup(file, passphrase)
 }
 
-// OpenKeyPaper reads a key that was typed from paper: that of a root, or of head
-// office.
+// OpenKeyPaper reads a key that was typed from paper: that of a root, of head office,
+// or of backups.
 func OpenKeyPaper(groups string) (vault.Backup, error) {
 	root, err := usrfile.PaperRoot.Read(groups)
 	if err == nil {
@@ -218,6 +218,9 @@ func OpenKeyPaper(groups string) (vault.Backup, error) {
 	}
 	if box, err := usrfile.PaperHeadOffice.Read(groups); err == nil {
 		return vault.Backup{HeadOffice: vault.NewSeed(box)}, nil
+	}
+	if recovery, err := usrfile.PaperRecovery.Read(groups); err == nil {
+		return vault.Backup{Recovery: vault.NewSeed(recovery)}, nil
 	}
 	return vault.Backup{}, paperFault(err, groups)
 }

@@ -30,12 +30,21 @@ type BackupContent struct {
 }
 
 // PeekBackup reads what a backup is of, and nothing else of it.
-func PeekBackup(path, passphrase string) (BackupContent, error) {
-	m, err := archive.PeekFile(path, passphrase)
+func PeekBackup(path string, with Unlock) (BackupContent, error) {
+	m, err := with.peek(path)
 	if err != nil {
 		return BackupContent{}, err
 	}
 	return contentOf(m)
+}
+
+// PeekBackup reads what a backup is of on the poste where it may have been made.
+func (s *Session) PeekBackup(ctx context.Context, path string, with Unlock) (BackupContent, error) {
+	with, err := s.onThisPoste(ctx, with)
+	if err != nil {
+		return BackupContent{}, err
+	}
+	return PeekBackup(path, with)
 }
 
 func contentOf(m archive.Manifest) (BackupContent, error) {
@@ -53,14 +62,26 @@ func contentOf(m archive.Manifest) (BackupContent, error) {
 // VerifyBackup reads all of a backup: every file must be the one that was written,
 // and the database in it whole, with a chain in every book. Its files are unpacked
 // into the empty folder scratch, which the caller removes.
-func VerifyBackup(ctx context.Context, path, passphrase, scratch string, tell archive.Tell) (BackupContent, error) {
-	return unpack(ctx, path, passphrase, scratch, nil, tell)
+func VerifyBackup(ctx context.Context, path string, with Unlock, scratch string, tell archive.Tell) (BackupContent, error) {
+	return unpack(ctx, path, with, scratch, nil, tell)
+}
+
+// VerifyBackup verifies a backup on the poste where it may have been made.
+func (s *Session) VerifyBackup(ctx context.Context, path string, with Unlock, tell archive.Tell) (content BackupContent, err error) {
+	if with, err = s.onThisPoste(ctx, with); err != nil {
+		return content, err
+	}
+	err = s.w.withBackups(ctx, func(scratch string) error {
+		content, err = VerifyBackup(ctx, path, with, scratch, tell)
+		return err
+	})
+	return content, err
 }
 
 // unpack writes the files of a backup into a folder and verifies them, the database
 // with the schema of this program. fits sees what it is of before anything is written.
-func unpack(ctx context.Context, path, passphrase, scratch string, fits func(BackupContent) error, tell archive.Tell) (content BackupContent, err error) {
-	_, err = archive.ReadFile(ctx, path, passphrase, func(m archive.Manifest) (archive.Sink, error) {
+func unpack(ctx context.Context, path string, with Unlock, scratch string, fits func(BackupContent) error, tell archive.Tell) (content BackupContent, err error) {
+	_, err = with.read(ctx, path, func(m archive.Manifest) (archive.Sink, error) {
 		if content, err = contentOf(m); err != nil {
 			return nil, err
 		}
@@ -119,9 +140,12 @@ type Restored struct {
 // RestoreBackup puts a backup of this poste back, see BACKUP.md for what that is:
 // no mark, no number and no entry goes back. The database as it was stays beside
 // the backups. Whatever goes wrong, or stops the program, leaves it as it was.
-func (s *Session) RestoreBackup(ctx context.Context, path, passphrase string, tell archive.Tell) (r Restored, err error) {
+func (s *Session) RestoreBackup(ctx context.Context, path string, with Unlock, tell archive.Tell) (r Restored, err error) {
 	facts, err := s.backupFacts(ctx)
 	if err != nil {
+		return r, err
+	}
+	if with, err = s.onThisPoste(ctx, with); err != nil {
 		return r, err
 	}
 	fits := func(c BackupContent) error {
@@ -134,8 +158,8 @@ func (s *Session) RestoreBackup(ctx context.Context, path, passphrase string, te
 	if facts.manifest.Side == string(directory.HeadOffice) {
 		extent = sqlite.Directory
 	}
-	err = s.w.withBackups(func(scratch string) error {
-		if r.Content, err = unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
+	err = s.w.withBackups(ctx, func(scratch string) error {
+		if r.Content, err = unpack(ctx, path, with, scratch, fits, tell); err != nil {
 			return err
 		}
 		before := "avant-restauration_" + facts.now.UTC().Format("2006-01-02_15h04m05")
@@ -217,7 +241,8 @@ func noteRestored(tx *storage.Tx, by directory.Actor, c BackupContent, now time.
 // grants them. What was applied is marked as applied, so that nothing older is taken.
 // So does head office where it kept books itself: numbers may have been given out in
 // them after the backup, and only a person can say which; see WithdrawBook.
-func (w *Workspace) RestoreElsewhere(ctx context.Context, path, passphrase string, compared usrfile.Fingerprint, tell archive.Tell) (r Restored, err error) {
+// With the recovery key the new poste makes its own backups for that key at once.
+func (w *Workspace) RestoreElsewhere(ctx context.Context, path string, with Unlock, compared usrfile.Fingerprint, tell archive.Tell) (r Restored, err error) {
 	condition, err := w.Condition(ctx)
 	if err != nil {
 		return r, err
@@ -235,16 +260,26 @@ func (w *Workspace) RestoreElsewhere(ctx context.Context, path, passphrase strin
 		}
 		return nil
 	}
-	err = w.withBackups(func(scratch string) error {
-		if r.Content, err = unpack(ctx, path, passphrase, scratch, fits, tell); err != nil {
+	err = w.withBackups(ctx, func(scratch string) error {
+		if r.Content, err = unpack(ctx, path, with, scratch, fits, tell); err != nil {
 			return err
 		}
 		return w.restore(ctx, scratch, sqlite.Whole, func(tx *storage.Tx) error {
-			r.NewPoste, err = w.begin(tx, r.Content, poste)
-			return err
+			if r.NewPoste, err = w.begin(tx, r.Content, poste); err != nil || r.Content.Recovery == nil {
+				return err
+			}
+			return w.goOnFor(tx, with.Key, r.Content)
 		})
 	})
 	return r, err
+}
+
+// goOnFor makes backups of the folder for the recovery key that has opened it.
+func (w *Workspace) goOnFor(tx *storage.Tx, key KeyCopy, c BackupContent) error {
+	if err := w.certify(tx, key, directory.Actor{}, c.Made); err != nil {
+		return err
+	}
+	return tx.SaveBackupPlan(directory.BackupPlan{Automatic: true})
 }
 
 // begin makes of what was restored a folder with marks of its own.

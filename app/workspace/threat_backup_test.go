@@ -23,6 +23,9 @@ import (
 
 const backupPhrase = "une phrase pour les sauvegardes"
 
+// byPhrase opens what was made under it.
+var byPhrase = workspace.Unlock{Passphrase: backupPhrase}
+
 // trusted is a site where Awa may make backups.
 func (o *office) trusted(t *testing.T) (*folder, *workspace.Session) {
 	t.Helper()
@@ -66,7 +69,7 @@ func TestThreat22RestoreAtASiteTouchesNoMark(t *testing.T) {
 	before := site.marksOf(t)
 	state := synctest.Dump(t, site.database())
 
-	r := must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, backupPhrase, nil))
+	r := must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, byPhrase, nil))
 	if changed := synctest.Changed(before, site.marksOf(t)); len(changed) > 0 {
 		t.Errorf("the restore changed %v", changed)
 	}
@@ -117,7 +120,7 @@ func TestThreat22RestoreRevivesNoCodeAndNoAttempt(t *testing.T) {
 	if len(before["mark_verification"]) != 1 || len(before["mark_nonce"]) != 1 || len(before["failure"]) != 1 || asked.Code == "" {
 		t.Fatalf("nothing was counted: %v", before)
 	}
-	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, backupPhrase, nil))
+	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, byPhrase, nil))
 	if changed := synctest.Changed(before, site.marksOf(t)); len(changed) > 0 {
 		t.Errorf("the restore changed %v", changed)
 	}
@@ -173,7 +176,7 @@ func TestThreat22FolderCopiedBackByHandIsSeenAtHeadOffice(t *testing.T) {
 	if report := must[cashbook.Report](t)(awa.VerifyBook(ctx, o.book.ID)); report.Vouchers != 1 {
 		t.Fatalf("%+v", report)
 	}
-	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, backupPhrase, nil))
+	must[workspace.Restored](t)(awa.RestoreBackup(ctx, backup, byPhrase, nil))
 	if report := must[cashbook.Report](t)(awa.VerifyBook(ctx, o.book.ID)); report.Vouchers != 3 {
 		t.Errorf("%+v", report)
 	}
@@ -188,7 +191,7 @@ func TestThreat22RestoreNeverMixesTwoChains(t *testing.T) {
 	backup := backUp(t, awa)
 	site.rewrite(t, o.book.ID)
 	before := synctest.Dump(t, site.database())
-	_, err := awa.RestoreBackup(ctx, backup, backupPhrase, nil)
+	_, err := awa.RestoreBackup(ctx, backup, byPhrase, nil)
 	synctest.Refused(t, err, fault.Conflict, "storage.branched")
 	if changed := synctest.Changed(before, synctest.Dump(t, site.database())); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
@@ -212,7 +215,7 @@ func TestThreat22HeadOfficeGoesOnAboveWhatItGaveOut(t *testing.T) {
 	site.arrive(t, o.export(t))
 	before := o.marksOf(t)
 
-	must[workspace.Restored](t)(o.session.RestoreBackup(ctx, backup, backupPhrase, nil))
+	must[workspace.Restored](t)(o.session.RestoreBackup(ctx, backup, byPhrase, nil))
 	if changed := synctest.Changed(before, o.marksOf(t)); len(changed) > 0 {
 		t.Errorf("the restore changed %v", changed)
 	}
@@ -246,22 +249,22 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 
 	other := openFolder(t, t.TempDir())
 	other.now = site.now.Add(time.Hour)
-	content := must[workspace.BackupContent](t)(workspace.PeekBackup(backup, backupPhrase))
+	content := must[workspace.BackupContent](t)(workspace.PeekBackup(backup, byPhrase))
 	wrong := content.Fingerprint
 	wrong[0] ^= 1
-	_, err := other.RestoreElsewhere(ctx, backup, backupPhrase, wrong, nil)
+	_, err := other.RestoreElsewhere(ctx, backup, byPhrase, wrong, nil)
 	synctest.Refused(t, err, fault.Forged, "workspace.backup-fingerprint")
 	if condition := must[workspace.Condition](t)(other.Condition(ctx)); !condition.Empty {
 		t.Error("a refused backup fills the folder")
 	}
-	r := must[workspace.Restored](t)(other.RestoreElsewhere(ctx, backup, backupPhrase, o.print, nil))
+	r := must[workspace.Restored](t)(other.RestoreElsewhere(ctx, backup, byPhrase, o.print, nil))
 	if !r.NewPoste {
 		t.Errorf("%+v", r)
 	}
 	if keys, _ := filepath.Glob(filepath.Join(other.dir, "poste-*")); len(keys) > 0 {
 		t.Errorf("keys travelled: %q", keys)
 	}
-	_, err = other.RestoreElsewhere(ctx, backup, backupPhrase, o.print, nil)
+	_, err = other.RestoreElsewhere(ctx, backup, byPhrase, o.print, nil)
 	synctest.Refused(t, err, fault.Conflict, "storage.not-empty")
 	_, err = other.Examine(ctx, nil, older)
 	wantRefused(t, err, "order.rollback")
@@ -300,7 +303,7 @@ func TestThreat22BackupHasNoMarksAndNoKeys(t *testing.T) {
 	site, awa := o.trusted(t)
 	check(t, os.WriteFile(filepath.Join(site.dir, "attachments", "a.pdf"), []byte("%PDF"), 0o600))
 	backup := backUp(t, awa)
-	content := must[workspace.BackupContent](t)(workspace.VerifyBackup(t.Context(), backup, backupPhrase, t.TempDir(), nil))
+	content := must[workspace.BackupContent](t)(workspace.VerifyBackup(t.Context(), backup, byPhrase, t.TempDir(), nil))
 	var names []string
 	for _, f := range content.Files {
 		names = append(names, f.Name)
@@ -309,7 +312,7 @@ func TestThreat22BackupHasNoMarksAndNoKeys(t *testing.T) {
 		t.Errorf("it holds %q", names)
 	}
 	unpacked := openFolder(t, t.TempDir())
-	must[workspace.Restored](t)(unpacked.RestoreElsewhere(t.Context(), backup, backupPhrase, o.print, nil))
+	must[workspace.Restored](t)(unpacked.RestoreElsewhere(t.Context(), backup, byPhrase, o.print, nil))
 	if _, err := os.Stat(filepath.Join(unpacked.dir, "attachments", "a.pdf")); err != nil {
 		t.Error(err)
 	}

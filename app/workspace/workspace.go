@@ -49,7 +49,9 @@ type Workspace struct {
 	logFile io.Closer
 	media   func() []inbox.Place
 	due     atomic.Pointer[dueFailure] // of what is written for head office by itself
-	imports atomic.Uint64              // how often something was imported, so that what was seen before is seen anew
+	// yielding stops the backup that makes itself, while one is being made.
+	yielding atomic.Pointer[context.CancelFunc]
+	imports  atomic.Uint64 // how often something was imported, so that what was seen before is seen anew
 }
 
 // Folders of a data folder besides the database.

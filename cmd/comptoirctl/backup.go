@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -12,7 +13,10 @@ type backupCommands struct {
 	List    backupList    `cmd:""`
 	Verify  backupVerify  `cmd:""`
 	Restore backupRestore `cmd:""`
+	Auto    backupAuto    `cmd:""`
+	Plan    backupPlan    `cmd:""`
 
+	Key     backupKeyCommands     `cmd:""`
 	Journal backupJournalCommands `cmd:""`
 }
 
@@ -33,7 +37,7 @@ type backupCreate struct {
 }
 
 func (backupCreate) examples() []string {
-	return []string{"backup create", "backup create --out /media/usb --passphrase-file phrase"}
+	return []string{"backup create", "backup create --out /media/usb", "backup create --out /media/usb --passphrase-file phrase"}
 }
 
 func (backupCreate) result() report { return backupView{} }
@@ -43,7 +47,7 @@ func (cmd *backupCreate) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	passphrase, err := c.newPassphrase(cmd.PassphraseFile)
+	passphrase, err := cmd.passphrase(c, session)
 	if err != nil {
 		return err
 	}
@@ -61,6 +65,17 @@ func (cmd *backupCreate) Run(c *call) error {
 		return err
 	}
 	return c.give(c.viewBackup(made))
+}
+
+// passphrase gives none where there is a recovery key and no file of a passphrase.
+func (cmd *backupCreate) passphrase(c *call, session *workspace.Session) (string, error) {
+	if cmd.PassphraseFile == "" {
+		_, err := session.RecoveryKey(c.ctx)
+		if !errors.Is(err, fault.Missing) {
+			return "", err
+		}
+	}
+	return c.newPassphrase(cmd.PassphraseFile)
 }
 
 func (r backupView) words(s *sheet) { s.say("ctl.backup.made", fault.Args{"Path": r.Path}) }
@@ -132,34 +147,86 @@ func viewContent(content workspace.BackupContent) contentView {
 	}
 }
 
+// unlockOptions are what opens a backup: the recovery key or the passphrase. The
+// poste that has made it for its recovery key needs neither.
+type unlockOptions struct {
+	Key            string `placeholder:"file" help:"recovery-key"`
+	PassphraseFile string `placeholder:"file" help:"unlock-passphrase"`
+	PaperFile      string `placeholder:"file"`
+	Paper          bool   `help:"recovery-paper"`
+}
+
+// unlock opens the copy of the key, or takes the passphrase that the backup wants.
+func (o unlockOptions) unlock(c *call, backup string) (with workspace.Unlock, err error) {
+	wants, err := workspace.BackupWants(c.resolve(backup))
+	if err != nil {
+		return with, err
+	}
+	if wants == workspace.WantsPassphrase {
+		with.Passphrase, err = c.passphrase(o.PassphraseFile, backup)
+		return with, err
+	}
+	from := copyOptions{From: optional(o.Key), PassphraseFile: optional(o.PassphraseFile), PaperFile: optional(o.PaperFile)}
+	if o.Paper {
+		from.Paper = 1
+	}
+	copies, err := from.open(c)
+	switch {
+	case err != nil:
+		return with, err
+	case len(copies) > 1:
+		return with, fault.New(fault.Invalid, "ctl.one-copy", nil)
+	case len(copies) == 1:
+		with.Key = copies[0]
+	}
+	return with, nil
+}
+
+// opens reports whether the backup can be opened anywhere.
+func opens(with workspace.Unlock) bool { return with.Passphrase != "" || !with.Key.Recovery.IsZero() }
+
 type backupVerify struct {
-	Backup         string `arg:""`
-	PassphraseFile string `placeholder:"file" help:"backup-passphrase"`
+	unlockOptions
+	Backup string `arg:""`
 }
 
 func (backupVerify) examples() []string {
-	return []string{"backup verify sauvegarde_eau_vive_poste-1_2026-11-21_09h14.age --passphrase-file phrase"}
+	return []string{
+		"backup verify sauvegarde_eau_vive_poste-1_2026-11-21_09h14.age",
+		"backup verify sauvegarde_eau_vive_poste-1_2026-11-21_09h14.age --key /media/usb/cle-de-secours_eau_vive_7F3K-2M9Q-XW4T-0.age",
+		"backup verify sauvegarde_eau_vive_siege_2026-11-21_09h14.age --passphrase-file phrase",
+	}
 }
 
 func (backupVerify) result() report { return contentView{} }
 
 func (cmd *backupVerify) Run(c *call) error {
-	passphrase, err := c.passphrase(cmd.PassphraseFile, cmd.Backup)
+	with, err := cmd.unlock(c, cmd.Backup)
 	if err != nil {
 		return err
 	}
-	scratch, err := os.MkdirTemp("", "comptoir-")
-	if err != nil {
-		return err
-	}
-	content, err := workspace.VerifyBackup(c.ctx, c.resolve(cmd.Backup), passphrase, scratch, c.progressBytes())
-	if removed := os.RemoveAll(scratch); err == nil {
-		err = removed
-	}
+	content, err := cmd.verify(c, with)
 	if err != nil {
 		return err
 	}
 	return c.give(viewContent(content))
+}
+
+func (cmd *backupVerify) verify(c *call, with workspace.Unlock) (content workspace.BackupContent, err error) {
+	file := c.resolve(cmd.Backup)
+	if !opens(with) {
+		session, err := c.signIn()
+		if err != nil {
+			return content, err
+		}
+		return session.VerifyBackup(c.ctx, file, with, c.progressBytes())
+	}
+	scratch, err := os.MkdirTemp("", "comptoir-")
+	if err != nil {
+		return content, err
+	}
+	content, err = workspace.VerifyBackup(c.ctx, file, with, scratch, c.progressBytes())
+	return content, errors.Join(err, os.RemoveAll(scratch))
 }
 
 func (r contentView) words(s *sheet) {
@@ -187,15 +254,15 @@ func optional(text string) []string {
 }
 
 type backupRestore struct {
-	Backup         string `arg:""`
-	PassphraseFile string `placeholder:"file" help:"backup-passphrase"`
-	Trust          string `placeholder:"fingerprint"`
+	unlockOptions
+	Backup string `arg:""`
+	Trust  string `placeholder:"fingerprint"`
 }
 
 func (backupRestore) examples() []string {
 	return []string{
 		"backup restore sauvegarde_eau_vive_poste-1_2026-11-21_09h14.age",
-		"--data nouveau backup restore /media/usb/sauvegarde_eau_vive_siege_2026-11-21_09h14.age --trust 7F3K-2M9Q-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
+		"--data nouveau backup restore /media/usb/sauvegarde_eau_vive_siege_2026-11-21_09h14.age --paper --trust 7F3K-2M9Q-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
 	}
 }
 
@@ -213,12 +280,12 @@ func (cmd *backupRestore) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	passphrase, err := c.passphrase(cmd.PassphraseFile, cmd.Backup)
+	with, err := cmd.unlock(c, cmd.Backup)
 	if err != nil {
 		return err
 	}
 	file := c.resolve(cmd.Backup)
-	content, err := workspace.PeekBackup(file, passphrase) // before a data folder is made for it
+	content, err := cmd.peek(c, file, with) // before a data folder is made for it
 	if err != nil {
 		return err
 	}
@@ -238,9 +305,9 @@ func (cmd *backupRestore) Run(c *call) error {
 			}
 			trust = &content.Fingerprint
 		}
-		done, err = space.RestoreElsewhere(c.ctx, file, passphrase, *trust, c.progressBytes())
+		done, err = space.RestoreElsewhere(c.ctx, file, with, *trust, c.progressBytes())
 	} else {
-		done, err = cmd.here(c, file, passphrase, content)
+		done, err = cmd.here(c, file, with, content)
 	}
 	if err != nil {
 		return err
@@ -252,7 +319,24 @@ func (cmd *backupRestore) Run(c *call) error {
 	return c.give(view)
 }
 
-func (cmd *backupRestore) here(c *call, file, passphrase string, content workspace.BackupContent) (workspace.Restored, error) {
+// peek reads what the backup is of, with what only this poste knows where nothing
+// else was given.
+func (cmd *backupRestore) peek(c *call, file string, with workspace.Unlock) (content workspace.BackupContent, err error) {
+	dir, err := c.folder()
+	if err != nil {
+		return content, err
+	}
+	if opens(with) || !workspace.Exists(dir) {
+		return workspace.PeekBackup(file, with)
+	}
+	session, err := c.signIn()
+	if err != nil {
+		return content, err
+	}
+	return session.PeekBackup(c.ctx, file, with)
+}
+
+func (cmd *backupRestore) here(c *call, file string, with workspace.Unlock, content workspace.BackupContent) (workspace.Restored, error) {
 	session, err := c.signIn()
 	if err != nil {
 		return workspace.Restored{}, err
@@ -260,7 +344,7 @@ func (cmd *backupRestore) here(c *call, file, passphrase string, content workspa
 	if err := c.confirmTyped("ctl.backup.confirm", fault.Args{"Made": content.Made}); err != nil {
 		return workspace.Restored{}, err
 	}
-	return session.RestoreBackup(c.ctx, file, passphrase, c.progressBytes())
+	return session.RestoreBackup(c.ctx, file, with, c.progressBytes())
 }
 
 func (r restoredView) words(s *sheet) {

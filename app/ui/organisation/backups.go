@@ -2,7 +2,6 @@ package organisation
 
 import (
 	"context"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -118,12 +117,7 @@ func (b *backups) run(name string, work func(context.Context, workspace.BackupPr
 func (b *backups) verify(path string) {
 	b.unlock("backup-verify", b.T("organisation.backups.verify"), b.T("organisation.backups.verify.text"), kit.Primary, func(passphrase string) {
 		b.run("organisation.backups.verifying", func(ctx context.Context, tell workspace.BackupProgress) error {
-			scratch, err := os.MkdirTemp("", "comptoir-")
-			if err != nil {
-				return err
-			}
-			defer func() { _ = os.RemoveAll(scratch) }() // of the system's folder for what is temporary
-			_, err = workspace.VerifyBackup(ctx, path, passphrase, scratch, tell)
+			_, err := b.Session.VerifyBackup(ctx, path, workspace.Unlock{Passphrase: passphrase}, tell)
 			return err
 		}, func() {
 			kit.Trace("backup verified")
@@ -136,7 +130,7 @@ func (b *backups) restore(path string) {
 	b.unlock("backup-restore", b.T("organisation.backups.restore"), b.T("organisation.backups.restore.text"), kit.Danger, func(passphrase string) {
 		var restored workspace.Restored
 		b.run("organisation.backups.restoring", func(ctx context.Context, tell workspace.BackupProgress) (err error) {
-			restored, err = b.Session.RestoreBackup(ctx, path, passphrase, tell)
+			restored, err = b.Session.RestoreBackup(ctx, path, workspace.Unlock{Passphrase: passphrase}, tell)
 			return err
 		}, func() {
 			kit.Trace("backup restored")
