@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -36,9 +37,21 @@ func (t *Tx) AppliedFiles(limit int) (people []ident.UserID, files [][]byte, tot
 // AppliedFile gives the `.usr` last applied for a person and when that was, or
 // fault.Missing.
 func (t *Tx) AppliedFile(user ident.UserID) (file []byte, at time.Time, err error) {
-	file, err = one(t, fault.New(fault.Missing, "storage.applied-file", nil), func(row scanner) (content []byte, err error) {
-		err = row.Scan(&content, instantColumn{&at})
-		return content, err
-	}, `SELECT content, applied FROM applied_file WHERE person = $1`, id(user))
-	return file, at, err
+	applied, err := recallCopied(t, "applied file", user, copyApplied, func() (appliedFile, error) {
+		return one(t, fault.New(fault.Missing, "storage.applied-file", nil), func(row scanner) (a appliedFile, err error) {
+			err = row.Scan(&a.content, instantColumn{&a.at})
+			return a, err
+		}, `SELECT content, applied FROM applied_file WHERE person = $1`, id(user))
+	})
+	return applied.content, applied.at, err
+}
+
+type appliedFile struct {
+	content []byte
+	at      time.Time
+}
+
+func copyApplied(a appliedFile) appliedFile {
+	a.content = bytes.Clone(a.content)
+	return a
 }

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -8,6 +10,18 @@ import (
 
 // Chart gives what a project has chosen, or fault.Missing.
 func (t *Tx) Chart(project ident.ProjectID) (chart.Choice, error) {
+	return recallCopied(t, "chart", project, copyChoice, func() (chart.Choice, error) { return t.readChart(project) })
+}
+
+func copyChoice(c chart.Choice) chart.Choice {
+	c.Differences = slices.Clone(c.Differences)
+	for i := range c.Differences {
+		c.Differences[i].Names = slices.Clone(c.Differences[i].Names)
+	}
+	return c
+}
+
+func (t *Tx) readChart(project ident.ProjectID) (chart.Choice, error) {
 	c, err := one(t, fault.New(fault.Missing, "storage.chart", nil), func(row scanner) (c chart.Choice, err error) {
 		err = row.Scan(toID(&c.Project), &c.Base, digestColumn{&c.Hash}, &c.Revision)
 		return c, err

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -25,7 +27,9 @@ func readClosing(row scanner) (c accounting.Closing, err error) {
 
 // Closings gives the closings of a journal, by number.
 func (t *Tx) Closings(journal ident.BookID) ([]accounting.Closing, error) {
-	return list(t, readClosing, selectClosing+`WHERE journal = $1 ORDER BY number`, id(journal))
+	return recallCopied(t, "closings", journal, slices.Clone[[]accounting.Closing], func() ([]accounting.Closing, error) {
+		return list(t, readClosing, selectClosing+`WHERE journal = $1 ORDER BY number`, id(journal))
+	})
 }
 
 // PendingClosings gives the closings of all journals that wait for a decision, the

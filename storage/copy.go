@@ -7,10 +7,12 @@ import (
 
 // Copied tells how far a book has been copied; zero for one that never was.
 func (t *Tx) Copied(book ident.BookID) (cashbook.CopyState, error) {
-	return one(t, nil, func(row scanner) (c cashbook.CopyState, err error) {
-		err = row.Scan(toID(&c.Book), &c.Epoch, &c.Seq, &c.Acknowledged, dayColumn{&c.Day}, &c.Returned)
-		return c, err
-	}, `SELECT book, epoch, seq, acknowledged, day, returned FROM book_copy WHERE book = $1`, id(book))
+	return recall(t, "copied", book, func() (cashbook.CopyState, error) {
+		return one(t, nil, func(row scanner) (c cashbook.CopyState, err error) {
+			err = row.Scan(toID(&c.Book), &c.Epoch, &c.Seq, &c.Acknowledged, dayColumn{&c.Day}, &c.Returned)
+			return c, err
+		}, `SELECT book, epoch, seq, acknowledged, day, returned FROM book_copy WHERE book = $1`, id(book))
+	})
 }
 
 // SaveCopied remembers how far a book has been copied.

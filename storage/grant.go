@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -8,6 +10,19 @@ import (
 
 // Grants gives the roles of a user in the order in which they were given.
 func (t *Tx) Grants(user ident.UserID) ([]directory.Grant, error) {
+	return recallCopied(t, "grants", user, copyGrants, func() ([]directory.Grant, error) { return t.readGrants(user) })
+}
+
+func copyGrants(grants []directory.Grant) []directory.Grant {
+	grants = slices.Clone(grants)
+	for i := range grants {
+		g := &grants[i]
+		g.Scope.Projects, g.Derived.Rights = slices.Clone(g.Scope.Projects), slices.Clone(g.Derived.Rights)
+	}
+	return grants
+}
+
+func (t *Tx) readGrants(user ident.UserID) ([]directory.Grant, error) {
 	grants, err := list(t, readGrant, selectGrant+`WHERE person = $1 ORDER BY granted, g.id`, id(user))
 	if err != nil {
 		return nil, err

@@ -7,7 +7,9 @@ import (
 
 // Home tells what this folder is; fault.Missing while it is empty.
 func (t *Tx) Home() (directory.Home, error) {
-	return one(t, fault.New(fault.Missing, "storage.home", nil), readHome, `SELECT side, poste, registration FROM home`)
+	return recall(t, "home", nil, func() (directory.Home, error) {
+		return one(t, fault.New(fault.Missing, "storage.home", nil), readHome, `SELECT side, poste, registration FROM home`)
+	})
 }
 
 func readHome(row scanner) (h directory.Home, err error) {

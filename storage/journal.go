@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/accounting"
@@ -25,7 +26,14 @@ func readJournal(row scanner) (j accounting.Journal, err error) {
 
 // Journal gives a journal, or fault.Missing.
 func (t *Tx) Journal(journal ident.BookID) (accounting.Journal, error) {
-	return t.oneJournal(journal.String(), `WHERE j.id = $1`, id(journal))
+	return recallCopied(t, "journal", journal, copyJournal, func() (accounting.Journal, error) {
+		return t.oneJournal(journal.String(), `WHERE j.id = $1`, id(journal))
+	})
+}
+
+func copyJournal(j accounting.Journal) accounting.Journal {
+	j.Allowed, j.Users = slices.Clone(j.Allowed), slices.Clone(j.Users)
+	return j
 }
 
 // JournalByRef gives the journal of a code in a project, or fault.Missing.

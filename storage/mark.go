@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"time"
@@ -12,10 +13,12 @@ import (
 
 // Times gives the marks of trusted time, zero in a new folder.
 func (t *Tx) Times() (mark.Times, error) {
-	return one(t, nil, func(row scanner) (m mark.Times, err error) {
-		err = row.Scan(instantColumn{&m.Signed}, instantColumn{&m.Observed})
-		return m, err
-	}, `SELECT signed, observed FROM mark_time`)
+	return recall(t, "times", nil, func() (mark.Times, error) {
+		return one(t, nil, func(row scanner) (m mark.Times, err error) {
+			err = row.Scan(instantColumn{&m.Signed}, instantColumn{&m.Observed})
+			return m, err
+		}, `SELECT signed, observed FROM mark_time`)
+	})
 }
 
 // SaveTimes moves the marks of trusted time.
@@ -99,7 +102,9 @@ func (t *Tx) AppliedOrders() ([]receipt.Applied, error) {
 
 // TrustChain gives the pinned chain, nil when nothing is pinned.
 func (t *Tx) TrustChain() ([]byte, error) {
-	return one(t, nil, readBytes, `SELECT chain FROM mark_trust_chain`)
+	return recallCopied(t, "trust chain", nil, bytes.Clone, func() ([]byte, error) {
+		return one(t, nil, readBytes, `SELECT chain FROM mark_trust_chain`)
+	})
 }
 
 // SaveTrustChain pins a chain.

@@ -7,12 +7,16 @@ import (
 
 // Organisation gives the folder's organisation, or fault.Missing.
 func (t *Tx) Organisation() (directory.Organisation, error) {
-	return one(t, fault.New(fault.Missing, "storage.organisation", nil), readOrganisation, `
-		SELECT id, name, country, currency, time_zone, language, training, lease_days, created, revision,
-			password_min, second_factor, lock_minutes, pre_assignment, count_days,
-			legal_form, street, address_extra, place, tax_number, register_number, phone, email, website, logo
-		FROM organisation`)
+	return recall(t, "organisation", nil, func() (directory.Organisation, error) {
+		return one(t, fault.New(fault.Missing, "storage.organisation", nil), readOrganisation, selectOrganisation)
+	})
 }
+
+const selectOrganisation = `
+	SELECT id, name, country, currency, time_zone, language, training, lease_days, created, revision,
+		password_min, second_factor, lock_minutes, pre_assignment, count_days,
+		legal_form, street, address_extra, place, tax_number, register_number, phone, email, website, logo
+	FROM organisation`
 
 func readOrganisation(row scanner) (o directory.Organisation, err error) {
 	err = row.Scan(toID(&o.ID), &o.Name, &o.Country, &o.Currency, &o.TimeZone, &o.Language,

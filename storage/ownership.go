@@ -11,8 +11,10 @@ import (
 
 // Ownership gives the newest grant of a book, or fault.Missing.
 func (t *Tx) Ownership(book ident.BookID) (ledger.Ownership, error) {
-	return one(t, fault.New(fault.Missing, "storage.ownership", nil), readOwnership,
-		selectOwnership+`WHERE book = $1 ORDER BY epoch DESC LIMIT 1`, id(book))
+	return recall(t, "ownership", book, func() (ledger.Ownership, error) {
+		return one(t, fault.New(fault.Missing, "storage.ownership", nil), readOwnership,
+			selectOwnership+`WHERE book = $1 ORDER BY epoch DESC LIMIT 1`, id(book))
+	})
 }
 
 // Ownerships gives the grants of a book and their ends, by epoch.

@@ -3,6 +3,7 @@ package storage
 import (
 	"database/sql"
 	"errors"
+	"slices"
 
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/ident"
@@ -10,7 +11,14 @@ import (
 )
 
 // Budget gives the budget lines of a project by code.
-func (t *Tx) Budget(project ident.ProjectID) (b chart.Budget, err error) {
+func (t *Tx) Budget(project ident.ProjectID) (chart.Budget, error) {
+	return recallCopied(t, "budget", project, func(b chart.Budget) chart.Budget {
+		b.Lines = slices.Clone(b.Lines)
+		return b
+	}, func() (chart.Budget, error) { return t.readBudget(project) })
+}
+
+func (t *Tx) readBudget(project ident.ProjectID) (b chart.Budget, err error) {
 	b.Project = project
 	if b.Revision, err = t.listRevision(`SELECT revision FROM budget WHERE project = $1`, id(project)); err != nil {
 		return b, err
@@ -48,7 +56,14 @@ func (t *Tx) SaveBudget(b chart.Budget) error {
 }
 
 // Fundings gives the fundings of a project by code.
-func (t *Tx) Fundings(project ident.ProjectID) (f chart.Fundings, err error) {
+func (t *Tx) Fundings(project ident.ProjectID) (chart.Fundings, error) {
+	return recallCopied(t, "fundings", project, func(f chart.Fundings) chart.Fundings {
+		f.List = slices.Clone(f.List)
+		return f
+	}, func() (chart.Fundings, error) { return t.readFundings(project) })
+}
+
+func (t *Tx) readFundings(project ident.ProjectID) (f chart.Fundings, err error) {
 	f.Project = project
 	if f.Revision, err = t.listRevision(`SELECT revision FROM funding_list WHERE project = $1`, id(project)); err != nil {
 		return f, err

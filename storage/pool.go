@@ -18,17 +18,52 @@ const patience = 50 * time.Millisecond
 // pool is a set of connections that remembers the statements prepared on them.
 // Parsing a statement costs about as much as running it.
 type pool struct {
-	db *sql.DB
+	db      *sql.DB
+	version string // the query for the version of a memory; empty for no memory
 
 	mu       sync.Mutex
-	prepared map[string]*sql.Stmt
+	prepared map[string]prepared
+	memories map[any]*memory // by connection of the driver
+}
+
+// prepared is a statement, and what it does.
+type prepared struct {
+	*sql.Stmt
+	effect effect
 }
 
 // known gives the statement of a text if it was prepared before.
-func (p *pool) known(query string) *sql.Stmt {
+func (p *pool) known(query string) (statement prepared, is bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.prepared[query]
+	statement, is = p.prepared[query]
+	return statement, is
+}
+
+// maxMemories is more than a pool has connections, so that a memory goes only when
+// connections were lost.
+const maxMemories = 16
+
+// memory gives the memory of a connection, nil for none. A connection that is known
+// here is not freed, so that no other one can be taken for it.
+func (p *pool) memory(conn *sql.Conn) (m *memory, err error) {
+	if p.version == "" {
+		return nil, nil
+	}
+	err = conn.Raw(func(driver any) error {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if m = p.memories[driver]; m != nil {
+			return nil
+		}
+		if p.memories == nil || len(p.memories) >= maxMemories {
+			p.memories = map[any]*memory{}
+		}
+		m = &memory{}
+		p.memories[driver] = m
+		return nil
+	})
+	return m, err
 }
 
 // learn prepares the texts that a transaction was first to use. It comes after
@@ -56,12 +91,12 @@ func (p *pool) keep(query string, statement *sql.Stmt) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.prepared == nil {
-		p.prepared = map[string]*sql.Stmt{}
+		p.prepared = map[string]prepared{}
 	}
-	if p.prepared[query] != nil || len(p.prepared) >= maxPrepared {
+	if _, is := p.prepared[query]; is || len(p.prepared) >= maxPrepared {
 		return false
 	}
-	p.prepared[query] = statement
+	p.prepared[query] = prepared{statement, effectOf(query)}
 	return true
 }
 

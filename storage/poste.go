@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -19,6 +21,15 @@ func readPoste(row scanner) (p directory.Poste, err error) {
 
 // Poste gives a registered workstation, or fault.Missing.
 func (t *Tx) Poste(poste ident.PosteID) (directory.Poste, error) {
+	return recallCopied(t, "poste", poste, copyPoste, func() (directory.Poste, error) { return t.readPoste(poste) })
+}
+
+func copyPoste(p directory.Poste) directory.Poste {
+	p.Modules = slices.Clone(p.Modules)
+	return p
+}
+
+func (t *Tx) readPoste(poste ident.PosteID) (directory.Poste, error) {
 	found, err := one(t, fault.New(fault.Missing, "storage.poste", nil), readPoste, selectPoste+`WHERE id = $1`, id(poste))
 	if err != nil {
 		return found, err

@@ -15,8 +15,10 @@ func readProject(row scanner) (p directory.Project, err error) {
 
 // Project gives a project, or fault.Missing.
 func (t *Tx) Project(project ident.ProjectID) (directory.Project, error) {
-	return one(t, fault.New(fault.Missing, "storage.project", fault.Args{"Code": project.String()}), readProject,
-		selectProject+`WHERE id = $1`, id(project))
+	return recall(t, "project", project, func() (directory.Project, error) {
+		return one(t, fault.New(fault.Missing, "storage.project", fault.Args{"Code": project.String()}), readProject,
+			selectProject+`WHERE id = $1`, id(project))
+	})
 }
 
 // ProjectByCode gives the project of a code, or fault.Missing.

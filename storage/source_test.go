@@ -84,3 +84,18 @@ func TestStatementsKeepToTheCommonSQL(t *testing.T) {
 		t.Errorf("only %d statements seen", seen)
 	}
 }
+
+// What is remembered is forgotten by the tables that a statement names behind FROM
+// and JOIN, see effectOf.
+func TestStatementsNameTheirTablesOneByOne(t *testing.T) {
+	listed := regexp.MustCompile(`(?is)\b(FROM|JOIN)\s+[a-z_]+(\s+(AS\s+)?[a-z]+)?\s*,\s*[a-z_]+\s+[a-z]`)
+	quoted := regexp.MustCompile(`(?is)\b(FROM|JOIN|INTO|UPDATE)\s+["'\[]`)
+	literal := regexp.MustCompile("(?s)`[^`]*`")
+	for name, text := range sources(t) {
+		for _, statement := range literal.FindAllString(text, -1) {
+			if found := listed.FindString(statement) + quoted.FindString(statement); found != "" {
+				t.Errorf("%s has %q", name, found)
+			}
+		}
+	}
+}

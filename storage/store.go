@@ -29,6 +29,10 @@ type Backend struct {
 	Fault func(error) error
 	// Random gives the salts of the history. Not needed for reading only.
 	Random io.Reader
+	// Version is a query for a number that changes whenever a connection other than
+	// the one that asks has committed; empty where there is none. With it,
+	// connections remember what they have read.
+	Version string
 }
 
 // Store gives transactions on one database. It is safe for use by several
@@ -41,9 +45,9 @@ type Store struct {
 
 // New makes a store on an open database, which Close will close.
 func New(b Backend) *Store {
-	s := &Store{read: &pool{db: b.Read}, fault: b.Fault, random: b.Random}
+	s := &Store{read: &pool{db: b.Read, version: b.Version}, fault: b.Fault, random: b.Random}
 	if b.Write != nil {
-		s.write = &pool{db: b.Write}
+		s.write = &pool{db: b.Write, version: b.Version}
 	}
 	return s
 }
@@ -65,23 +69,48 @@ func (s *Store) View(ctx context.Context, do func(*Tx) error) error {
 }
 
 func (s *Store) run(ctx context.Context, p *pool, options *sql.TxOptions, do func(*Tx) error, end func(*sql.Tx) error) error {
-	tx, err := p.db.BeginTx(ctx, options)
+	learnt, err := s.transact(ctx, p, options, do, end)
+	if err == nil {
+		p.learn(learnt)
+	}
+	return err
+}
+
+// transact runs do on a connection, which it gives back, and tells which texts the
+// pool did not know.
+func (s *Store) transact(ctx context.Context, p *pool, options *sql.TxOptions, do func(*Tx) error, end func(*sql.Tx) error) (learnt []string, err error) {
+	conn, err := p.db.Conn(ctx)
 	if err != nil {
-		return s.fault(err)
+		return nil, s.fault(err)
+	}
+	defer conn.Close()
+	memory, err := p.memory(conn)
+	if err != nil {
+		return nil, s.fault(err)
+	}
+	tx, err := conn.BeginTx(ctx, options)
+	if err != nil {
+		return nil, s.fault(err)
 	}
 	defer tx.Rollback() // after an error or a panic; without effect after end
-	t := &Tx{ctx: ctx, tx: tx, pool: p, fault: s.fault, random: s.random}
+	t := &Tx{ctx: ctx, tx: tx, pool: p, memory: memory, fault: s.fault, random: s.random}
+	ended := false
+	defer func() {
+		if !ended {
+			t.takeBack()
+		}
+	}()
 	if err := do(t); err != nil {
-		return err
+		return nil, err
 	}
 	if t.spoilt != nil {
-		return t.spoilt
+		return nil, t.spoilt
 	}
 	if err := end(tx); err != nil {
-		return s.fault(err)
+		return nil, s.fault(err)
 	}
-	p.learn(t.learnt)
-	return nil
+	ended = true
+	return t.learnt, nil
 }
 
 // Close ends all transactions and closes the database.

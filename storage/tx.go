@@ -46,13 +46,19 @@ type Tx struct {
 	ctx        context.Context
 	tx         *sql.Tx
 	pool       *pool
-	statements map[string]*sql.Stmt // used in this transaction
-	learnt     []string             // texts that the pool did not know
+	statements map[string]prepared // used in this transaction
+	learnt     []string            // texts that the pool did not know
 	fault      func(error) error
 	random     io.Reader
 	acts       *directory.JournalHead // end of the history, once this transaction has written there
 	depth      int                    // of attempts within one another
 	spoilt     error                  // why this may not be committed
+
+	memory   *memory         // of the connection; nil for none
+	asked    bool            // the memory is right for this transaction
+	tables   []string        // read for what is going to be kept; nil while nothing is
+	wrote    map[string]bool // tables
+	wroteAny bool            // tables that nobody named
 }
 
 // statement gives the prepared statement of a text on the transaction's
@@ -61,38 +67,45 @@ func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if t.spoilt != nil {
 		return nil, t.spoilt
 	}
-	if statement, used := t.statements[query]; used {
-		return statement, nil
+	statement, used := t.statements[query]
+	if !used {
+		var err error
+		if statement, err = t.prepare(query); err != nil {
+			return nil, t.fault(err)
+		}
+		if t.statements == nil {
+			t.statements = map[string]prepared{}
+		}
+		t.statements[query] = statement
 	}
-	statement, err := t.prepare(query)
-	if err != nil {
-		return nil, t.fault(err)
-	}
-	if t.statements == nil {
-		t.statements = map[string]*sql.Stmt{}
-	}
-	t.statements[query] = statement
-	return statement, nil
+	t.notice(statement.effect)
+	return statement.Stmt, nil
 }
 
-func (t *Tx) prepare(query string) (*sql.Stmt, error) {
-	if known := t.pool.known(query); known != nil {
-		return t.tx.StmtContext(t.ctx, known), nil
+func (t *Tx) prepare(query string) (prepared, error) {
+	if known, is := t.pool.known(query); is {
+		return prepared{t.tx.StmtContext(t.ctx, known.Stmt), known.effect}, nil
 	}
 	t.learnt = append(t.learnt, query)
-	return t.tx.PrepareContext(t.ctx, query)
+	statement, err := t.tx.PrepareContext(t.ctx, query)
+	return prepared{statement, effectOf(query)}, err
 }
 
 // scanner is a row of a result.
 type scanner interface{ Scan(...any) error }
 
-// exec runs a statement and gives the number of rows that it changed.
+// exec runs a statement and gives the number of rows that it changed. It is not
+// broken off, which would cost a goroutine for each: it is short, and a transaction
+// that was given up ends before the next one.
 func (t *Tx) exec(query string, args ...any) (int64, error) {
+	if err := t.ctx.Err(); err != nil {
+		return 0, t.fault(err)
+	}
 	statement, err := t.statement(query)
 	if err != nil {
 		return 0, err
 	}
-	result, err := statement.ExecContext(t.ctx, args...)
+	result, err := statement.ExecContext(context.WithoutCancel(t.ctx), args...)
 	if err != nil {
 		return 0, t.fault(err)
 	}

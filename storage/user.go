@@ -24,8 +24,10 @@ func readUser(row scanner) (u directory.User, err error) {
 
 // User gives a user, or fault.Missing.
 func (t *Tx) User(user ident.UserID) (directory.User, error) {
-	return one(t, fault.New(fault.Missing, "storage.user", fault.Args{"Name": user.String()}), readUser,
-		selectUser+`WHERE id = $1`, id(user))
+	return recall(t, "user", user, func() (directory.User, error) {
+		return one(t, fault.New(fault.Missing, "storage.user", fault.Args{"Name": user.String()}), readUser,
+			selectUser+`WHERE id = $1`, id(user))
+	})
 }
 
 // UserByName gives the user of an e-mail address or a login name, case-folded

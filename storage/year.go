@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
@@ -9,11 +11,17 @@ import (
 
 // Years gives the fiscal years of a project, by their first day.
 func (t *Tx) Years(project ident.ProjectID) ([]accounting.Year, error) {
-	return list(t, func(row scanner) (y accounting.Year, err error) {
-		return y, row.Scan(toID(&y.Project), &y.Code, dayColumn{&y.First}, dayColumn{&y.Last}, &y.Revision, instantColumn{&y.Closed},
-			toID(&y.ClosedBy), &y.ResultMinor, &y.Account, toID(&y.Journal), &y.Closing, &y.Opening)
-	}, `SELECT project, code, first_day, last_day, revision, closed, closed_by, result_minor, account, journal, closing, opening
-		FROM fiscal_year WHERE project = $1 ORDER BY first_day`, id(project))
+	return recallCopied(t, "years", project, slices.Clone[[]accounting.Year], func() ([]accounting.Year, error) {
+		return list(t, readYear, `
+			SELECT project, code, first_day, last_day, revision, closed, closed_by, result_minor, account, journal, closing, opening
+			FROM fiscal_year WHERE project = $1 ORDER BY first_day`, id(project))
+	})
+}
+
+func readYear(row scanner) (y accounting.Year, err error) {
+	err = row.Scan(toID(&y.Project), &y.Code, dayColumn{&y.First}, dayColumn{&y.Last}, &y.Revision, instantColumn{&y.Closed},
+		toID(&y.ClosedBy), &y.ResultMinor, &y.Account, toID(&y.Journal), &y.Closing, &y.Opening)
+	return y, err
 }
 
 // SaveYear adds a fiscal year, or closes it. One that is closed does not change any

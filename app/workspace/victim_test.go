@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strconv"
@@ -62,6 +63,11 @@ var victims = map[string]victim{
 }
 
 func TestMain(m *testing.M) {
+	storage.Doubt = func(what string, kept, read any) {
+		if !reflect.DeepEqual(kept, read) {
+			panic(fmt.Sprintf("%s is remembered as %+v, and stored as %+v", what, kept, read))
+		}
+	}
 	if v, named := victims[os.Getenv(victimVariable)]; named {
 		runtime.LockOSThread() // a tracer counts the calls of each thread
 		first, err := strconv.Atoi(os.Args[3])

@@ -18,6 +18,10 @@ import (
 	"github.com/comptoir/comptoir/storage/schema"
 )
 
+// dataVersion changes for a connection when another one, of whatever program, has
+// committed (https://www.sqlite.org/pragma.html#pragma_data_version).
+const dataVersion = `PRAGMA data_version`
+
 const (
 	// readers is the number of connections that read beside the one that writes.
 	readers = 4
@@ -51,7 +55,7 @@ func open(ctx context.Context, path string) (*storage.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Random: rand.Reader}), nil
+	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Random: rand.Reader, Version: dataVersion}), nil
 }
 
 // patiently tries again while another program that starts at the same moment

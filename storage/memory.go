@@ -1,0 +1,163 @@
+package storage
+
+import (
+	"errors"
+
+	"github.com/comptoir/comptoir/app/fault"
+)
+
+// memory is what a connection has read of things that seldom change and every
+// transaction asks for: who somebody is, what they may, who keeps a journal. It
+// may be given again as long as the database would say the same, that is until
+//
+//   - another connection commits, of this program or of another one: the database
+//     tells each connection by a version, and everything is forgotten;
+//   - this connection writes a table that was read: every statement passes
+//     Tx.statement, which forgets what was read of that table;
+//   - a transaction or an attempt in it is taken back: what was read of the tables
+//     that it had written is forgotten.
+type memory struct {
+	version int64 // for which all of it is right
+	asked   bool  // the version is known
+	kept    map[memoryKey]kept
+	readers map[string][]memoryKey // by table
+}
+
+// memoryKey names a thing: what it is, and whose.
+type memoryKey struct {
+	what string
+	of   any
+}
+
+// kept is what reading gave: a value, or that there is none.
+type kept struct {
+	value  any
+	err    error
+	tables []string // that it was read of
+}
+
+// maxKept bounds a memory; a full one begins again.
+const maxKept = 1024
+
+func (m *memory) keep(key memoryKey, k kept) {
+	if len(m.kept) >= maxKept {
+		m.forgetAll()
+	}
+	if m.kept == nil {
+		m.kept, m.readers = map[memoryKey]kept{}, map[string][]memoryKey{}
+	}
+	m.kept[key] = k
+	for _, table := range k.tables {
+		m.readers[table] = append(m.readers[table], key)
+	}
+}
+
+// forget drops what was read of a table.
+func (m *memory) forget(table string) {
+	for _, key := range m.readers[table] {
+		delete(m.kept, key)
+	}
+	delete(m.readers, table)
+}
+
+func (m *memory) forgetAll() { m.kept, m.readers = nil, nil }
+
+// Doubt, where a test sets it, is told what a memory gives and what the database
+// says at the same moment.
+var Doubt func(what string, kept, read any)
+
+// recall gives what read gives, from memory where that is right. Nobody may change
+// what it gives; copied is for values that hold slices.
+func recall[T any](t *Tx, what string, of any, read func() (T, error)) (T, error) {
+	return recallCopied(t, what, of, func(value T) T { return value }, read)
+}
+
+// recallCopied is recall for values of which everybody gets a copy of their own.
+func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func() (T, error)) (value T, err error) {
+	m, err := t.remembering()
+	if m == nil || err != nil {
+		if err == nil {
+			value, err = read()
+		}
+		return value, err
+	}
+	key := memoryKey{what, of}
+	if k, is := m.kept[key]; is {
+		if Doubt != nil {
+			again, _ := read()
+			Doubt(what, k.value, again)
+		}
+		t.noteTables(k.tables)
+		return copied(k.value.(T)), k.err
+	}
+	outer := t.tables
+	t.tables = []string{}
+	value, err = read()
+	k := kept{copied(value), err, t.tables}
+	t.tables = outer
+	t.noteTables(k.tables)
+	if err == nil || errors.Is(err, fault.Missing) {
+		m.keep(key, k)
+	}
+	return value, err
+}
+
+// remembering gives the connection's memory, right for this transaction; nil where
+// the database tells no version.
+func (t *Tx) remembering() (*memory, error) {
+	m := t.memory
+	if m == nil || t.asked {
+		return m, nil
+	}
+	t.asked = true // before the question, which is a statement too
+	var version int64
+	if err := t.value(&version, t.pool.version); err != nil {
+		return nil, err
+	}
+	if !m.asked || m.version != version {
+		m.forgetAll()
+		m.version, m.asked = version, true
+	}
+	return m, nil
+}
+
+// noteTables says of which tables something was read, if that is being kept.
+func (t *Tx) noteTables(tables []string) {
+	if t.tables != nil {
+		t.tables = append(t.tables, tables...)
+	}
+}
+
+// notice keeps the memory right when a statement is about to run.
+func (t *Tx) notice(e effect) {
+	if t.memory == nil {
+		return
+	}
+	t.noteTables(e.reads)
+	switch {
+	case e.takesBack:
+		t.takeBack()
+	case e.writesAny:
+		t.memory.forgetAll()
+		t.wroteAny = true
+	case e.writes != "":
+		t.memory.forget(e.writes)
+		if t.wrote == nil {
+			t.wrote = map[string]bool{}
+		}
+		t.wrote[e.writes] = true
+	}
+}
+
+// takeBack forgets what may have been read of rows that are taken back.
+func (t *Tx) takeBack() {
+	if t.memory == nil {
+		return
+	}
+	if t.wroteAny {
+		t.memory.forgetAll()
+	}
+	for table := range t.wrote {
+		t.memory.forget(table)
+	}
+}
