@@ -8,58 +8,9 @@ import (
 // derivePosting puts what follows from a posting into the order of the accounts and
 // into the totals of the months.
 func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
-	opening := p.Mask == accounting.MaskOpening
-	sums := map[string]accountSum{}
-	for place, l := range p.Lines {
-		err := t.put(`
-			INSERT INTO posting_line (project, account, day, journal, number, place, seq, opening, party, budget_line, funding,
-				amount_minor, base_minor)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-			id(j.Project), l.Account, day(p.Entry.Day), id(j.ID), p.Entry.Number, place, p.Entry.Seq, opening, l.Party,
-			l.BudgetLine, l.Funding, l.AmountMinor, l.BaseMinor)
-		if err != nil {
-			return err
-		}
-		sums[l.Account] = sums[l.Account].with(l)
-	}
-	month := p.Entry.Day.String()[:7]
-	for account, sum := range sums {
-		if err := t.addToMonth(j.ID, account, month, opening, sum); err != nil {
-			return err
-		}
-	}
-	return t.addToJournalMonth(j.ID, month, 1)
-}
-
-// addToJournalMonth counts postings of a month.
-func (t *Tx) addToJournalMonth(journal ident.BookID, month string, postings int64) error {
-	return t.put(`
-		INSERT INTO journal_month (journal, month, postings) VALUES ($1, $2, $3)
-		ON CONFLICT (journal, month) DO UPDATE SET postings = journal_month.postings + excluded.postings`,
-		id(journal), month, postings)
-}
-
-// accountSum adds up lines of one account.
-type accountSum struct{ debitMinor, creditMinor, amountMinor, lines int64 }
-
-func (s accountSum) with(l accounting.Line) accountSum {
-	s.debitMinor += max(l.BaseMinor, 0)
-	s.creditMinor += max(-l.BaseMinor, 0)
-	s.amountMinor += l.AmountMinor
-	s.lines++
-	return s
-}
-
-func (t *Tx) addToMonth(journal ident.BookID, account, month string, opening bool, s accountSum) error {
-	return t.put(`
-		INSERT INTO account_month (journal, account, month, opening, debit_minor, credit_minor, amount_minor, lines)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (journal, account, month, opening) DO UPDATE SET
-			debit_minor = account_month.debit_minor + excluded.debit_minor,
-			credit_minor = account_month.credit_minor + excluded.credit_minor,
-			amount_minor = account_month.amount_minor + excluded.amount_minor,
-			lines = account_month.lines + excluded.lines`,
-		id(journal), account, month, opening, s.debitMinor, s.creditMinor, s.amountMinor, s.lines)
+	d := newDerived(t, j)
+	d.add(p)
+	return d.write()
 }
 
 // AccountLines gives a part of the lines of an account that the filter selects, in
