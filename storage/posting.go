@@ -32,10 +32,19 @@ func readPosting(row scanner) (p accounting.Posting, err error) {
 
 // PostingHead gives the end of a journal's chain; zero for one without postings.
 func (t *Tx) PostingHead(journal ident.BookID) (ledger.Head, error) {
-	return one(t, nil, func(row scanner) (h ledger.Head, err error) {
-		err = row.Scan(&h.Seq, &h.Number, digestColumn{(*[32]byte)(&h.Hash)})
-		return h, err
-	}, `SELECT seq, number, hash FROM posting WHERE journal = $1 ORDER BY seq DESC LIMIT 1`, id(journal))
+	end, err := t.PostingEnd(journal)
+	return end.Head, err
+}
+
+// PostingEnd gives the end of a journal's chain and the epoch in which it was
+// written; zero for one without postings.
+func (t *Tx) PostingEnd(journal ident.BookID) (accounting.ChainEnd, error) {
+	return recall(t, "posting end", journal, func() (accounting.ChainEnd, error) {
+		return one(t, nil, func(row scanner) (end accounting.ChainEnd, err error) {
+			err = row.Scan(&end.Seq, &end.Number, digestColumn{(*[32]byte)(&end.Hash)}, &end.Epoch)
+			return end, err
+		}, `SELECT seq, number, hash, epoch FROM posting WHERE journal = $1 ORDER BY seq DESC LIMIT 1`, id(journal))
+	})
 }
 
 // AppendPosting adds the next link to a journal's chain, and what follows from it

@@ -115,25 +115,17 @@ func trusted(s directory.Store, j Journal, id ident.PosteID) error {
 // continued gives the head that the next posting follows. What is stored here must
 // be what head office granted, and from there on the owner's own.
 func continued(s Store, j Journal, owner ledger.Ownership) (ledger.Head, error) {
-	head, err := s.PostingHead(j.ID)
+	end, err := s.PostingEnd(j.ID)
 	args := fault.Args{"Journal": j.Ref(), "Number": owner.Head.Number}
 	switch {
-	case err != nil || head == owner.Head:
-		return head, err
-	case head.Seq < owner.Head.Seq:
-		return head, fault.New(fault.Conflict, "accounting.behind", args)
-	case head.Seq == owner.Head.Seq:
-		return head, fault.New(fault.Conflict, "accounting.branch", args)
+	case err != nil || end.Head == owner.Head:
+		return end.Head, err
+	case end.Seq < owner.Head.Seq:
+		return end.Head, fault.New(fault.Conflict, "accounting.behind", args)
+	case end.Seq == owner.Head.Seq || end.Epoch != owner.Epoch:
+		return end.Head, fault.New(fault.Conflict, "accounting.branch", args)
 	}
-	var last ledger.Entry
-	err = s.PostingChain(j.ID, head.Seq, func(p Posting) error {
-		last = p.Entry
-		return nil
-	})
-	if err == nil && last.Epoch != owner.Epoch {
-		err = fault.New(fault.Conflict, "accounting.branch", args)
-	}
-	return head, err
+	return end.Head, nil
 }
 
 // checkDay refuses a day on which nothing may be posted.

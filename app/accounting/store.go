@@ -91,6 +91,12 @@ type Draft struct {
 	Version int64 // counts saves; a save with an old one is a fault.Conflict
 }
 
+// ChainEnd is the last posting of a chain; zero for one without postings.
+type ChainEnd struct {
+	ledger.Head
+	Epoch int64
+}
+
 // Store is what the rules need inside one transaction. Methods that look up one
 // thing return fault.Missing when it is not there.
 type Store interface {
@@ -118,6 +124,8 @@ type Store interface {
 
 	// PostingHead gives the end of the chain as it is stored here.
 	PostingHead(ident.BookID) (ledger.Head, error)
+	// PostingEnd gives the same with the epoch in which it was written.
+	PostingEnd(ident.BookID) (ChainEnd, error)
 	// AppendPosting writes one in the place that its entry names.
 	AppendPosting(Journal, Posting) error
 	Posting(journal ident.BookID, number int64) (Posting, error)
