@@ -121,7 +121,10 @@ func Open(c Choice) (*Chart, error) {
 	if !known {
 		return nil, fault.New(fault.Missing, "chart.unknown", fault.Args{"Chart": fault.Excerpt(string(c.Base))})
 	}
-	opened := &Chart{Choice: c, Table: table, accounts: slices.Clone(table.accounts)}
+	opened := &Chart{Choice: c, Table: table, accounts: table.accounts}
+	if len(c.Differences) > 0 {
+		opened.accounts = slices.Clone(table.accounts) // of this project alone
+	}
 	for _, d := range c.Differences {
 		opened.differ(d)
 	}
