@@ -115,7 +115,7 @@ var table = map[string]rule{
 		why:  "users as reports and pages, the same for window and command line",
 	},
 	"app/bankfile": {
-		pure: true, ours: []string{"app/calendar", "app/fault", "app/money"}, others: []string{"golang.org/x/text"},
+		pure: true, ours: []string{"app/calendar", "app/fault", "app/money", "app/row"}, others: []string{"golang.org/x/text"},
 		why: "statements of banks as bytes in, lines out; what the books say beside them is not its business",
 	},
 	"app/inwords": {pure: true, ours: []string{"app/money"}, why: "numbers are words by rules alone"},
@@ -131,8 +131,9 @@ var table = map[string]rule{
 		pure: true, ours: []string{"app/accounting", "app/calendar", "app/cashbook", "app/fault", "app/ident", "app/ledgerfile", "app/money"},
 		why: "which posting an entry of another ledger becomes, and back; who may enter it is decided elsewhere",
 	},
+	"app/row": {pure: true, why: "rows of separated texts within bounds, for all who read tables"},
 	"app/spreadsheet": {
-		ours:   []string{"app/fault", "app/report"},
+		ours:   []string{"app/fault", "app/report", "app/row"},
 		others: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
 		why:    "reads the tables of other programs within bounds; what they mean is for others",
 	},

@@ -140,6 +140,24 @@ func TestPagesAreToldWhereTheyCanBeSeen(t *testing.T) {
 	}
 }
 
+// A document made so that each of its words leads over all of it again would keep
+// the program busy for hours.
+func TestPagesOfADocumentOfWordsAlone(t *testing.T) {
+	for word, want := range map[string]int{
+		"/Type/Pages ": 0, "/Type/Pages/Count 7 ": 7, "/Type/Page ": (8<<20 - 15) / 11, "/Type ": 0, "obj ": 0, "endobj ": 0,
+		"/Type/Pages endobj ": 0, "obj/Type/Pages ": 0,
+	} {
+		data := []byte("%PDF-1.4\n" + strings.Repeat(word, (8<<20-15)/len(word)) + "\n%%EOF")
+		before := allocated()
+		if got := attachment.Pages(data); got != want {
+			t.Errorf("%s: %d pages, want %d", word, got, want)
+		}
+		if taken := allocated() - before; taken > 32<<20 {
+			t.Errorf("%s: took %d MiB", word, taken>>20)
+		}
+	}
+}
+
 func TestPicturesAreWrittenAnewWithinTheLimits(t *testing.T) {
 	noise := image.NewRGBA(image.Rect(0, 0, 1400, 1400))
 	dice := rand.New(rand.NewPCG(1, 2))

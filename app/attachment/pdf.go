@@ -35,20 +35,34 @@ var (
 )
 
 // Pages tells how many pages a PDF has, or 0 where that stands in a compressed part
-// of it.
+// of it. It goes over the file once, whatever stands in it.
 func Pages(pdf []byte) (pages int) {
-	for _, at := range pageTree.FindAllIndex(pdf, -1) {
-		object := pdf[max(0, bytes.LastIndex(pdf[:at[0]], []byte("obj"))):]
-		if end := bytes.Index(object, []byte("endobj")); end > 0 {
-			object = object[:end]
+	for rest := pdf; ; {
+		at := pageTree.FindIndex(rest)
+		if at == nil {
+			break
 		}
-		if count := pageCount.FindSubmatch(object); count != nil {
+		begin := max(0, bytes.LastIndex(rest[:at[0]], []byte("obj")))
+		end := at[1]
+		if length := bytes.Index(rest[at[1]:], []byte("endobj")); length >= 0 {
+			end += length
+		} else {
+			end = len(rest)
+		}
+		if count := pageCount.FindSubmatch(rest[begin:end]); count != nil {
 			n, _ := strconv.Atoi(string(count[1])) // six digits
 			pages = max(pages, n)
 		}
+		rest = rest[end:]
 	}
-	if pages == 0 {
-		pages = len(pageLeaf.FindAllIndex(pdf, -1))
+	if pages > 0 {
+		return pages
 	}
-	return pages
+	for rest := pdf; ; pages++ {
+		at := pageLeaf.FindIndex(rest)
+		if at == nil {
+			return pages
+		}
+		rest = rest[at[1]:]
+	}
 }

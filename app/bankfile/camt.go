@@ -14,6 +14,9 @@ import (
 // readCAMT reads the statements of a camt.053 message of any version, with or
 // without an envelope around it.
 func readCAMT(content []byte, o Options) ([]Statement, error) {
+	if err := checkTags(content); err != nil {
+		return nil, err
+	}
 	c := camtReader{options: o}
 	c.xml, c.line = newXML(content)
 	if err := c.enter(); err != nil {

@@ -1,7 +1,6 @@
 package bankfile
 
 import (
-	"encoding/csv"
 	"errors"
 	"io"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/row"
 )
 
 // Field is what a column of a CSV file means.
@@ -101,28 +101,28 @@ func rows(content []byte) (Table, error) {
 	if err != nil || strings.ContainsRune(text, 0) {
 		return Table{}, fault.Wrap(err, fault.Invalid, "bankfile.unreadable", nil)
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
+	r := row.NewReader(strings.NewReader(text), separator(text))
 	var t Table
 	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
+		cells, err := r.Read()
+		switch {
+		case errors.Is(err, io.EOF):
 			return t, nil
-		}
-		if err != nil {
+		case errors.Is(err, row.ErrTooLong):
+			return Table{}, fault.New(fault.Invalid, "bankfile.long-row", fault.Args{"Line": r.Line()})
+		case err != nil:
 			return Table{}, fault.Wrap(err, fault.Invalid, "bankfile.unreadable", nil)
 		}
-		line, _ := r.FieldPos(0)
 		if len(t.Rows) > LinesMost {
 			return Table{}, tooMany("lines", LinesMost)
 		}
-		if len(row) > columnsMost {
+		if len(cells) > columnsMost {
 			return Table{}, tooMany("columns", columnsMost)
 		}
-		if strings.TrimSpace(strings.Join(row, "")) == "" {
+		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
 		}
-		t.Rows, t.Lines = append(t.Rows, row), append(t.Lines, line)
+		t.Rows, t.Lines = append(t.Rows, cells), append(t.Lines, r.Line())
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 // Bounds of an XML file.
 const (
 	depthMost    = 40
-	elementsMost = 5_000_000
+	elementsMost = 2_000_000
+	tagMost      = 64 << 10 // bytes
 )
 
 // guard hands on the tokens of an XML file and refuses what statements have no
@@ -20,6 +21,27 @@ const (
 type guard struct {
 	inner           *xml.Decoder
 	depth, elements int
+	movements       int // elements that tell one
+}
+
+// checkTags refuses a file with a tag of any length: a decoder keeps all attributes
+// of one, however many they are.
+func checkTags(content []byte) error {
+	for rest := content; ; {
+		begin := bytes.IndexByte(rest, '<')
+		if begin < 0 {
+			return nil
+		}
+		rest = rest[begin:]
+		end := bytes.IndexByte(rest[:min(len(rest), tagMost)], '>')
+		if end < 0 {
+			if len(rest) < tagMost {
+				return nil // the decoder will say where it ends
+			}
+			return fault.New(fault.Invalid, "bankfile.depth", nil)
+		}
+		rest = rest[end:]
+	}
 }
 
 // newXML gives a decoder over the file. Of its places line tells.
@@ -36,7 +58,7 @@ func newXML(content []byte) (outer *xml.Decoder, line func() int) {
 // ends are the outer decoder's part.
 func (g *guard) Token() (xml.Token, error) {
 	token, err := g.inner.RawToken()
-	switch token.(type) {
+	switch token := token.(type) {
 	case xml.Directive:
 		return nil, fault.New(fault.Invalid, "bankfile.doctype", nil)
 	case xml.StartElement:
@@ -44,6 +66,11 @@ func (g *guard) Token() (xml.Token, error) {
 		g.elements++
 		if g.depth > depthMost || g.elements > elementsMost {
 			return nil, fault.New(fault.Invalid, "bankfile.depth", nil)
+		}
+		if token.Name.Local == "TxDtls" {
+			if g.movements++; g.movements > LinesMost {
+				return nil, tooMany("lines", LinesMost)
+			}
 		}
 	case xml.EndElement:
 		g.depth--

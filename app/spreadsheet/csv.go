@@ -2,7 +2,6 @@ package spreadsheet
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
@@ -11,7 +10,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/report"
+	"github.com/comptoir/comptoir/app/row"
 )
 
 // readCSV reads text in UTF-8, with or without its mark, UTF-16 with its mark, or
@@ -22,8 +23,7 @@ func readCSV(content []byte) (Sheet, error) {
 	if err != nil || bytes.ContainsRune(text, 0) {
 		return Sheet{}, unreadable(err)
 	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
+	r := row.NewReader(bytes.NewReader(text), separator(text))
 	var s Sheet
 	for next := 1; ; {
 		row, err := r.Read()
@@ -31,9 +31,9 @@ func readCSV(content []byte) (Sheet, error) {
 			return s, nil
 		}
 		if err != nil {
-			return Sheet{}, unreadable(err)
+			return Sheet{}, brokenRow(err, next)
 		}
-		line, _ := r.FieldPos(0)
+		line := r.Line()
 		if len(s.Rows)+line-next >= RowsMost {
 			return Sheet{}, tooMuch("rows", RowsMost)
 		}
@@ -47,6 +47,14 @@ func readCSV(content []byte) (Sheet, error) {
 		}
 		s.Rows = append(s.Rows, row)
 	}
+}
+
+// brokenRow says why the row that should begin at a line can not be read.
+func brokenRow(err error, line int) error {
+	if errors.Is(err, row.ErrTooLong) {
+		return fault.New(fault.Invalid, "spreadsheet.long-row", fault.Args{"Line": line})
+	}
+	return unreadable(err)
 }
 
 func decode(content []byte) ([]byte, error) {

@@ -17,10 +17,10 @@ import (
 
 // Bounds of a table that is read.
 const (
-	BytesMost    = 32 << 20  // of the file
-	UnpackedMost = 128 << 20 // of all that an XLSX file unpacks to
-	PartsMost    = 2000      // files within an XLSX file
-	RowsMost     = 50_000    // with the titles
+	BytesMost    = 32 << 20 // of the file
+	UnpackedMost = 64 << 20 // of all that an XLSX file unpacks to
+	PartsMost    = 2000     // files within an XLSX file
+	RowsMost     = 50_000   // with the titles
 	ColumnsMost  = 100
 	CellMost     = 4096 // bytes of one cell
 )

@@ -39,7 +39,7 @@ func readXLSX(content []byte) (s Sheet, err error) {
 }
 
 // checkParts refuses what would unpack to more than its bound, before any of it
-// is unpacked. That a part is not longer than it says, the reader of the archive
+// is unpacked, and what would take too much memory to decode. That a part is not longer than it says, the reader of the archive
 // sees to.
 func checkParts(content []byte) error {
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
@@ -55,7 +55,7 @@ func checkParts(content []byte) error {
 			return tooMuch("unpacked", UnpackedMost>>20)
 		}
 	}
-	return nil
+	return checkElements(archive.File)
 }
 
 func rowsOf(f *excelize.File) ([][]string, error) {

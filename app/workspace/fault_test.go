@@ -47,21 +47,30 @@ func TestThreat26FaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
 		if done < told || done > told+1 {
 			t.Fatalf("file %d was applied; the state is that of %d", told, done)
 		}
-		again := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, numbered(stick, done)))
-		if !again.Repeated {
-			t.Fatalf("file %d is not known as applied", done)
+		if done > 0 {
+			again := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, numbered(stick, done)))
+			if !again.Repeated {
+				t.Fatalf("file %d is not known as applied", done)
+			}
+			check(t, site.Apply(t.Context(), nil, again, usrfile.Fingerprint{}))
 		}
-		check(t, site.Apply(t.Context(), nil, again, usrfile.Fingerprint{}))
 		check(t, site.Close())
 	}
 }
 
-// state gives the number that everything in the folder says, which must be one.
+// jobAtFirst is in the file with which a site begins, before the numbered ones.
+const jobAtFirst = "Caissière"
+
+// state gives the number that everything in the folder says, which must be one; 0
+// for the file with which the site began.
 func (f *folder) state(t *testing.T) (n int) {
 	t.Helper()
 	id := ident.UserID(synctest.Awa)
 	f.look(t, func(tx *storage.Tx) error {
 		u := must[directory.User](t)(tx.User(id))
+		if u.Job == jobAtFirst {
+			return nil
+		}
 		n = must[int](t)(strconv.Atoi(u.Job))
 		org := must[directory.Organisation](t)(tx.Organisation())
 		book, err := tx.Book(ident.BookID(synctest.Till))
