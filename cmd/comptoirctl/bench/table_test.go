@@ -70,7 +70,7 @@ type line struct {
 func BenchmarkTable(b *testing.B) {
 	shared = b.TempDir()
 	var lines []line
-	for _, r := range rows {
+	for _, r := range slices.Concat(rows, growthRows()) {
 		b.Run(r.name, func(b *testing.B) { lines = append(lines, r.measure(b)...) })
 	}
 	if err := write(lines); err != nil {
