@@ -224,7 +224,7 @@ func (w *Workspace) copyNewest(ctx context.Context, tell archive.Tell) (string, 
 		if copied, err = archive.Copy(ctx, newest, plan.Second, tell); err != nil {
 			return err
 		}
-		return w.rotateBackups(ctx, plan.Second, facts)
+		return w.rotateBackups(ctx, plan.Second, facts, copied)
 	})
 	if err != nil {
 		return "", err

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,8 @@ type Backup struct {
 	Path string
 	Made string // day and time of its name, "2026-11-21 09:14"
 	Size int64  // bytes
+
+	written time.Time // of the file, which tells several of one minute apart
 }
 
 // Name is that of the file.
@@ -114,7 +117,7 @@ func (w *Workspace) createBackup(ctx context.Context, dir string, facts backupFa
 			return err
 		}
 		if sameFolder(dir, own) {
-			return w.rotateBackups(ctx, own, facts)
+			return w.rotateBackups(ctx, own, facts, path)
 		}
 		return nil
 	})
@@ -308,10 +311,7 @@ func backupsIn(dir string) ([]Backup, error) {
 		found = append(found, b)
 	}
 	slices.SortStableFunc(found, func(a, b Backup) int {
-		if a.Made == b.Made {
-			return len(b.Path) - len(a.Path) // "-2" is newer
-		}
-		return strings.Compare(b.Made, a.Made)
+		return cmp.Or(strings.Compare(b.Made, a.Made), b.written.Compare(a.written))
 	})
 	return found, nil
 }
@@ -321,7 +321,7 @@ func describeBackup(path string) (Backup, error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return Backup{}, errors.Join(err, fs.ErrInvalid)
 	}
-	b := Backup{Path: path, Size: info.Size()}
+	b := Backup{Path: path, Size: info.Size(), written: info.ModTime()}
 	if at := madeAt.FindStringSubmatch(info.Name()); at != nil {
 		b.Made = at[1] + " " + at[2] + ":" + at[3]
 	}
@@ -337,8 +337,9 @@ const (
 
 // rotateBackups removes what is too old of the backups of this poste in a folder;
 // it touches no others. Those under a passphrase and those for recovery keys make
-// room for their like only.
-func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupFacts) error {
+// room for their like only. The one that was made just now stays, also where a clock
+// that was put right makes it look older than others.
+func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupFacts, made string) error {
 	all, err := backupsIn(dir)
 	if err != nil {
 		return err
@@ -356,7 +357,7 @@ func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupF
 		month := b.Made[:len("2026-11")]
 		first := !months[month]
 		months[month] = true
-		if n < keepBackups || first && len(months) <= keepMonths {
+		if n < keepBackups || first && len(months) <= keepMonths || b.Name() == filepath.Base(made) {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil {

@@ -54,7 +54,7 @@ func (s *Session) BackupJournal(ctx context.Context, journal ident.BookID, reaso
 			return err
 		}
 		if sameFolder(dir, own) {
-			return s.w.rotateJournalBackups(b.manifest.Journal)
+			return s.w.rotateJournalBackups(b.manifest.Journal, path)
 		}
 		return nil
 	})

@@ -30,6 +30,8 @@ type JournalBackup struct {
 	Reason accounting.BackupReason
 	Number int64 // of the last posting in it
 	Size   int64 // bytes
+
+	written time.Time // of the file, which tells several of one minute apart
 }
 
 // Name is that of the file.
@@ -60,7 +62,7 @@ func describeJournalBackup(path string) (JournalBackup, error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return JournalBackup{}, errors.Join(err, fs.ErrInvalid)
 	}
-	b := JournalBackup{Path: path, Size: info.Size()}
+	b := JournalBackup{Path: path, Size: info.Size(), written: info.ModTime()}
 	at := namedJournal.FindStringSubmatch(info.Name())
 	if at == nil {
 		return b, nil
@@ -115,14 +117,15 @@ func journalBackupsIn(dir string) ([]JournalBackup, error) {
 		found = append(found, b)
 	}
 	slices.SortStableFunc(found, func(a, b JournalBackup) int {
-		return cmp.Or(strings.Compare(b.Made, a.Made), cmp.Compare(b.Number, a.Number), cmp.Compare(len(b.Path), len(a.Path)))
+		return cmp.Or(strings.Compare(b.Made, a.Made), cmp.Compare(b.Number, a.Number), b.written.Compare(a.written))
 	})
 	return found, nil
 }
 
 // rotateJournalBackups removes what is too old of the backups of a journal in the
-// folder of backups: the ten newest stay, and the last of every month.
-func (w *Workspace) rotateJournalBackups(j *archive.Journal) error {
+// folder of backups: the ten newest stay, the last of every month, and the one that
+// was made just now.
+func (w *Workspace) rotateJournalBackups(j *archive.Journal, made string) error {
 	all, err := journalBackupsIn(w.Backups())
 	if err != nil {
 		return err
@@ -133,7 +136,7 @@ func (w *Workspace) rotateJournalBackups(j *archive.Journal) error {
 		month := b.Made[:len("2026-11")]
 		last := !months[month]
 		months[month] = true
-		if n < keepBackups || last {
+		if n < keepBackups || last || b.Name() == filepath.Base(made) {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil {
