@@ -15,6 +15,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/roster"
 	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/sync/synctest"
 )
 
 // people adds so many employees, P000 and on, and gives everybody with Awa last.
@@ -116,6 +117,40 @@ func TestFilesOfManyAreWritten(t *testing.T) {
 	files := must[[]os.DirEntry](t)(os.ReadDir(dir))
 	if got := errsOf(done); !slices.Equal(got, want) || len(done[1].Written) != 2 || len(files) != 2 || filepath.Dir(done[1].Written[0].Path) != dir {
 		t.Errorf("%q, %d files", got, len(files))
+	}
+}
+
+// Somebody whose data no file can carry, because it was edited past the program, is
+// left out of the group whole; the others of the group have their files all the same.
+func TestFilesOfManyWithoutWhoseCanNotBeMade(t *testing.T) {
+	o := found(t)
+	ids := o.people(t, 6)
+	done := must[[]workspace.Outcome](t)(o.session.Bulk(t.Context(), workspace.Bulk{Action: workspace.BulkActivate, Users: ids}, func(int, int) {}))
+	if len(done) != len(ids) {
+		t.Fatalf("%q", errsOf(done))
+	}
+	synctest.Edit(t, o.database(), `UPDATE person SET phone = 'a'||char(10)||'b' WHERE login = 'p002'`)
+	dir := t.TempDir()
+	before := synctest.Dump(t, o.database())
+	exported := must[[]workspace.Outcome](t)(o.session.ExportUsers(t.Context(), ids, dir, func(int, int) {}))
+	files := must[[]string](t)(filepath.Glob(filepath.Join(dir, "*.usr")))
+	for _, outcome := range exported {
+		spoilt := outcome.User.Login == "p002"
+		if spoilt != (outcome.Err != nil) || spoilt != (len(outcome.Written) == 0) {
+			t.Errorf("%s: %v, %d files", outcome.User.Login, outcome.Err, len(outcome.Written))
+		}
+		if told := slices.Contains(o.told(t, outcome.User.ID), string(directory.VerbDataExported)); told == spoilt {
+			t.Errorf("%s: told of an export: %v", outcome.User.Login, told)
+		}
+	}
+	if len(files) != len(exported)-1 {
+		t.Errorf("%d files for %d people", len(files), len(exported))
+	}
+	if orders := len(synctest.Dump(t, o.database())["mark_order"]) - len(before["mark_order"]); orders != len(files) {
+		t.Errorf("%d places in the order for %d files", orders, len(files))
+	}
+	if left := must[[]os.DirEntry](t)(os.ReadDir(dir)); len(left) != len(files)+1 {
+		t.Errorf("%d names in the folder", len(left))
 	}
 }
 

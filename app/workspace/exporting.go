@@ -80,6 +80,7 @@ type export struct {
 	parcel  *shipment
 	user    ident.UserID
 	written []Written
+	signed  []*stagedFile // of the user, once the parcel has been waited for
 
 	tx     *storage.Tx
 	store  exchange.Store // the same transaction, which may remember what many users share
@@ -119,7 +120,7 @@ func (e *export) writeFor(p *directory.Poste) error {
 	if err != nil {
 		return err
 	}
-	out, err := exchange.ExportUserData(e.store, e.by, e.issuer, e.user, p, file, e.session.w.random, e.now)
+	unsigned, err := exchange.RecordUserData(e.store, e.by, e.issuer, e.user, p, file, e.session.w.random, e.now)
 	if err != nil {
 		return err
 	}
@@ -128,7 +129,18 @@ func (e *export) writeFor(p *directory.Poste) error {
 		w.Poste = p.Number
 	}
 	e.written = append(e.written, w)
-	return e.parcel.addLater(out)
+	e.signed = append(e.signed, e.parcel.addLater(unsigned))
+	return nil
+}
+
+// unsigned tells why a file of the user could not be made, where that was so.
+func (e *export) unsigned() error {
+	for _, s := range e.signed {
+		if s.unsigned {
+			return s.err
+		}
+	}
+	return nil
 }
 
 // published takes the paths of the export's files from the first of paths, and

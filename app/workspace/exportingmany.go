@@ -75,16 +75,18 @@ type exportGroup struct {
 	exports map[int]*export // of the outcomes that have files
 }
 
+// errLeftOut has a group done again without those for whom it went wrong.
+var errLeftOut = errors.New("workspace: left out")
+
 // write writes the files of a group. Where the folder can not be written, that is
 // what became of each of its users.
 func (g *exportGroup) write(ctx context.Context, outcomes []Outcome) error {
-	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Err == nil }) {
-		return nil
+	chained := g.parcel.chained
+	paths, err := g.writeTogether(ctx, outcomes)
+	for errors.Is(err, errLeftOut) {
+		g.parcel = &shipment{w: g.parcel.w, dir: g.parcel.dir, chained: chained}
+		paths, err = g.writeTogether(ctx, outcomes)
 	}
-	g.exports = map[int]*export{}
-	paths, err := g.parcel.end(g.session.update(context.WithoutCancel(ctx), func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		return errors.Join(g.writeEach(tx, by, now, outcomes), g.parcel.wait())
-	}))
 	if _, foreseen := fault.KindOf(err); err != nil && !foreseen {
 		return err
 	}
@@ -102,6 +104,38 @@ func (g *exportGroup) write(ctx context.Context, outcomes []Outcome) error {
 	return nil
 }
 
+// writeTogether writes the files of those for whom nothing went wrong so far. Where
+// something then does, nothing of the group is kept.
+func (g *exportGroup) writeTogether(ctx context.Context, outcomes []Outcome) ([]string, error) {
+	g.exports = map[int]*export{}
+	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Err == nil }) {
+		return nil, nil
+	}
+	return g.parcel.end(g.session.update(context.WithoutCancel(ctx), func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+		err := g.writeEach(tx, by, now, outcomes)
+		waited := g.parcel.wait()
+		if err == nil && g.leaveOut(outcomes) {
+			return errLeftOut
+		}
+		return errors.Join(err, waited)
+	}))
+}
+
+// leaveOut reports whether there are some whose files could not be recorded or made,
+// and tells them why.
+func (g *exportGroup) leaveOut(outcomes []Outcome) (some bool) {
+	for i, e := range g.exports {
+		o := &outcomes[i]
+		if o.Err == nil {
+			o.Err = e.unsigned()
+		}
+		some = some || o.Err != nil
+	}
+	return some
+}
+
+// writeEach records the exports of a group, while files of it are signed and
+// written.
 func (g *exportGroup) writeEach(tx *storage.Tx, by directory.Actor, now time.Time, outcomes []Outcome) error {
 	issuer, err := g.session.issuer(tx)
 	if err != nil {
@@ -117,16 +151,10 @@ func (g *exportGroup) writeEach(tx *storage.Tx, by directory.Actor, now time.Tim
 		if err != nil {
 			return err
 		}
-		before, chained := len(g.parcel.staged), g.parcel.chained
 		e := &export{session: g.session, parcel: g.parcel, user: o.User.ID, tx: tx, store: recall, by: by, issuer: issuer, now: now}
-		if o.Err = tx.Attempt(func() error { return e.write(to) }); o.Err == nil {
-			g.exports[i] = e
-			continue
-		}
-		recall.Forget()
-		g.parcel.discard(before)
-		g.parcel.chained = chained
-		if _, foreseen := fault.KindOf(o.Err); !foreseen {
+		g.exports[i] = e
+		o.Err = e.write(to)
+		if _, foreseen := fault.KindOf(o.Err); o.Err != nil && !foreseen {
 			return o.Err
 		}
 	}

@@ -23,16 +23,23 @@ type Outgoing struct {
 	Poste  int    // number of the poste it is for or from; 0 for a plain file, a chain and a poste without number
 }
 
-// asSent describes a file that was published at a path by what it says of itself,
-// which is true: it was made here. One that was written elsewhere than into the
-// outbox is where a person wanted it, and waits no more.
-func (w *Workspace) asSent(path string, data []byte, at time.Time) transit.Sent {
-	s := transit.Sent{Path: path, Written: at}
-	if envelope, err := usrfile.Inspect(data); err == nil {
-		m := envelope.Unverified()
-		s.Digest, s.Kind, s.Subject, s.Poste = m.Digest(), m.Kind.String(), ident.UserID(m.Subject), ident.PosteID(m.Poste)
-		s.Written = m.Issued
+// asSent describes a file by what it says of itself, which is true: it was made
+// here.
+func asSent(data []byte, at time.Time) transit.Sent {
+	envelope, err := usrfile.Inspect(data)
+	if err != nil {
+		return transit.Sent{Written: at}
 	}
+	m := envelope.Unverified()
+	return transit.Sent{
+		Digest: m.Digest(), Kind: m.Kind.String(), Subject: ident.UserID(m.Subject), Poste: ident.PosteID(m.Poste), Written: m.Issued,
+	}
+}
+
+// lying says where a file was published. One that was written elsewhere than into
+// the outbox is where a person wanted it, and waits no more.
+func (w *Workspace) lying(s transit.Sent, path string, at time.Time) transit.Sent {
+	s.Path = path
 	if absolute, err := filepath.Abs(path); err == nil {
 		s.Path = absolute
 	}
@@ -148,7 +155,8 @@ func (w *Workspace) unlisted(listed map[string]transit.Sent) (found []transit.Se
 			return false
 		}
 		if data, err := usrfile.ReadFile(path); err == nil {
-			found = append(found, w.asSent(path, data, w.now()))
+			now := w.now()
+			found = append(found, w.lying(asSent(data, now), path, now))
 		}
 		return len(found) == mostListed
 	})

@@ -29,34 +29,41 @@ type shipment struct {
 
 type stagedFile struct {
 	*usrfile.Staged
-	out exchange.Outgoing
-	at  time.Time
-	err error
+	out  exchange.Outgoing
+	sent transit.Sent
+	at   time.Time
+	err  error
+
+	unsigned bool // err is about the file itself, not about the folder
 }
 
 func (p *shipment) add(out exchange.Outgoing) error {
 	s := &stagedFile{out: out, at: p.w.now()}
-	s.stage(p.dir)
+	p.stage(s)
 	if s.err == nil {
 		p.staged = append(p.staged, s)
 	}
 	return s.err
 }
 
-// addLater is add that goes on while the bytes are written; wait must follow
-// before the transaction commits.
-func (p *shipment) addLater(out exchange.Outgoing) error {
+// addLater is add that goes on while a file is signed and its bytes are written;
+// wait must follow before the transaction commits.
+func (p *shipment) addLater(u exchange.Unsigned) *stagedFile {
 	if p.places == nil {
 		p.places = make(chan struct{}, runtime.GOMAXPROCS(0))
 	}
-	s := &stagedFile{out: out, at: p.w.now()}
+	s := &stagedFile{at: p.w.now()}
 	p.staged = append(p.staged, s)
-	p.places <- struct{}{}
 	p.writing.Go(func() {
+		p.places <- struct{}{}
 		defer func() { <-p.places }()
-		s.stage(p.dir)
+		if s.out, s.err = u.Sign(); s.err != nil {
+			s.unsigned = true
+			return
+		}
+		p.stage(s)
 	})
-	return nil
+	return s
 }
 
 // wait ends when all bytes are on the disk, or tells why they are not.
@@ -70,13 +77,13 @@ func (p *shipment) wait() error {
 	return nil
 }
 
-func (s *stagedFile) stage(dir string) {
-	staged, err := usrfile.StageStream(dir, s.out.Name, s.out.Write)
+func (p *shipment) stage(s *stagedFile) {
+	staged, err := usrfile.StageStream(p.dir, s.out.Name, s.out.Write)
 	if err != nil {
-		s.err = writeFault(err, dir)
+		s.err = writeFault(err, p.dir)
 		return
 	}
-	s.Staged = staged
+	s.Staged, s.sent = staged, asSent(s.out.Data, s.at)
 }
 
 // discard removes the files from that one on.
@@ -116,7 +123,7 @@ func (p *shipment) end(committed error) ([]string, error) {
 			failed = errors.Join(failed, err)
 			continue
 		}
-		paths, sent = append(paths, path), append(sent, p.w.asSent(path, s.out.Data, s.at))
+		paths, sent = append(paths, path), append(sent, p.w.lying(s.sent, path, s.at))
 	}
 	if here != nil {
 		failed = errors.Join(failed, here.Last())

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -37,42 +38,80 @@ func (o Outgoing) Write(w io.Writer) error {
 // one that is not registered yet, in plain. It records the export in the order
 // and in the history.
 func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (Outgoing, error) {
-	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
-		return Outgoing{}, err
-	}
-	if poste != nil && poste.Status == directory.PosteRevoked {
-		return Outgoing{}, fault.New(fault.Conflict, "directory.poste-revoked", fault.Args{"Poste": poste.Number, "Label": poste.Label})
-	}
-	snap, err := Collect(s, id)
+	u, err := RecordUserData(s, by, i, id, poste, file, random, now)
 	if err != nil {
 		return Outgoing{}, err
 	}
-	if err := directory.CanDownload(snap.User); err != nil {
-		return Outgoing{}, err
+	return u.Sign()
+}
+
+// Unsigned is user data that has its place in the order and in the history, and is
+// to be signed before that becomes true.
+type Unsigned struct {
+	name    string
+	content Snapshot
+	message usrfile.Message
+	key     usrfile.SigningKey
+	drawn   [32]byte // to seal with
+}
+
+// RecordUserData is ExportUserData up to the signature. That needs no database, so
+// it can be made for many files at a time.
+func RecordUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (u Unsigned, err error) {
+	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
+		return u, err
 	}
-	if err := notBehind(s, snap.User); err != nil {
-		return Outgoing{}, err
+	if poste != nil && poste.Status == directory.PosteRevoked {
+		return u, fault.New(fault.Conflict, "directory.poste-revoked", fault.Args{"Poste": poste.Number, "Label": poste.Label})
 	}
-	payload, err := usrfile.EncodeUserData(snap.toWire())
+	if u.content, err = Collect(s, id); err != nil {
+		return u, err
+	}
+	if err := directory.CanDownload(u.content.User); err != nil {
+		return u, err
+	}
+	if err := notBehind(s, u.content.User); err != nil {
+		return u, err
+	}
+	u.name = fileName(u.content.User, poste, now)
+	u.message = usrfile.Message{Kind: usrfile.KindUserData, FileID: uuid.UUID(file), Subject: uuid.UUID(id)}
+	if u.message, u.key, err = i.address(s, u.message, poste, usrfile.UserDataWindow, now); err != nil {
+		return u, err
+	}
+	if _, err := io.ReadFull(random, u.drawn[:]); err != nil {
+		return u, err
+	}
+	return u, recordExport(s, by, u.content.User, poste, now)
+}
+
+// Sign makes the file. When that fails, the export must not be recorded either.
+func (u Unsigned) Sign() (Outgoing, error) {
+	payload, err := usrfile.EncodeUserData(u.content.toWire())
 	if err != nil {
 		return Outgoing{}, AsFault(err)
 	}
-	m := usrfile.Message{Kind: usrfile.KindUserData, FileID: uuid.UUID(file), Subject: uuid.UUID(id), Payload: payload}
-	data, err := i.Sign(s, m, poste, usrfile.UserDataWindow, random, now)
-	if err != nil {
-		return Outgoing{}, err
-	}
-	out := Outgoing{Name: fileName(snap.User, poste, now), Data: data}
-	return out, recordExport(s, by, snap.User, poste, now)
+	u.message.Payload = payload
+	data, err := usrfile.Encode(u.message, u.key, bytes.NewReader(u.drawn[:]))
+	return Outgoing{Name: u.name, Data: data}, AsFault(err)
 }
 
 // Sign fills in what every file of an issuer carries, gives it its serial and
 // signs it. With a poste the payload is sealed to that poste's key. A window of
 // zero is for a file that does not expire.
 func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, random io.Reader, now time.Time) ([]byte, error) {
-	key, known, err := i.choose(m.Kind, now)
+	m, key, err := i.address(s, m, poste, window, now)
 	if err != nil {
 		return nil, err
+	}
+	data, err := usrfile.Encode(m, key, random)
+	return data, AsFault(err)
+}
+
+// address is Sign up to the signature.
+func (i Issuer) address(s mark.Store, m usrfile.Message, poste *directory.Poste, window time.Duration, now time.Time) (usrfile.Message, usrfile.SigningKey, error) {
+	key, known, err := i.choose(m.Kind, now)
+	if err != nil {
+		return m, key, err
 	}
 	m.Organisation, m.KeyEpoch, m.MinChain = i.Trust.Organisation(), known.Epoch, i.Trust.Since(key.ID(), m.Kind)
 	m.Issued, m.Schema = now, usrfile.SchemaVersion
@@ -82,11 +121,8 @@ func (i Issuer) Sign(s mark.Store, m usrfile.Message, poste *directory.Poste, wi
 	if poste != nil {
 		m.Mode, m.Poste, m.Recipient = usrfile.Sealed, uuid.UUID(poste.ID), poste.BoxKey
 	}
-	if m.Serial, err = NextSerial(s, m.Kind, m.Subject, known.Epoch, now); err != nil {
-		return nil, err
-	}
-	data, err := usrfile.Encode(m, key, random)
-	return data, AsFault(err)
+	m.Serial, err = NextSerial(s, m.Kind, m.Subject, known.Epoch, now)
+	return m, key, err
 }
 
 // NextSerial allocates max(last + 1, issued × 1000) in the sequence of files of a
