@@ -15,6 +15,7 @@ const fewUsers = 100
 type batch struct {
 	*storage.Tx
 	users    map[ident.UserID]directory.User
+	everyone bool // it is quicker to read the roles of all at once
 	grants   map[ident.UserID][]directory.Grant
 	projects map[ident.ProjectID]directory.Project
 	units    map[ident.UnitID]directory.Unit
@@ -29,13 +30,13 @@ type answer[T any] struct {
 	err   error
 }
 
-// newBatch reads what all of so many users will need.
+// newBatch reads who all of so many users are.
 func newBatch(tx *storage.Tx, count int) (*batch, error) {
 	b := &batch{
 		Tx: tx, users: map[ident.UserID]directory.User{}, projects: map[ident.ProjectID]directory.Project{},
 		units: map[ident.UnitID]directory.Unit{}, postes: map[ident.PosteID]answer[directory.Poste]{},
 	}
-	if count <= fewUsers {
+	if b.everyone = count > fewUsers; !b.everyone {
 		return b, nil
 	}
 	everybody, _, err := tx.Users(directory.UserFilter{Archived: true})
@@ -45,8 +46,7 @@ func newBatch(tx *storage.Tx, count int) (*batch, error) {
 	for _, u := range everybody {
 		b.users[u.ID] = u
 	}
-	b.grants, err = tx.AllGrants()
-	return b, err
+	return b, nil
 }
 
 // forget has a user read anew.
@@ -71,6 +71,12 @@ func (b *batch) User(id ident.UserID) (directory.User, error) {
 
 // Grants is for directory.Store.
 func (b *batch) Grants(id ident.UserID) ([]directory.Grant, error) {
+	if b.everyone && b.grants == nil {
+		var err error
+		if b.grants, err = b.AllGrants(); err != nil {
+			return nil, err
+		}
+	}
 	grants, known := b.grants[id]
 	if b.grants == nil || known && grants == nil {
 		return b.Tx.Grants(id)

@@ -67,6 +67,9 @@ func plansOf(s planStore, snap Snapshot) (plans Plans, err error) {
 			return Plans{}, err
 		}
 	}
+	if len(currencies) == 0 {
+		return plans, nil
+	}
 	rates, err := s.AllRates()
 	for _, r := range rates {
 		if currencies[r.Base] || currencies[r.Quote] {

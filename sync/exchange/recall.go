@@ -30,7 +30,7 @@ type Recall struct {
 	users        answers[ident.UserID, directory.User]
 	named        answers[string, directory.User]
 	grants       answers[ident.UserID, []directory.Grant]
-	orders       map[mark.Stream]mark.Order
+	orders       map[mark.Stream]place
 
 	projectsMarked bool // the marks of all projects are among the orders
 }
@@ -45,7 +45,7 @@ func NewRecall(s Store) *Recall {
 // Forget has everything read again.
 func (r *Recall) Forget() {
 	*r = Recall{
-		Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]mark.Order{},
+		Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]place{},
 		postes: answers[ident.PosteID, directory.Poste]{}, users: answers[ident.UserID, directory.User]{},
 		named: answers[string, directory.User]{}, grants: answers[ident.UserID, []directory.Grant]{},
 	}
@@ -173,16 +173,16 @@ func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 			return last, false, err
 		}
 		for subject, order := range marks {
-			r.orders[received(projectMarks, subject)] = order
+			r.orders[received(projectMarks, subject)] = place{order, true}
 		}
 		r.projectsMarked = true
 	}
-	if last, seen = r.orders[s]; seen || s.Name == projectMarks && s == received(s.Name, s.Subject) {
-		return last, seen, nil
+	if at, asked := r.orders[s]; asked || r.projectsMarked && s == received(projectMarks, s.Subject) {
+		return at.order, at.seen, nil
 	}
 	last, seen, err = r.Store.Order(s)
-	if seen && err == nil {
-		r.orders[s] = last
+	if err == nil {
+		r.orders[s] = place{last, seen}
 	}
 	return last, seen, err
 }
@@ -191,7 +191,13 @@ func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 func (r *Recall) SaveOrder(s mark.Stream, o mark.Order) error {
 	err := r.Store.SaveOrder(s, o)
 	if err == nil {
-		r.orders[s] = o
+		r.orders[s] = place{o, true}
 	}
 	return err
+}
+
+// place is where a stream stands; seen is false for one of which nothing was applied.
+type place struct {
+	order mark.Order
+	seen  bool
 }
