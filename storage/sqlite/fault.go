@@ -18,17 +18,24 @@ func toFault(err error) error {
 	if _, foreseen := fault.KindOf(err); foreseen || !errors.As(err, &cause) {
 		return err
 	}
-	switch cause.Code() {
+	return ofCode(err, cause.Code())
+}
+
+// ofCode looks at the codes that say more than their family does.
+func ofCode(err error, code int) error {
+	switch code {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
 		return fault.Wrap(err, fault.Conflict, "storage.exists", nil)
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return fault.Wrap(err, fault.Conflict, "storage.linked", nil)
 	case sqlite3.SQLITE_IOERR_DATA: // a page is not the one that was written, see VFS
 		return fault.Wrap(err, fault.Forged, "storage.corrupt", nil)
-	case sqlite3.SQLITE_IOERR_SHMSIZE:
-		return fault.Wrap(err, fault.Conflict, "storage.full", nil)
+	case sqlite3.SQLITE_IOERR_SHMSIZE: // says not which of the two it is
+		return fault.Wrap(err, fault.Conflict, "storage.beside", nil)
+	case sqlite3.SQLITE_IOERR_FSYNC: // of a commit, whose bytes may be found when the file is opened next
+		return fault.Wrap(err, fault.Conflict, "storage.uncertain", nil)
 	}
-	return ofFamily(err, cause.Code()&0xff)
+	return ofFamily(err, code&0xff)
 }
 
 // ofFamily looks at the low byte of a code, which names the family.

@@ -53,16 +53,17 @@ func TestAFileThatCannotBeOpenedIsAFault(t *testing.T) {
 }
 
 // Codes that a test can not provoke are looked up as they are.
-func TestFamilies(t *testing.T) {
+func TestCodes(t *testing.T) {
 	cause := errors.New("cause")
 	for code, want := range map[int]string{
 		sqlite3.SQLITE_BUSY_SNAPSHOT: "storage.busy", sqlite3.SQLITE_LOCKED: "storage.busy",
 		sqlite3.SQLITE_FULL: "storage.full", sqlite3.SQLITE_READONLY_DIRECTORY: "storage.read-only",
 		sqlite3.SQLITE_CANTOPEN_ISDIR: "storage.not-opened", sqlite3.SQLITE_PERM: "storage.not-opened",
-		sqlite3.SQLITE_IOERR_FSYNC: "storage.disk", sqlite3.SQLITE_CORRUPT_INDEX: "storage.corrupt",
+		sqlite3.SQLITE_IOERR_READ: "storage.disk", sqlite3.SQLITE_IOERR_FSYNC: "storage.uncertain", sqlite3.SQLITE_IOERR_SHMSIZE: "storage.beside",
+		sqlite3.SQLITE_CORRUPT_INDEX: "storage.corrupt",
 		sqlite3.SQLITE_NOTADB: "storage.not-a-database", sqlite3.SQLITE_MISUSE: "", sqlite3.SQLITE_NOMEM: "",
 	} {
-		checkFault(t, fmt.Sprint("code ", code), ofFamily(cause, code&0xff), cause, want)
+		checkFault(t, fmt.Sprint("code ", code), ofCode(cause, code), cause, want)
 	}
 }
 

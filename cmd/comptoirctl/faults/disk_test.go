@@ -105,16 +105,16 @@ func (x sweep) round(t *testing.T, tr trap, n *tally) {
 		x.checked(t, s)
 	}
 	if t.Failed() {
-		t.Fatalf("call %d: %s", tr.at, r.stderr)
+		t.Errorf("call %d: %s", tr.at, r.stderr)
 	}
 }
 
 // wantAdmitted wants who is refused something that is done all the same to be told
-// that it is, so that nobody does it twice, and how to make up for what is missing
+// that it is, or may be, so that nobody does it twice, and how to make up for what is missing
 // to be true.
 func (x sweep) wantAdmitted(t *testing.T, s scene, r ran) {
 	t.Helper()
-	if !regexp.MustCompile(`est (enregistrée|faite), mais `).MatchString(r.stderr) {
+	if !regexp.MustCompile(`est (peut-être )?(enregistrée|faite), `).MatchString(r.stderr) {
 		t.Errorf("refused though done\n%s", r.stderr)
 	}
 	if x.again != "" {
