@@ -1,10 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -140,11 +140,8 @@ func (r manyImported) counts(s *sheet, key string) {
 
 // writeReport writes what became of each file as a table for a spreadsheet.
 func (c *call) writeReport(path string, files []foundView) error {
-	f, err := os.OpenFile(c.resolve(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "ctl.no-out", fault.Args{"Path": path})
-	}
-	w := csv.NewWriter(f)
+	var content bytes.Buffer
+	w := csv.NewWriter(&content)
 	w.Comma = ';'
 	rows := [][]string{{"path", "kind", "standing", "person", "gains", "losses", "error", "text"}}
 	for _, v := range files {
@@ -154,7 +151,10 @@ func (c *call) writeReport(path string, files []foundView) error {
 		}
 		rows = append(rows, row)
 	}
-	return errors.Join(w.WriteAll(rows), f.Close())
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	return c.writeOut(path, content.Bytes())
 }
 
 // harmless keeps a spreadsheet from taking a name for a formula.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -13,20 +15,27 @@ func (c *call) writeOut(name string, content []byte) error {
 		_, err := c.stdout.Write(content)
 		return err
 	}
-	f, err := os.OpenFile(c.resolve(name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if os.IsExist(err) {
+	err := writeNew(c.resolve(name), content)
+	if errors.Is(err, fs.ErrExist) {
 		return fault.Wrap(err, fault.Conflict, "ctl.file-there", fault.Args{"Path": name})
 	}
 	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "ctl.no-out", fault.Args{"Path": name})
+		return fault.Wrap(err, fault.Invalid, "ctl.unwritten", fault.Args{"Path": name})
+	}
+	return nil
+}
+
+// writeNew writes a file that is not there yet, and leaves none that is not whole.
+func writeNew(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
 	}
 	if _, err = f.Write(content); err == nil {
-		err = f.Close()
-	} else {
-		_ = f.Close() // the error that matters is that of the writing
+		err = f.Sync()
 	}
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "ctl.no-out", fault.Args{"Path": name})
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
 	}
 	return nil
 }

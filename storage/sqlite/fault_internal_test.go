@@ -61,7 +61,7 @@ func TestCodes(t *testing.T) {
 		sqlite3.SQLITE_CANTOPEN_ISDIR: "storage.not-opened", sqlite3.SQLITE_PERM: "storage.not-opened",
 		sqlite3.SQLITE_IOERR_READ: "storage.disk", sqlite3.SQLITE_IOERR_FSYNC: "storage.uncertain", sqlite3.SQLITE_IOERR_SHMSIZE: "storage.beside",
 		sqlite3.SQLITE_CORRUPT_INDEX: "storage.corrupt",
-		sqlite3.SQLITE_NOTADB: "storage.not-a-database", sqlite3.SQLITE_MISUSE: "", sqlite3.SQLITE_NOMEM: "",
+		sqlite3.SQLITE_NOTADB:        "storage.not-a-database", sqlite3.SQLITE_MISUSE: "", sqlite3.SQLITE_NOMEM: "",
 	} {
 		checkFault(t, fmt.Sprint("code ", code), ofCode(cause, code), cause, want)
 	}

@@ -67,7 +67,8 @@ func Keep(dir, name, extension string, page []byte) (string, error) {
 			return "", fault.Wrap(err, fault.Invalid, "printing.folder", fault.Args{"Path": dir})
 		}
 		_, writeErr := f.Write(page)
-		if err := errors.Join(writeErr, f.Close()); err != nil {
+		if err := errors.Join(writeErr, f.Sync(), f.Close()); err != nil {
+			_ = os.Remove(path) // half a page is no page; the error that matters is that of the writing
 			return "", fault.Wrap(err, fault.Invalid, "printing.folder", fault.Args{"Path": dir})
 		}
 		return path, nil

@@ -87,7 +87,7 @@ func (s *Settings) Save() error {
 		return err
 	}
 	_, writeErr := temporary.Write(content)
-	if err := errors.Join(writeErr, temporary.Close()); err != nil {
+	if err := errors.Join(writeErr, temporary.Sync(), temporary.Close()); err != nil {
 		return errors.Join(err, os.Remove(temporary.Name()))
 	}
 	return os.Rename(temporary.Name(), s.path)

@@ -8,25 +8,30 @@ import (
 	"testing"
 )
 
-// diskFault is a way in which a disk fails.
+// diskFault is a way in which a disk or a stick fails.
 type diskFault struct {
 	name  string
-	error syscall.Errno
+	under string        // which part of the scene fails
+	error syscall.Errno // 0 for a program that is killed there
 	calls kind
 	once  bool // only one call; otherwise all from then on
 }
 
 var diskFaults = []diskFault{
-	{"full", syscall.ENOSPC, writes | creates, false},
-	{"write", syscall.EIO, writes | creates | names, true},
-	{"fsync", syscall.EIO, syncs, true},
-	{"dead", syscall.EIO, writes | creates | names | syncs, false},
+	{"full", "", syscall.ENOSPC, writes | creates, false},
+	{"write", "", syscall.EIO, writes | creates | names, true},
+	{"fsync", "", syscall.EIO, syncs, true},
+	{"dead", "", syscall.EIO, writes | creates | names | syncs, false},
+	{"read", "", syscall.EIO, reads, true},
+	{"pulled", "stick", syscall.EIO, writes | creates | names | syncs | reads, false},
+	{"killed", "", 0, writes | creates | names | syncs, true},
 }
 
 // The disk of the data folder and of the stick fails at every call that writes,
-// flushes, makes or renames something, for every kind of work: whoever works is
-// told so and what to do, what was acknowledged is there, what was not is there in
-// full or not at all, and without the fault the same command does its work.
+// flushes, makes, renames or reads something, for every kind of work, or the stick
+// alone is pulled out: whoever works is told so and what to do, what was
+// acknowledged is there, what was not is there in full or not at all, and without
+// the fault the same command does its work. So it does after a kill at every call.
 func TestDiskFault(t *testing.T) {
 	each := max(1, rounds(0)/len(diskFaults))
 	for _, j := range some(jobs, rounds(3)) {
@@ -54,24 +59,27 @@ type tally struct{ rounds, refused, done, late int }
 func (x sweep) faults(t *testing.T, f diskFault, moves int) {
 	tr := trap{calls: f.calls, error: f.error, once: f.once}
 	s := x.master.copy(t)
-	tr.under = s.dir
+	tr.under = s.path(f.under)
 	_, calls := s.trapped(t, tr, x.who, s.words(t, x.line)...)
 	x.after = x.done(t, s)
 	s.remove(t)
+	if calls == 0 {
+		return // the stick has no part in it
+	}
 	var n tally
 	for _, at := range some(numbers(calls), moves) {
 		tr.at = at
-		x.round(t, tr, &n)
+		x.round(t, f.under, tr, &n)
 	}
-	t.Logf("%s, %s: %d calls, %d rounds: %d refused, %d done all the same, %d done, which the refusal admits", x.name, f.name, calls, n.rounds, n.refused, n.done, n.late)
+	t.Logf("%s, %s: %d calls, %d rounds: %d refused, %d done all the same, %d done though refused or killed", x.name, f.name, calls, n.rounds, n.refused, n.done, n.late)
 }
 
 // round is one fault at one call.
-func (x sweep) round(t *testing.T, tr trap, n *tally) {
+func (x sweep) round(t *testing.T, under string, tr trap, n *tally) {
 	t.Helper()
 	s := x.master.copy(t)
 	defer s.remove(t)
-	tr.under = s.dir
+	tr.under = s.path(under)
 	r, calls := s.trapped(t, tr, x.who, s.words(t, x.line)...)
 	if calls < tr.at {
 		return // what depends on chance did not come so far
@@ -87,11 +95,11 @@ func (x sweep) round(t *testing.T, tr trap, n *tally) {
 		n.refused++
 	case done == x.after:
 		n.late++
-		x.wantAdmitted(t, s, r)
+		x.makeUp(t, s, r)
 	default:
 		t.Errorf("call %d: %d are done, want %d or %d", tr.at, done, x.before, x.after)
 	}
-	if r.status != 0 {
+	if r.status > 0 {
 		r.wantClear(t)
 	}
 	if done == x.before {
@@ -100,7 +108,7 @@ func (x sweep) round(t *testing.T, tr trap, n *tally) {
 			t.Errorf("call %d: without the fault %d are done, want %d", tr.at, again, x.after)
 		}
 	}
-	s.wantIntact(t, x.counted.who)
+	s.wantIntact(t, x.keeper())
 	if x.checked != nil {
 		x.checked(t, s)
 	}
@@ -109,12 +117,22 @@ func (x sweep) round(t *testing.T, tr trap, n *tally) {
 	}
 }
 
-// wantAdmitted wants who is refused something that is done all the same to be told
-// that it is, or may be, so that nobody does it twice, and how to make up for what is missing
-// to be true.
-func (x sweep) wantAdmitted(t *testing.T, s scene, r ran) {
+// keeper is somebody who can verify what the work is about.
+func (x sweep) keeper() person {
+	for _, p := range []person{x.counted.who, x.who} {
+		if p.name != "" {
+			return p
+		}
+	}
+	return awa
+}
+
+// makeUp wants who is refused something that is done all the same to be told that it
+// is, or may be, so that nobody does it twice, and how to make up for what is
+// missing to be true.
+func (x sweep) makeUp(t *testing.T, s scene, r ran) {
 	t.Helper()
-	if !regexp.MustCompile(`est (peut-être )?(enregistrée|faite), `).MatchString(r.stderr) {
+	if r.status > 0 && !regexp.MustCompile(`est (peut-être )?(enregistrée|faite), `).MatchString(r.stderr) {
 		t.Errorf("refused though done\n%s", r.stderr)
 	}
 	if x.again != "" {

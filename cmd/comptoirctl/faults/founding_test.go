@@ -21,8 +21,8 @@ func makeScene() error {
 	f.err = os.MkdirAll(f.path("stick"), 0o700)
 	for name, text := range map[string]string{
 		"pw": "une phrase pour le siège", "pw2": "une phrase pour Kolda", "pw3": "une phrase pour approuver",
-		"phrase": "une phrase pour les sauvegardes", "facture.pdf": invoice, "facture2.pdf": invoice + "% 2",
-		"2026.journal": ledger,
+		"pw4": "une phrase nouvelle", "phrase": "une phrase pour les sauvegardes", "facture.pdf": invoice, "stick/facture2.pdf": invoice + "% 2",
+		"stick/2026.journal": ledger,
 	} {
 		if f.err == nil {
 			f.err = os.WriteFile(f.path(name), []byte(text+"\n"), 0o600)
@@ -61,6 +61,9 @@ func (f *founding) found() {
 func (f *founding) join() {
 	code := f.do(admin, "user activate awa@eauvive.example --json", `"activation_code":"([^"]+)"`)
 	fingerprint := f.do(admin, "org fingerprint", `(\S+)`)
+	if f.err == nil {
+		f.err = os.WriteFile(f.path("fingerprint"), []byte(fingerprint), 0o600)
+	}
 	f.do(site, "import "+f.do(admin, "usr export --user awa@eauvive.example --out stick", `(\S+\.usr)`)+" --trust "+fingerprint)
 	f.do(awa, "account activate --code "+code)
 	for _, module := range []string{"accounting", "cashbook"} {

@@ -65,7 +65,7 @@ func (x sweep) shut(t *testing.T, what string, shut func(*testing.T, string) fun
 	if n := x.done(t, x.master); n == x.before {
 		t.Errorf("%s is not done afterwards", x.line)
 	}
-	x.master.wantIntact(t, x.counted.who)
+	x.master.wantIntact(t, x.keeper())
 }
 
 // asNobody lets a command run as somebody for whom rights count, which they do not
