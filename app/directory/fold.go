@@ -14,6 +14,9 @@ var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o
 // accents and width, « Vélingara » being found by "velingara". Control
 // characters become spaces, so that a separator never comes from outside.
 func Fold(text string) string {
+	if isTidy(text) {
+		return strings.ToLower(text)
+	}
 	var folded strings.Builder
 	folded.Grow(len(text))
 	for _, r := range norm.NFKD.String(strings.ToValidUTF8(text, "\ufffd")) {

@@ -52,6 +52,24 @@ func TestCleanRefuses(t *testing.T) {
 	}
 }
 
+// Texts of ASCII, which go another way, are cleaned and folded like those with a letter
+// of no ASCII behind them.
+func TestTextsOfASCIIAreLikeOthers(t *testing.T) {
+	text := rapid.StringOfN(rapid.RuneFrom([]rune("aZ09 -._/'~\x00\x7f")), 0, 12, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		given := text.Draw(t, "given")
+		clean, err := directory.Clean("label", given, 10)
+		want, refused := directory.Clean("label", given+" é", 12)
+		want = strings.TrimPrefix(strings.TrimSuffix(want, "é"), " ")
+		if clean != strings.TrimSuffix(want, " ") || (err == nil) != (refused == nil) {
+			t.Errorf("Clean(%q) = %q, %v; with a letter more %q, %v", given, clean, err, want, refused)
+		}
+		if folded := directory.Fold(given); folded+"e" != directory.Fold(given+"é") {
+			t.Errorf("Fold(%q) = %q", given, folded)
+		}
+	})
+}
+
 func TestWhatIsCleanStaysAsItIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		given := rapid.String().Draw(t, "given")
