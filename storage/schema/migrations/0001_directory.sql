@@ -52,7 +52,7 @@ CREATE TABLE person (
 );
 CREATE UNIQUE INDEX person_email ON person (email) WHERE email <> '';
 CREATE UNIQUE INDEX person_login ON person (login) WHERE login <> '';
-CREATE INDEX person_sort_name ON person (sort_name, id);
+CREATE INDEX person_sort_name ON person (sort_name, id, status); -- with the status, so that counting who is not archived reads no person
 
 CREATE TABLE role_grant (
     id         BYTEA  NOT NULL PRIMARY KEY CHECK (length(id) = 16),
