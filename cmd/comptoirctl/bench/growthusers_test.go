@@ -16,12 +16,12 @@ import (
 )
 
 // growthOfPeople is in users: those of a head office, and files that come to a poste.
-// Signing in checks a password, which takes the same whoever else there is.
+// A list of users is read whole, with their roles; what a screen shows of it is cut
+// from memory. Signing in checks a password, which takes the same whoever else there is.
 var growthOfPeople = []growth{
 	{name: "export", job: "export .usr, by user", rounds: 2, at: exportGrown},
 	{name: "import-usr", job: "import .usr from a folder, by file", rounds: 2, at: importUsrGrown},
-	{name: "users-page", job: "a page of 100 users in the middle", rounds: 9, at: usersPageGrown},
-	{name: "users-all", job: "the overview of users, by user", rounds: 5, at: overviewGrown},
+	{name: "users", job: "list users, by user", rounds: 5, at: listGrown},
 	{name: "sign-in", job: "sign in", rounds: 5, at: signInGrown},
 }
 
@@ -108,20 +108,7 @@ func importUsrGrown(b *testing.B, size int) func(b *testing.B) time.Duration {
 	}
 }
 
-func usersPageGrown(b *testing.B, size int) func(b *testing.B) time.Duration {
-	c := gathered(b, size)
-	return func(b *testing.B) time.Duration {
-		return timed(b, func() error {
-			users, _, err := c.s.Users(b.Context(), directory.UserFilter{Offset: size/2 - 50, Limit: 100})
-			if err == nil && len(users) < 100 {
-				err = fmt.Errorf("%d users", len(users))
-			}
-			return err
-		})
-	}
-}
-
-func overviewGrown(b *testing.B, size int) func(b *testing.B) time.Duration {
+func listGrown(b *testing.B, size int) func(b *testing.B) time.Duration {
 	c := gathered(b, size)
 	return func(b *testing.B) time.Duration {
 		return byItem(b, size, func() error {
