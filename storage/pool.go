@@ -19,6 +19,7 @@ const patience = 50 * time.Millisecond
 // Parsing a statement costs about as much as running it.
 type pool struct {
 	db      *sql.DB
+	text    func(string) string
 	version string // the query for the version of a memory; empty for no memory
 
 	mu       sync.Mutex
@@ -38,6 +39,14 @@ func (p *pool) known(query string) (statement prepared, is bool) {
 	defer p.mu.Unlock()
 	statement, is = p.prepared[query]
 	return statement, is
+}
+
+// textOf gives a statement as the database likes it best.
+func (p *pool) textOf(query string) string {
+	if p.text == nil {
+		return query
+	}
+	return p.text(query)
 }
 
 // maxMemories is more than a pool has connections, so that a memory goes only when
@@ -76,7 +85,7 @@ func (p *pool) learn(queries []string) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	for _, query := range queries {
-		statement, err := p.db.PrepareContext(ctx, query)
+		statement, err := p.db.PrepareContext(ctx, p.textOf(query))
 		if err != nil {
 			return
 		}

@@ -29,6 +29,8 @@ type Backend struct {
 	Fault func(error) error
 	// Random gives the salts of the history. Not needed for reading only.
 	Random io.Reader
+	// Text gives a statement as this database likes it best; nil for all as they are.
+	Text func(string) string
 	// Version is a query for a number that changes whenever a connection other than
 	// the one that asks has committed; empty where there is none. With it,
 	// connections remember what they have read.
@@ -45,9 +47,9 @@ type Store struct {
 
 // New makes a store on an open database, which Close will close.
 func New(b Backend) *Store {
-	s := &Store{read: &pool{db: b.Read, version: b.Version}, fault: b.Fault, random: b.Random}
+	s := &Store{read: &pool{db: b.Read, text: b.Text, version: b.Version}, fault: b.Fault, random: b.Random}
 	if b.Write != nil {
-		s.write = &pool{db: b.Write, version: b.Version}
+		s.write = &pool{db: b.Write, text: b.Text, version: b.Version}
 	}
 	return s
 }

@@ -87,7 +87,7 @@ func (t *Tx) prepare(query string) (prepared, error) {
 		return prepared{t.tx.StmtContext(t.ctx, known.Stmt), known.effect}, nil
 	}
 	t.learnt = append(t.learnt, query)
-	statement, err := t.tx.PrepareContext(t.ctx, query)
+	statement, err := t.tx.PrepareContext(t.ctx, t.pool.textOf(query))
 	return prepared{statement, effectOf(query)}, err
 }
 
