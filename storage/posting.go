@@ -61,18 +61,21 @@ func (t *Tx) AppendPosting(j accounting.Journal, p accounting.Posting) error {
 	if head.Seq != 0 && (e.Seq != head.Seq+1 || e.Prev != head.Hash || e.Number <= head.Number) {
 		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": e.Number})
 	}
-	if err := t.insertPosting(p); err != nil {
+	if err := t.write(newRows{&insertPostings, postingValues(nil, p)}); err != nil {
 		return err
 	}
 	return t.derivePosting(j, p)
 }
 
-func (t *Tx) insertPosting(p accounting.Posting) error {
+var insertPostings = insertsOf("posting", []string{
+	"journal", "seq", "number", "reverses", "epoch", "day", "recorded", "author", "poste", "prev", "hash", "body",
+	"search", "documents", "source_book", "source_seq",
+}, "")
+
+// postingValues appends those of a row of insertPostings.
+func postingValues(to []any, p accounting.Posting) []any {
 	e := p.Entry
-	return t.put(`
-		INSERT INTO posting (journal, seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body,
-			search, documents, source_book, source_seq)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+	return append(to,
 		id(e.Book), e.Seq, e.Number, positive(e.Reverses), e.Epoch, day(e.Day), e.Recorded.Unix(), id(e.Author), id(e.Poste),
 		digest(e.Prev), digest(e.Hash), p.AppendBody(nil), searchablePosting(p.Content), len(p.Attachments),
 		id(p.Source.Book), positive(p.Source.Seq))

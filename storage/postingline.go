@@ -8,9 +8,14 @@ import (
 // derivePosting puts what follows from a posting into the order of the accounts and
 // into the totals of the months.
 func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
-	d := newDerived(t, j)
+	d := newDerived(j)
 	d.add(p)
-	return d.write()
+	for _, b := range d.all() {
+		if err := t.write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AccountLines gives a part of the lines of an account that the filter selects, in

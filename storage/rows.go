@@ -2,29 +2,43 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // rowsAtOnce is how many rows one statement writes at most.
 const rowsAtOnce = 16
 
-// inserts are statements that write one row, two rows, and so on.
-type inserts [rowsAtOnce]string
+// inserts are the statements that write one row of a table, two rows, and so on.
+type inserts struct {
+	table   string
+	columns int
+	texts   [rowsAtOnce]string
+}
 
-// insertsOf makes them of what stands before the rows, the number of columns, and
-// what stands behind.
-func insertsOf(before string, columns int, behind string) (statements inserts) {
+// insertsOf makes them for columns of a table; conflict is what stands behind the
+// rows.
+func insertsOf(table string, columns []string, conflict string) (statements inserts) {
+	statements.table, statements.columns = table, len(columns)
 	var rows []string
-	for row := range statements {
-		marks := make([]string, columns)
+	for row := range statements.texts {
+		marks := make([]string, len(columns))
 		for column := range columns {
-			marks[column] = fmt.Sprintf("$%d", row*columns+column+1)
+			marks[column] = fmt.Sprintf("$%d", row*len(columns)+column+1)
 		}
 		rows = append(rows, "("+strings.Join(marks, ", ")+")")
-		statements[row] = before + ` VALUES ` + strings.Join(rows, ", ") + ` ` + behind
+		statements.texts[row] = "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES " + strings.Join(rows, ", ") + " " + conflict
 	}
 	return statements
 }
 
-// of gives the statement for a number of rows, from 1 on.
-func (s *inserts) of(rows int) string { return s[rows-1] }
+// write writes the rows of a table, as many at once as a statement takes.
+func (t *Tx) write(b newRows) error {
+	columns := b.statements.columns
+	for some := range slices.Chunk(b.values, rowsAtOnce*columns) {
+		if err := t.put(b.statements.texts[len(some)/columns-1], some...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

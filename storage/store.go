@@ -96,6 +96,7 @@ func (s *Store) transact(ctx context.Context, p *pool, options *sql.TxOptions, d
 	}
 	defer tx.Rollback() // after an error or a panic; without effect after end
 	t := &Tx{ctx: ctx, tx: tx, pool: p, memory: memory, fault: s.fault, random: s.random}
+	defer t.dismiss()
 	ended := false
 	defer func() {
 		if !ended {
@@ -107,6 +108,9 @@ func (s *Store) transact(ctx context.Context, p *pool, options *sql.TxOptions, d
 	}
 	if t.spoilt != nil {
 		return nil, t.spoilt
+	}
+	if err := t.catchUp(); err != nil {
+		return nil, err
 	}
 	if err := end(tx); err != nil {
 		return nil, s.fault(err)

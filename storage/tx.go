@@ -51,6 +51,7 @@ type Tx struct {
 	fault      func(error) error
 	random     io.Reader
 	acts       *directory.JournalHead // end of the history, once this transaction has written there
+	follower   *follower              // writes behind; nil while nothing is
 	depth      int                    // of attempts within one another
 	spoilt     error                  // why this may not be committed
 
@@ -66,6 +67,9 @@ type Tx struct {
 func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if t.spoilt != nil {
 		return nil, t.spoilt
+	}
+	if err := t.catchUp(); err != nil {
+		return nil, err
 	}
 	statement, used := t.statements[query]
 	if !used {

@@ -30,6 +30,8 @@ type Import struct {
 	poste ident.PosteID
 	now   time.Time
 	desks map[ident.BookID]*importDesk
+
+	broken error
 }
 
 type importDesk struct {
@@ -97,8 +99,14 @@ func (i *Import) Post(journal ident.BookID, e Entry) (int64, error) {
 	if err := d.checkCodes(e); err != nil {
 		return 0, err
 	}
-	return d.append(e)
+	number, err := d.append(e)
+	i.broken = err
+	return number, err
 }
+
+// Broken gives why nothing more can be entered, which is no refusal of an entry, or
+// nil.
+func (i *Import) Broken() error { return i.broken }
 
 // append links an entry that was checked to the chain.
 func (d *importDesk) append(e Entry) (int64, error) {

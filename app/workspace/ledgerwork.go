@@ -188,6 +188,9 @@ func (w *ledgerWork) post(reader *ledgerfile.Reader, converter *conversion.Conve
 		}
 	}
 	number, err := w.posts.Post(w.journals[ref].ID, posting)
+	if broken := w.posts.Broken(); broken != nil {
+		return broken
+	}
 	if _, foreseen := fault.KindOf(err); err != nil && foreseen {
 		reader.Note(ledgerfile.Note{Kind: ledgerfile.KindRule, Line: e.Line, Before: strings.TrimSpace(e.Journal + " " + e.Number), Err: err})
 		return nil

@@ -24,6 +24,8 @@ var accountingTests = []test{
 	{"totals are those of the lines", totalPostings},
 	{"lines of an account are found", linesOfAccount},
 	{"a run of postings leaves what single ones leave", runPostings},
+	{"a run of which a posting is refused leaves nothing", refusedRun},
+	{"a run that is given up leaves nothing", givenUpRun},
 	{"drafts are kept until they are posted", keepDrafts},
 }
 

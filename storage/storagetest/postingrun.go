@@ -1,7 +1,9 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
+	"runtime"
 	"testing"
 	"time"
 
@@ -42,6 +44,78 @@ func runPostings(t *testing.T, s *storage.Store) {
 	next := clerks[1].enter(calendar.New(2026, time.March, 2), "6042", "5211", 5)
 	next.Entry.Prev[0] ^= 1
 	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return runAll(tx, many, []accounting.Posting{next}) })
+}
+
+// longRun makes more postings than are written at once. The last two cancel the
+// same one where that is wished, which the database refuses.
+func longRun(j accounting.Journal, refused bool) []accounting.Posting {
+	c := &clerk{journal: j}
+	var all []accounting.Posting
+	for range 700 {
+		all = append(all, c.enter(day(20), "6042", "5211", 5))
+	}
+	if refused {
+		for range 2 {
+			all = append(all, c.link(day(20), 3, all[2].Content))
+		}
+	}
+	return all
+}
+
+// What is written behind is refused when the caller has gone on; even one who does
+// not care leaves nothing.
+func refusedRun(t *testing.T, s *storage.Store) {
+	j := bank("OD")
+	addJournals(t, s, j)
+	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return runAll(tx, j, longRun(j, true)) })
+	hasHead(t, s, j, 0)
+	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error {
+		if err := runAll(tx, j, longRun(j, true)); err == nil {
+			t.Error("a second reversal is taken")
+		}
+		return nil
+	})
+	hasHead(t, s, j, 0)
+	update(t, s, func(tx *storage.Tx) error { return runAll(tx, j, longRun(j, false)) })
+	hasHead(t, s, j, 700)
+}
+
+func givenUpRun(t *testing.T, s *storage.Store) {
+	j := bank("OD")
+	addJournals(t, s, j)
+	const rounds = 20
+	before := runtime.NumGoroutine()
+	for range rounds {
+		err := s.Update(t.Context(), func(tx *storage.Tx) error {
+			run, err := tx.PostingRun(j)
+			for _, p := range longRun(j, false) {
+				err = errors.Join(err, run.Append(p))
+			}
+			return errors.Join(err, errStop)
+		})
+		if !errors.Is(err, errStop) {
+			t.Errorf("Update gives %v", err)
+		}
+		hasHead(t, s, j, 0)
+	}
+	if after := runtime.NumGoroutine(); after >= before+rounds {
+		t.Errorf("%d goroutines became %d", before, after)
+	}
+}
+
+// hasHead wants so many postings in a journal, and as many counted by its page.
+func hasHead(t *testing.T, s *storage.Store, j accounting.Journal, seq int64) {
+	t.Helper()
+	update(t, s, func(tx *storage.Tx) error {
+		head, err := tx.PostingHead(j.ID)
+		same(t, "sequence number of the last posting", head.Seq, seq)
+		if err != nil {
+			return err
+		}
+		_, total, err := tx.PostingPage(accounting.PageFilter{Journal: j.ID, Limit: 1})
+		same(t, "postings of the page", int64(total), seq)
+		return err
+	})
 }
 
 func runAll(tx *storage.Tx, j accounting.Journal, postings []accounting.Posting) error {
