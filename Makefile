@@ -13,7 +13,7 @@ export GOTOOLCHAIN ?= local
 PURE = $$(CGO_ENABLED=0 go list -e ./... | grep -v '/cmd/comptoir$$')
 FUZZTIME ?= 5s
 
-.PHONY: run test setup setup-run lint unit fuzz cross build e2e screenshots bench faults package clean
+.PHONY: run test setup setup-run lint unit fuzz cross build e2e screenshots bench faults soak package clean
 
 run: setup-run build
 	bin/comptoir
@@ -77,6 +77,12 @@ bench:
 ROUNDS ?= 100
 faults:
 	CGO_ENABLED=0 COMPTOIR_FAULTS=$(ROUNDS) go test -count=1 -timeout 3h -run Fault -v $(PURE)
+
+# A day of 24 hours of mixed work, compressed into minutes; what it holds of memory,
+# goroutines and open files is printed by the hour and must stay flat.
+HOURS ?= 24
+soak:
+	CGO_ENABLED=0 COMPTOIR_SOAK=$(HOURS) go test -count=1 -timeout 2h -run LongRun -v ./app/workspace
 
 package: build
 	@.ci/package

@@ -104,7 +104,7 @@ func (c *clocks) next(n int) time.Time {
 		func() time.Time { return c.newest.Truncate(aDay).Add(aDay + rand.N(2*time.Second) - time.Second) }, // midnight
 		func() time.Time { return c.newest.Add(-rand.N(2 * hour)) },
 		func() time.Time { return c.newest.Add(-3 * aDay) },
-		func() time.Time { return time.Unix(0, 0) }, // a dead battery
+		func() time.Time { return time.Unix(0, 0) },         // a dead battery
 		func() time.Time { return c.newest.Add(29 * aDay) }, // a month without work
 		func() time.Time { return c.newest.AddDate(0, 0, 31+rand.IntN(400)) },
 		func() time.Time { return c.newest.AddDate(73, 0, 0) },
