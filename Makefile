@@ -66,7 +66,8 @@ screenshots: e2e
 	cp build/e2e/restore-critical.png $(SHOTS)/restore.png
 
 # One table of what a job takes beside what it takes at least, measured in the same
-# run and written to build/bench.json; `make bench ROWS=import` measures some rows.
+# run and written to build/bench.json; `make bench ROWS=import` measures some rows, and
+# COMPTOIR_HOWEYC=path/to/ledger names a program of howeyc/ledger to compare with.
 ROWS ?= .
 bench:
 	CGO_ENABLED=0 go build -o bin/ ./cmd/comptoirctl

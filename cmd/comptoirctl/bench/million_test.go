@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
@@ -262,19 +263,41 @@ var balanceProcessRow = row{
 	prepare: func(b *testing.B) sides {
 		path, err := exec.LookPath("ledger")
 		if err != nil {
-			b.Skip("ledger is not installed, so there is nothing to compare with")
+			return sides{absent: "ledger is not installed"}
 		}
-		m := readMillion(b)
-		c := newCtl(b)
-		c.data = m.dir
-		return sides{
-			ours: func(b *testing.B) time.Duration {
-				password := c.run(b, "account", "show").took
-				return max(c.run(b, "report", "balance", "P01").took-password, time.Millisecond)
-			},
-			reference: func(b *testing.B) time.Duration {
-				return timed(b, func() error { return exec.CommandContext(b.Context(), path, "-f", m.text, "balance").Run() })
-			},
-		}
+		return balanced(b, path)
 	},
+}
+
+// balanceHoweycRow is the same with the other program of that name, which is written
+// in Go as ours is: `make bench COMPTOIR_HOWEYC=/path/to/its/ledger`. No package of a
+// system has it, and a proxy of modules need not, so it is asked for by its path. Ours
+// has to be five times as fast.
+var balanceHoweycRow = row{
+	name: "balance-howeyc", job: "trial balance of a million lines, whole process less the password",
+	reference: "ledger bal of howeyc/ledger", target: 0.2, rounds: 3,
+	prepare: func(b *testing.B) sides {
+		path := os.Getenv("COMPTOIR_HOWEYC")
+		if path == "" {
+			return sides{absent: "COMPTOIR_HOWEYC names no program of github.com/howeyc/ledger"}
+		}
+		return balanced(b, path)
+	},
+}
+
+// balanced compares the trial balance with a program that reads the text. Both of that
+// name know the command bal.
+func balanced(b *testing.B, path string) sides {
+	m := readMillion(b)
+	c := newCtl(b)
+	c.data = m.dir
+	return sides{
+		ours: func(b *testing.B) time.Duration {
+			password := c.run(b, "account", "show").took
+			return max(c.run(b, "report", "balance", "P01").took-password, time.Millisecond)
+		},
+		reference: func(b *testing.B) time.Duration {
+			return timed(b, func() error { return exec.CommandContext(b.Context(), path, "-f", m.text, "bal").Run() })
+		},
+	}
 }
