@@ -14,6 +14,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage/schema"
+	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
 
@@ -85,7 +86,8 @@ func older(t *testing.T, of *folder, version int) *folder {
 	for _, path := range must[[]string](t)(filepath.Glob(f.database() + "*")) {
 		check(t, os.Remove(path))
 	}
-	db := must[*sql.DB](t)(sql.Open("sqlite", f.database()+"?_pragma=journal_mode(WAL)"))
+	check(t, sqlite.Create(f.database()))
+	db := must[*sql.DB](t)(sql.Open("sqlite", "file:"+f.database()+"?vfs="+sqlite.VFS+"&_pragma=journal_mode(WAL)"))
 	defer func() { check(t, db.Close()) }()
 	db.SetMaxOpenConns(1)
 	exec := func(statement string, args ...any) {
@@ -141,7 +143,7 @@ func first(t *testing.T, db *sql.DB, query string) string {
 
 func versionOf(t *testing.T, path string) (version int) {
 	t.Helper()
-	db := must[*sql.DB](t)(sql.Open("sqlite", filepath.ToSlash(path)))
+	db := must[*sql.DB](t)(sql.Open("sqlite", "file:"+filepath.ToSlash(path)+"?vfs="+sqlite.VFS))
 	defer func() { check(t, db.Close()) }()
 	version = must[int](t)(schema.Version(context.Background(), db))
 	if sound := first(t, db, `PRAGMA integrity_check`); sound != "ok" {

@@ -22,7 +22,6 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/storage"
-	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/inbox"
 )
 
@@ -38,17 +37,18 @@ type Options struct {
 
 // Workspace is an open data folder.
 type Workspace struct {
-	dir     string
-	store   *storage.Store
-	now     func() time.Time
-	random  io.Reader
-	keys    vault.PosteKeyStore
-	effort  access.Effort
-	facts   CodeFacts
-	log     *slog.Logger
-	logFile io.Closer
-	media   func() []inbox.Place
-	due     atomic.Pointer[dueFailure] // of what is written for head office by itself
+	dir      string
+	store    *storage.Store
+	presence *presence
+	now      func() time.Time
+	random   io.Reader
+	keys     vault.PosteKeyStore
+	effort   access.Effort
+	facts    CodeFacts
+	log      *slog.Logger
+	logFile  io.Closer
+	media    func() []inbox.Place
+	due      atomic.Pointer[dueFailure] // of what is written for head office by itself
 	// yielding stops the backup that makes itself, while one is being made.
 	yielding atomic.Pointer[context.CancelFunc]
 	imports  atomic.Uint64 // how often something was imported, so that what was seen before is seen anew
@@ -80,8 +80,14 @@ func Open(ctx context.Context, dir string, options Options) (*Workspace, error) 
 	if w.log, w.logFile, err = openLog(filepath.Join(dir, logName)); err != nil {
 		return nil, err
 	}
-	if w.store, err = sqlite.Open(ctx, filepath.Join(dir, databaseName)); err != nil {
+	if w.presence, err = arrive(ctx, dir); err != nil {
 		return nil, errors.Join(err, w.logFile.Close())
+	}
+	if err := w.openStore(ctx, w.presence); err != nil {
+		return nil, errors.Join(err, w.presence.leave(), w.logFile.Close())
+	}
+	if err := w.presence.stay(); err != nil {
+		return nil, errors.Join(err, w.store.Close(), w.presence.leave(), w.logFile.Close())
 	}
 	if err := w.observe(ctx); err != nil {
 		return nil, errors.Join(err, w.Close())
@@ -121,7 +127,7 @@ func (w *Workspace) fillDefaults() {
 
 // Close releases the data folder.
 func (w *Workspace) Close() error {
-	return errors.Join(w.store.Close(), w.logFile.Close())
+	return errors.Join(w.store.Close(), w.presence.depart(), w.logFile.Close())
 }
 
 // Dir gives the path of the data folder.

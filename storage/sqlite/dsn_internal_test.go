@@ -37,7 +37,7 @@ func TestEachConnectionHasThePragmas(t *testing.T) {
 		{"reading", reading(), readers, map[string]string{"query_only": "1"}},
 		{"reading only", readingOnly(), readers, map[string]string{"query_only": "1"}},
 	} {
-		if err := create(path); err != nil {
+		if err := Create(path); err != nil {
 			t.Fatal(err)
 		}
 		db, err := connect(t.Context(), path, pool.options, pool.size)
@@ -99,7 +99,7 @@ func hasty() url.Values {
 
 func pools(t *testing.T, path string, options url.Values) *sql.DB {
 	t.Helper()
-	if err := create(path); err != nil {
+	if err := Create(path); err != nil {
 		t.Fatal(err)
 	}
 	db, err := connect(t.Context(), path, options, 1)

@@ -33,7 +33,7 @@ const (
 // to the newest schema. A file that is not ours or of a newer program is refused
 // and left as it is.
 func Open(ctx context.Context, path string) (*storage.Store, error) {
-	if err := create(path); err != nil {
+	if err := Create(path); err != nil {
 		return nil, err
 	}
 	return patiently(ctx, func() (*storage.Store, error) { return open(ctx, path) })
@@ -84,10 +84,10 @@ func OpenExisting(ctx context.Context, path string) (*storage.Store, error) {
 	return Open(ctx, path)
 }
 
-// create makes a database without tables that only its owner can read, if there is
+// Create makes a database without tables that only its owner can read, if there is
 // no file. It gets its name when it is whole: an empty file is what is left of a
 // damaged one. SQLite gives the files beside it the same mode.
-func create(path string) error {
+func Create(path string) error {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return exists(path)
 	}

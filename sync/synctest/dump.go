@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/comptoir/comptoir/storage/sqlite"
 )
 
 // Dump gives every row of every table of a database, so that a test can tell
 // that nothing has changed.
 func Dump(t testing.TB, path string) map[string][]string {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	db, err := sql.Open("sqlite", "file:"+path+"?vfs="+sqlite.VFS)
 	want(t, db, err)
 	defer db.Close()
 	tables := map[string][]string{}

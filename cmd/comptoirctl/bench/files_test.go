@@ -70,7 +70,7 @@ type table struct {
 // rowsOf reads every row of a data folder.
 func rowsOf(b *testing.B, dir string) (tables []table) {
 	b.Helper()
-	db := must[*sql.DB](b)(sql.Open("sqlite", filepath.Join(dir, "comptoir.db")))
+	db := must[*sql.DB](b)(sql.Open("sqlite", "file:"+filepath.Join(dir, "comptoir.db")+"?mode=ro"))
 	defer db.Close()
 	names := must[*sql.Rows](b)(db.Query(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration'`))
 	defer names.Close()
