@@ -107,11 +107,11 @@ func (p *program) follow(ticks <-chan time.Time) {
 	}
 }
 
-// calm keeps the cursor from blinking while nobody is there.
-func calm(canvas fyne.Canvas, ticks <-chan time.Time) {
+// calm keeps cursors from blinking while nobody is there.
+func calm(ticks <-chan time.Time) {
 	for range ticks {
 		if kit.Resting() {
-			fyne.Do(func() { kit.CalmCursor(canvas) })
+			fyne.Do(kit.CalmCursors)
 		}
 	}
 }
@@ -133,7 +133,7 @@ func (p *program) work(folder ui.Folder, o options) error {
 	go p.follow(refresh.C)
 	rest := time.NewTicker(kit.CalmEvery)
 	defer rest.Stop()
-	go calm(w.Canvas(), rest.C)
+	go calm(rest.C)
 	w.ShowAndRun()
 	return p.window.Close()
 }

@@ -13,7 +13,7 @@ import (
 const (
 	// calmAfter is how long nobody uses the window before the cursor stays.
 	calmAfter = 5 * time.Second
-	// CalmEvery is how often CalmCursor needs to be called; Fyne lets a cursor be for
+	// CalmEvery is how often CalmCursors needs to be called; Fyne lets a cursor be for
 	// 300 ms after each key.
 	CalmEvery = 200 * time.Millisecond
 )
@@ -30,16 +30,18 @@ func atOnce(progress float32) float32 {
 	return 1
 }
 
+// blinking are the fields with a cursor: the one with the focus, and those that will
+// have it again when a dialog or a list in front of them closes. It belongs to the
+// goroutine that draws.
+var blinking = map[*TextField]struct{}{}
+
 // Resting reports whether nobody has used the window for so long that a cursor need
 // not blink.
 func Resting() bool { return Idle() >= calmAfter }
 
-// CalmCursor lets the cursor of the field with the focus stay in sight for a moment.
-func CalmCursor(canvas fyne.Canvas) {
-	if field, focused := canvas.Focused().(interface{ calm() }); focused {
-		field.calm()
+// CalmCursors lets every cursor stay in sight for a moment.
+func CalmCursors() {
+	for field := range blinking {
+		field.Entry.TypedKey(&fyne.KeyEvent{}) // of no name: all that it does is to keep the cursor
 	}
 }
-
-// calm types a key that no field knows: all that it does is to keep the cursor.
-func (f *TextField) calm() { f.Entry.TypedKey(&fyne.KeyEvent{}) }

@@ -22,18 +22,17 @@ func TestBlinkPlainlyHasNoShades(t *testing.T) {
 	}
 }
 
-func TestCalmCursorChangesNothing(t *testing.T) {
-	s := services(t)
-	field := kit.NewTextField(s, "name")
+func TestCalmCursorsChangeNothing(t *testing.T) {
+	field := kit.NewTextField(services(t), "name")
 	changes := 0
 	w := test.NewTempWindow(t, field)
-	kit.CalmCursor(w.Canvas()) // nothing has the focus
+	kit.CalmCursors() // nothing has the focus
 	w.Canvas().Focus(field)
 	test.Type(field, "Awa Diop")
 	field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	field.OnChanged = func(string) { changes++ }
 	column := field.CursorColumn
-	kit.CalmCursor(w.Canvas())
+	kit.CalmCursors()
 	if changes != 0 || field.Text != "Awa Diop" || field.SelectedText() != "Awa Diop" || field.CursorColumn != column {
 		t.Errorf("%d changes; %q, %q selected, cursor at %d", changes, field.Text, field.SelectedText(), field.CursorColumn)
 	}

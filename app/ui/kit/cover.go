@@ -41,6 +41,7 @@ func (sh *Shell) Cover(screen Screen) {
 	canvas := sh.services.Window.Canvas()
 	c := &covering{focused: canvas.Focused()}
 	for top := canvas.Overlays().Top(); top != nil; top = canvas.Overlays().Top() {
+		canvas.Unfocus()
 		c.overlays = append(c.overlays, top)
 		canvas.Overlays().Remove(top)
 	}

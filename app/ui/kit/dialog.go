@@ -209,6 +209,7 @@ func (o *OpenDialog) Close() {
 	}
 	d.open = d.open[:len(d.open)-1]
 	d.services.Keys.popModal()
+	d.services.Window.Canvas().Unfocus() // what is gone would keep its cursor blinking
 	o.popup.Hide()
 	Trace("dialog close " + o.Name)
 	d.next()

@@ -140,12 +140,14 @@ func (f *TextField) FocusGained() {
 	f.Entry.FocusGained()
 	f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	f.before = f.Text
+	blinking[f] = struct{}{}
 	Trace("focus " + f.name)
 }
 
 // FocusLost checks what was typed.
 func (f *TextField) FocusLost() {
 	f.Entry.FocusLost()
+	delete(blinking, f)
 	if f.typed {
 		f.Check()
 	}

@@ -36,6 +36,7 @@ func NewShell(s *Services) *Shell {
 	sh.keys()
 	s.Tasks.OnChange(sh.status.showTasks)
 	s.Window.SetPadded(false)
+	s.Window.Canvas().Unfocus() // what is gone would keep its cursor blinking
 	s.Window.SetContent(container.NewStack(sh.frame, sh.cover))
 	return sh
 }
