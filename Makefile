@@ -13,7 +13,7 @@ export GOTOOLCHAIN ?= local
 PURE = $$(CGO_ENABLED=0 go list -e ./... | grep -v '/cmd/comptoir$$')
 FUZZTIME ?= 5s
 
-.PHONY: run test setup setup-run lint unit fuzz cross build e2e screenshots bench faults soak package clean
+.PHONY: run test setup setup-run lint unit fuzz cross build e2e idle screenshots bench faults soak package clean
 
 run: setup-run build
 	bin/comptoir
@@ -55,6 +55,13 @@ cross:
 # The journeys of real people through the built program, in a window under Xvfb.
 e2e: build
 	@.ci/e2e
+
+# What the window takes of a processor while nobody touches it, a minute a screen.
+IDLE ?= 1m
+idle: build
+	mkdir -p build/e2e
+	CGO_ENABLED=0 COMPTOIR_IDLE=$(IDLE) COMPTOIR_E2E="$$PWD/build/e2e" \
+		go test -count=1 -v -run TestWindowAtRest ./cmd/comptoir/e2e
 
 # The pictures of the README are what the journeys saw.
 SHOTS = cmd/comptoir/e2e/screenshots

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -12,28 +13,59 @@ import (
 // PostingPage gives a part of the postings of a journal that the filter selects, in
 // the order of day and number, and how many it selects in all. A limit of 0 is none.
 func (t *Tx) PostingPage(f accounting.PageFilter) (postings []accounting.Posting, total int, err error) {
-	where := &conditions{}
-	where.add("journal = %s", id(f.Journal))
-	offset := max(f.Offset, 0)
+	var seqs []int64
 	if fold(f.Search) != "" {
-		where.addDays("day", f.From, f.Until)
-		where.add(`search LIKE %s ESCAPE '\'`, containing(f.Search))
-		err = t.value(&total, `SELECT COUNT(*) FROM posting`+where.clause(), where.args...)
+		seqs, total, err = t.searchPostings(f)
 	} else {
-		var from calendar.Day
-		from, offset, total, err = t.dayAt(f, offset)
-		where.addDays("day", from, f.Until)
+		seqs, total, err = t.pagePostings(f)
 	}
+	if err != nil || len(seqs) == 0 {
+		return nil, total, err
+	}
+	postings, err = t.postingsAt(f.Journal, seqs)
+	return postings, total, err
+}
+
+// pagePostings gives the places in the chain of a page of postings.
+func (t *Tx) pagePostings(f accounting.PageFilter) (seqs []int64, total int, err error) {
+	from, offset, total, err := t.dayAt(f, max(f.Offset, 0))
 	if err != nil || f.Offset >= total {
 		return nil, total, err
 	}
-	seqs, err := list(t, func(row scanner) (seq int64, err error) {
+	where := &conditions{}
+	where.add("journal = %s", id(f.Journal))
+	where.addDays("day", from, f.Until)
+	seqs, err = list(t, func(row scanner) (seq int64, err error) {
 		return seq, row.Scan(&seq)
 	}, `SELECT seq FROM posting`+where.clause()+` ORDER BY day, number`+where.page(offset, f.Limit), where.args...)
-	if err == nil {
-		postings, err = t.postingsAt(f.Journal, seqs)
+	return seqs, total, err
+}
+
+// searchPostings does so for a page of what a search finds. It goes through the
+// journal once, as it lies: by its days, in the order of the page, every posting would
+// have to be looked up by itself. What is found is sorted here.
+func (t *Tx) searchPostings(f accounting.PageFilter) (seqs []int64, total int, err error) {
+	type place struct {
+		day         string
+		number, seq int64
 	}
-	return postings, total, err
+	where := &conditions{}
+	where.add("journal = %s", id(f.Journal))
+	where.addDays("day || ''", f.From, f.Until) // no column that an index has
+	where.add(`search LIKE %s ESCAPE '\'`, containing(f.Search))
+	found, err := list(t, func(row scanner) (p place, err error) {
+		return p, row.Scan(&p.day, &p.number, &p.seq)
+	}, `SELECT day, number, seq FROM posting`+where.clause(), where.args...)
+	slices.SortFunc(found, func(a, b place) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.number, b.number)) })
+	first := min(max(f.Offset, 0), len(found))
+	last := len(found)
+	if f.Limit > 0 {
+		last = min(first+f.Limit, last)
+	}
+	for _, p := range found[first:last] {
+		seqs = append(seqs, p.seq)
+	}
+	return seqs, len(found), err
 }
 
 // postingsAt gives the postings at places of the chain of a journal, in their order.
