@@ -30,6 +30,8 @@ func ofCode(err error, code int) error {
 		return fault.Wrap(err, fault.Conflict, "storage.linked", nil)
 	case sqlite3.SQLITE_IOERR_DATA: // a page is not the one that was written, see VFS
 		return fault.Wrap(err, fault.Forged, "storage.corrupt", nil)
+	case sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_FSTAT, sqlite3.SQLITE_IOERR_ACCESS: // maybe after a commit
+		return fault.Wrap(err, fault.Conflict, "storage.unread", nil)
 	case sqlite3.SQLITE_IOERR_SHMSIZE: // says not which of the two it is
 		return fault.Wrap(err, fault.Conflict, "storage.beside", nil)
 	case sqlite3.SQLITE_IOERR_FSYNC: // of a commit, whose bytes may be found when the file is opened next

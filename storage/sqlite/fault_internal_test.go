@@ -59,7 +59,7 @@ func TestCodes(t *testing.T) {
 		sqlite3.SQLITE_BUSY_SNAPSHOT: "storage.busy", sqlite3.SQLITE_LOCKED: "storage.busy",
 		sqlite3.SQLITE_FULL: "storage.full", sqlite3.SQLITE_READONLY_DIRECTORY: "storage.read-only",
 		sqlite3.SQLITE_CANTOPEN_ISDIR: "storage.not-opened", sqlite3.SQLITE_PERM: "storage.not-opened",
-		sqlite3.SQLITE_IOERR_READ: "storage.disk", sqlite3.SQLITE_IOERR_FSYNC: "storage.uncertain", sqlite3.SQLITE_IOERR_SHMSIZE: "storage.beside",
+		sqlite3.SQLITE_IOERR_WRITE: "storage.disk", sqlite3.SQLITE_IOERR_READ: "storage.unread", sqlite3.SQLITE_IOERR_FSYNC: "storage.uncertain", sqlite3.SQLITE_IOERR_SHMSIZE: "storage.beside",
 		sqlite3.SQLITE_CORRUPT_INDEX: "storage.corrupt",
 		sqlite3.SQLITE_NOTADB:        "storage.not-a-database", sqlite3.SQLITE_MISUSE: "", sqlite3.SQLITE_NOMEM: "",
 	} {

@@ -12,7 +12,7 @@ import (
 // VFS is the name under which SQLite knows the way to files on which every page of
 // a database is held against its sum when it is read, and gets its sum when it is
 // written (https://www.sqlite.org/vfs.html). It is the usual one of the system
-// but for these two moments. The write-ahead log has sums of SQLite's own, see
+// but for these two moments, and for what it says of a disk that does not read. The write-ahead log has sums of SQLite's own, see
 // CheckLog.
 const VFS = "comptoir"
 
@@ -41,7 +41,8 @@ var (
 	oursName  = append([]byte(VFS), 0)
 
 	tablesLock sync.Mutex
-	tableOf    = map[uintptr]*methods{} // by the table of the usual VFS; there are one or two
+	tableOf    = map[uintptr]*methods{} // by the table of the usual VFS, of databases; there are one or two
+	logTableOf = map[uintptr]*methods{} // the same of write-ahead logs
 )
 
 func registerVFS() error {
@@ -62,37 +63,45 @@ func registerVFS() error {
 // openFile opens a file as usual, and gives one that is a database our methods.
 func openFile(tls *libc.TLS, _, name, file uintptr, flags int32, outFlags uintptr) int32 {
 	code := usualOpen(tls, usual, name, file, flags, outFlags)
-	if code == sqlite3.SQLITE_OK && flags&sqlite3.SQLITE_OPEN_MAIN_DB != 0 {
-		opened := at[sqlite3.Tsqlite3_file](file)
-		opened.FpMethods = withSums(opened.FpMethods)
+	opened := at[sqlite3.Tsqlite3_file](file)
+	switch {
+	case code != sqlite3.SQLITE_OK:
+	case flags&sqlite3.SQLITE_OPEN_MAIN_DB != 0:
+		opened.FpMethods = ourTable(tableOf, opened.FpMethods, withSums)
+	case flags&sqlite3.SQLITE_OPEN_WAL != 0:
+		opened.FpMethods = ourTable(logTableOf, opened.FpMethods, func(m *methods) { m.FxRead = pointer(readFrames) })
 	}
 	return code
 }
 
-// withSums gives our table for one of the usual VFS.
-func withSums(table uintptr) uintptr {
+// ourTable gives our table for one of the usual VFS.
+func ourTable(made map[uintptr]*methods, table uintptr, change func(*methods)) uintptr {
 	tablesLock.Lock()
 	defer tablesLock.Unlock()
-	m := tableOf[table]
+	m := made[table]
 	if m == nil {
 		m = &methods{Tsqlite3_io_methods: *at[sqlite3.Tsqlite3_io_methods](table)}
 		m.read, m.write = function[transfer](m.FxRead), function[transfer](m.FxWrite)
 		m.size = function[measure](m.FxFileSize)
-		m.FxRead, m.FxWrite = pointer(readPage), pointer(writePage)
-		m.FiVersion = min(m.FiVersion, 2) // of 3 are the methods that map a file into memory, past any sum
-		tableOf[table] = m
+		change(m)
+		made[table] = m
 	}
 	return address(m)
 }
 
-// methodsOf gives the table that withSums gave to an open file.
+func withSums(m *methods) {
+	m.FxRead, m.FxWrite = pointer(readPage), pointer(writePage)
+	m.FiVersion = min(m.FiVersion, 2) // of 3 are the methods that map a file into memory, past any sum
+}
+
+// methodsOf gives the table that ourTable gave to an open file.
 func methodsOf(file uintptr) *methods { return at[methods](at[sqlite3.Tsqlite3_file](file).FpMethods) }
 
 // readPage reads, and refuses a page that is not the one that was written, or of which
 // the file has a part only. What is shorter is a look at the header.
 func readPage(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32 {
 	m := methodsOf(file)
-	code := m.read(tls, file, buffer, amount, offset)
+	code := refused(m.read(tls, file, buffer, amount, offset))
 	switch {
 	case amount < pageSize:
 	case code == sqlite3.SQLITE_OK && !sealed(unsafe.Slice(at[byte](buffer), pageSize), numberAt(offset)):
@@ -103,6 +112,20 @@ func readPage(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) i
 		if found := m.size(tls, file, size); found != sqlite3.SQLITE_OK || *at[int64](size) > offset {
 			return sqlite3.SQLITE_IOERR_DATA
 		}
+	}
+	return code
+}
+
+// readFrames reads a part of a write-ahead log.
+func readFrames(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32 {
+	return refused(methodsOf(file).read(tls, file, buffer, amount, offset))
+}
+
+// refused says of a disk that refuses to read that it did: SQLite would say that the
+// database is damaged, and a disk that was pulled out refuses, too.
+func refused(code int32) int32 {
+	if code == sqlite3.SQLITE_IOERR_CORRUPTFS {
+		return sqlite3.SQLITE_IOERR_READ
 	}
 	return code
 }
