@@ -86,7 +86,7 @@ func (p *Printer) T(key string, args ...fault.Args) string {
 // Fault gives the sentence that says what is wrong and the one that says what
 // to do. An unforeseen error gives the reference under which the log has it.
 func (p *Printer) Fault(err error, reference string) (text, hint string) {
-	foreseen, is := asFault(err)
+	foreseen, is := asFault(Foreseen(err))
 	if !is {
 		return p.T("unforeseen"), p.T("unforeseen.hint", fault.Args{"Reference": reference})
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/translation"
 )
 
 // Exit statuses.
@@ -40,6 +41,12 @@ func (c *call) fail(err error) int {
 	}
 	if errors.Is(err, context.Canceled) {
 		err = fault.Wrap(err, fault.Invalid, "ctl.cancelled", nil)
+	}
+	if named := translation.Foreseen(err); named != err {
+		if c.space != nil {
+			c.space.Reference(err) // support finds in the log which call it was
+		}
+		err = named
 	}
 	var already told
 	if !errors.As(err, &already) {
