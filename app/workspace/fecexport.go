@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -161,18 +162,28 @@ func (w *fecWork) write(dir string) (FECWritten, error) {
 	}
 	file, err := os.CreateTemp(dir, ".fec-*.tmp")
 	if err != nil {
-		return FECWritten{}, fault.Wrap(err, fault.Invalid, "workspace.fec-unwritable", fault.Args{"Path": dir})
+		return FECWritten{}, fecUnwritable(err, dir)
 	}
 	defer os.Remove(file.Name()) // is gone once it has its name
 	err = w.fill(file)
 	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return FECWritten{}, err
+		return FECWritten{}, fecUnwritable(err, dir)
 	}
 	if err := w.check(file.Name()); err != nil {
-		return FECWritten{}, err
+		return FECWritten{}, fecUnwritable(err, dir)
 	}
 	w.written.Path = path
-	return w.written, errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), path))
+	return w.written, fecUnwritable(errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), path)), dir)
+}
+
+// fecUnwritable says of an error of the folder that it is one.
+func fecUnwritable(err error, dir string) error {
+	var refused *fs.PathError
+	var unnamed *os.LinkError
+	if _, foreseen := fault.KindOf(err); !foreseen && (errors.As(err, &refused) || errors.As(err, &unnamed)) {
+		return fault.Wrap(err, fault.Invalid, "workspace.fec-unwritable", fault.Args{"Path": dir})
+	}
+	return err
 }
 
 // fill writes the entries.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -25,17 +26,24 @@ func (c *call) writeOut(name string, content []byte) error {
 	return nil
 }
 
-// writeNew writes a file that is not there yet, and leaves none that is not whole.
+// writeNew writes a file that is not there yet: under another name until it is
+// whole, so that what a full disk, a pulled stick or a kill leaves is not taken for it.
 func writeNew(path string, content []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".comptoir-*.tmp")
 	if err != nil {
 		return err
 	}
 	if _, err = f.Write(content); err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
 }
