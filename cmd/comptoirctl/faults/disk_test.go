@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"syscall"
 	"testing"
 )
@@ -84,36 +85,44 @@ func (x sweep) round(t *testing.T, under string, tr trap, n *tally) {
 	if calls < tr.at {
 		return // what depends on chance did not come so far
 	}
+	t.Run(strconv.Itoa(tr.at), func(t *testing.T) { x.judge(t, s, r, n) })
+}
+
+// judge looks at what a fault has left when it is gone.
+func (x sweep) judge(t *testing.T, s scene, r ran, n *tally) {
+	t.Helper()
 	n.rounds++
 	done := x.done(t, s)
 	switch {
 	case r.status == 0 && done == x.after:
 		n.done++
 	case r.status == 0:
-		t.Errorf("call %d: %d are done after success, want %d\n%s", tr.at, done, x.after, r.stdout)
+		t.Errorf("%d are done after success, want %d\n%s", done, x.after, r.stdout)
 	case done == x.before:
 		n.refused++
 	case done == x.after:
 		n.late++
 		x.makeUp(t, s, r)
 	default:
-		t.Errorf("call %d: %d are done, want %d or %d", tr.at, done, x.before, x.after)
+		t.Errorf("%d are done, want %d or %d", done, x.before, x.after)
 	}
 	if r.status > 0 {
 		r.wantClear(t)
 	}
+	defer func() {
+		if t.Failed() {
+			t.Log(r.stderr)
+		}
+	}()
 	if done == x.before {
 		s.must(t, x.who, s.words(t, x.line)...)
 		if again := x.done(t, s); again != x.after {
-			t.Errorf("call %d: without the fault %d are done, want %d", tr.at, again, x.after)
+			t.Errorf("without the fault %d are done, want %d", again, x.after)
 		}
 	}
 	s.wantIntact(t, x.keeper())
 	if x.checked != nil {
 		x.checked(t, s)
-	}
-	if t.Failed() {
-		t.Errorf("call %d: %s", tr.at, r.stderr)
 	}
 }
 

@@ -117,7 +117,8 @@ var jobs = []job{
 		name: "fec", who: awa, line: "fec export --project P01 --year 2026 --siren 123456789 --bar --out stick", pattern: "stick/*FEC*.txt",
 	},
 	{
-		name: "key", who: admin, line: "key export 1 --passphrase-file phrase --out stick", pattern: "stick/*.age",
+		name: "key", who: admin, line: "key export 1 --passphrase-file phrase --out stick",
+		counted: step{admin, "key list --json"}, pattern: `"roots":\[\{[^}]*"exported":"2`,
 	},
 }
 
