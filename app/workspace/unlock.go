@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/archive"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -23,6 +24,7 @@ type Unlock struct {
 
 // ownUnlock is what opens the backups that this poste has made for recovery keys.
 type ownUnlock struct {
+	poste   ident.PosteID
 	box     usrfile.BoxKey
 	signers map[[32]byte]bool // its own keys, as recovery keys have certified them here
 }
@@ -69,7 +71,7 @@ func (u Unlock) byRecovery(key usrfile.BoxKey) archive.Opener {
 				return err
 			}
 			named := usrfile.BackupSigner{Organisation: m.Organisation, Poste: m.Poste, Public: signer}
-			if !usrfile.CheckBackupSigner(key, named, m.Recovery.Certificate) || u.own != nil && !u.own.signers[signer] {
+			if !usrfile.CheckBackupSigner(key, named, m.Recovery.Certificate) || u.own != nil && u.own.poste == m.Poste && !u.own.signers[signer] {
 				return foreignBackup()
 			}
 			return nil
@@ -111,7 +113,7 @@ func (u Unlock) peek(path string) (archive.Manifest, error) {
 		return archive.Manifest{}, err
 	}
 	m, err := o.PeekFile(path)
-	return m, otherRecovery(err)
+	return m, u.otherRecovery(err)
 }
 
 // read reads all of it.
@@ -121,19 +123,23 @@ func (u Unlock) read(ctx context.Context, path string, begin func(archive.Manife
 		return archive.Manifest{}, err
 	}
 	m, err := o.ReadFile(ctx, path, begin, tell)
-	return m, otherRecovery(err)
+	return m, u.otherRecovery(err)
 }
 
-// otherRecovery says of a key that does not open a backup what can be done about it.
-func otherRecovery(err error) error {
-	if hasKey(err, "archive.not-for-us") {
-		return fault.Wrap(err, fault.Denied, "workspace.recovery-other", nil)
+// otherRecovery says of what does not open a backup what can be done about it.
+func (u Unlock) otherRecovery(err error) error {
+	switch {
+	case !hasKey(err, "archive.not-for-us"):
+		return err
+	case u.Key.Recovery.IsZero():
+		return fault.Wrap(err, fault.Denied, "workspace.recovery-needed", nil)
 	}
-	return err
+	return fault.Wrap(err, fault.Denied, "workspace.recovery-other", nil)
 }
 
 // onThisPoste adds what this poste knows: its own backups need nobody to open them,
-// and what a recovery key vouches for must also be signed by a key of this poste.
+// and what a recovery key vouches for as its own must be signed by a key that this
+// poste has, or had.
 func (s *Session) onThisPoste(ctx context.Context, u Unlock) (Unlock, error) {
 	err := s.view(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		if err := directory.Can(by, directory.RightBackupFull, directory.Place{}, now); err != nil {
@@ -156,7 +162,7 @@ func (w *Workspace) ownUnlock(tx *storage.Tx) (*ownUnlock, error) {
 		return nil, err
 	}
 	known, err := tx.BackupKeys()
-	own := &ownUnlock{box: keys.Box, signers: map[[32]byte]bool{}}
+	own := &ownUnlock{poste: home.Poste, box: keys.Box, signers: map[[32]byte]bool{}}
 	for _, k := range known {
 		own.signers[k.Signer] = true
 	}
