@@ -72,10 +72,11 @@ type link struct {
 
 // readChain verifies the chain of the backup from its beginning to its head.
 func (p *planning) readChain(postings Postings) error {
-	verifier := ledger.NewVerifier(p.Journal.ID, ledger.Head{}, ledger.Gaps(p.history)...)
+	verifier, lost := ledger.NewVerifier(p.Journal.ID, ledger.Head{}), losing(ledger.LostNumbers(p.history))
 	var current Posting
 	err := postings(func(next Posting) error {
 		current = next
+		lost.reach(verifier, current.Entry.Epoch)
 		if current.Mask == MaskRestore {
 			verifier.Skip(current.Restore.gap(verifier.Head()))
 		}
@@ -92,6 +93,19 @@ func (p *planning) readChain(postings Postings) error {
 		err = fault.New(fault.Forged, "accounting.restore-head", fault.Args{"Journal": p.Journal.Ref(), "Number": p.Backup.Head.Number})
 	}
 	return err
+}
+
+// losing are the numbers that a journal has lost, by the epochs of the withdrawals, for
+// a chain that may go on beyond one: what was entered there under an earlier epoch has
+// these numbers.
+type losing []ledger.Lost
+
+// reach lets the chain have the gaps up to an epoch.
+func (l *losing) reach(v *ledger.Verifier, epoch int64) {
+	for len(*l) > 0 && (*l)[0].Epoch <= epoch {
+		v.Skip((*l)[0].Gap)
+		*l = (*l)[1:]
+	}
 }
 
 // head gives the head of the backup's chain after an entry.

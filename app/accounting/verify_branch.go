@@ -84,11 +84,12 @@ func (a *audit) checkBranches(s RestoreStore) error {
 }
 
 func (a *audit) checkBranch(s RestoreStore, b Branch) error {
-	verifier := ledger.NewVerifier(b.Journal, b.Cut, a.lost...)
+	verifier, lost := ledger.NewVerifier(b.Journal, b.Cut), losing(ledger.LostNumbers(a.history))
 	var current Posting
 	err := s.BranchPostings(b.Journal, b.Number, func(p Posting) error {
 		current = p
 		before := verifier.Head()
+		lost.reach(verifier, p.Entry.Epoch)
 		if p.Mask == MaskRestore {
 			verifier.Skip(p.Restore.gap(before))
 		}
