@@ -30,6 +30,7 @@ type person struct {
 	condition workspace.Condition
 	fresh     workspace.Freshness
 	leave     context.CancelFunc
+	backingUp bool // a backup makes itself
 }
 
 // state is what the frame of the window shows of a person.
@@ -125,6 +126,7 @@ func (win *Window) seat(session *workspace.Session, s state) {
 	p.desk.Keys.Program(kit.ActionLock, p.lock)
 	go p.watch()
 	go p.watchDay(p.window.today())
+	go p.watchBackups()
 	p.desk.OnChange(p.refresh)
 	p.show(s)
 }

@@ -88,6 +88,15 @@ func (s *Session) CountTasks(ctx context.Context) (int, error) {
 			}
 			count += unseen
 		}
+		if directory.Can(by, directory.RightBackupFull, directory.Place{}, now) == nil {
+			failed, err := failedBackup(tx)
+			if err != nil {
+				return 0, err
+			}
+			if failed.Failed != nil {
+				count++
+			}
+		}
 		waiting, err := vouchersToPost(tx, by, now)
 		return count + len(waiting), err
 	})

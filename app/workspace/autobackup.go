@@ -69,14 +69,33 @@ func secondAway(dir string) error {
 // Everybody is told: whoever can mend it may not be there.
 func (w *Workspace) BackupFailure(ctx context.Context) (failure error, err error) {
 	err = w.view(ctx, func(tx *storage.Tx, _ time.Time) error {
-		plan, err := tx.BackupPlan()
-		if err != nil || !plan.Automatic || plan.Failed == nil {
-			return ignoreMissing(err)
+		plan, err := failedBackup(tx)
+		if plan.Failed != nil {
+			failure = plan.Failed
 		}
-		failure = plan.Failed
-		return nil
+		return err
 	})
 	return failure, err
+}
+
+// FailedBackup is BackupFailure for who looks after backups, with when it was; nobody
+// else is given more than nothing.
+func (s *Session) FailedBackup(ctx context.Context) (directory.BackupPlan, error) {
+	return viewing(ctx, s, func(tx *storage.Tx, by directory.Actor, now time.Time) (none directory.BackupPlan, err error) {
+		if directory.Can(by, directory.RightBackupFull, directory.Place{}, now) != nil {
+			return none, nil
+		}
+		return failedBackup(tx)
+	})
+}
+
+// failedBackup gives the plan when the last attempt has failed.
+func failedBackup(tx *storage.Tx) (failed directory.BackupPlan, err error) {
+	plan, err := tx.BackupPlan()
+	if err == nil && plan.Automatic && plan.Failed != nil {
+		failed = plan
+	}
+	return failed, ignoreMissing(err)
 }
 
 // BackupDue reports whether this poste should make a backup by itself now, or copy

@@ -8,7 +8,9 @@ import (
 
 type backupAuto struct{}
 
-func (backupAuto) examples() []string { return []string{"backup auto", "--data /srv/comptoir backup auto --json"} }
+func (backupAuto) examples() []string {
+	return []string{"backup auto", "--data /srv/comptoir backup auto --json"}
+}
 
 // selfBackupView is what was due and done; both are empty when nothing was due.
 type selfBackupView struct {

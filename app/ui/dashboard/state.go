@@ -23,7 +23,8 @@ type state struct {
 	tills     []workspace.TillDue     // that the person should count now
 	tasks     int                     // requests that wait for a decision
 	projects  int
-	people    int // users but the archived ones; 0 for who may not see them
+	people    int  // users but the archived ones; 0 for who may not see them
+	backup    bool // backups are not made by themselves as they should
 	acts      []directory.Act
 }
 
@@ -37,6 +38,11 @@ func read(ctx context.Context, s *workspace.Session) (st state, err error) {
 		func() error { return st.readJournals(ctx, s) },
 		func() (err error) { st.tills, err = s.TillsDue(ctx); return },
 		func() error { return st.count(ctx, s) },
+		func() error {
+			failure, err := s.Workspace().BackupFailure(ctx)
+			st.backup = failure != nil
+			return err
+		},
 		func() (err error) {
 			st.acts, _, err = s.History(ctx, directory.HistoryFilter{Subject: s.UserID(), Limit: recentActs})
 			return

@@ -6,6 +6,7 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/account"
 	"github.com/comptoir/comptoir/app/ui/desk"
+	"github.com/comptoir/comptoir/app/ui/organisation"
 )
 
 // step is something to do next: the text "dashboard.step."+key, and where.
@@ -19,10 +20,25 @@ type step struct {
 
 // steps gives what to do next, the most pressing first.
 func (st *state) steps(zone *time.Location) []step {
+	var steps []step
 	if st.condition.Side == directory.HeadOffice {
-		return st.officeSteps()
+		steps = st.officeSteps()
+	} else {
+		steps = st.siteSteps(zone)
 	}
-	return st.siteSteps(zone)
+	if st.backup {
+		steps = append(steps, st.backupStep())
+	}
+	return steps
+}
+
+// backupStep leads to the backups who may look after them, and others to nobody else's
+// business: they are told to call somebody.
+func (st *state) backupStep() step {
+	if directory.Can(st.actor, directory.RightBackupFull, directory.Place{}, st.condition.Now) == nil {
+		return step{key: "backup", icon: "shield", section: desk.Organisation, item: organisation.ItemBackups}
+	}
+	return step{key: "backup", icon: "shield", section: desk.Account}
 }
 
 // officeSteps lead from the empty organisation to the first file for a site.

@@ -15,6 +15,13 @@ func NeedsProof(err error) bool {
 	return errors.As(err, &f) && f.Key == "workspace.prove-again"
 }
 
+// NeedsKey reports whether an error says that a backup is opened by its recovery key
+// only.
+func NeedsKey(err error) bool {
+	var f *fault.Error
+	return errors.As(err, &f) && f.Key == "workspace.recovery-needed"
+}
+
 // Prover takes the signed-in person's password once more.
 type Prover interface {
 	Reauthenticate(ctx context.Context, password string) error

@@ -1,4 +1,6 @@
-package organisation
+// Package keycopies has people bring the copies of keys that are kept off the poste:
+// an encrypted file, or a page that is typed.
+package keycopies
 
 import (
 	"fmt"
@@ -12,57 +14,59 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// copies are the keys that people have brought: opened one after the other, from
+// Copies are the keys that people have brought: opened one after the other, from
 // their files or from paper.
-type copies struct {
-	*keyring
-	opened  []workspace.KeyCopy
-	need    int
-	held    int // on this poste already
-	count   *kit.Text
-	names   *fyne.Container
-	file    *kit.Button
-	content fyne.CanvasObject
-	changed func() // makes room in the dialog; nil while it is being made
+type Copies struct {
+	Opened  []workspace.KeyCopy
+	File    *kit.Button       // chooses a file; where the focus belongs
+	Content fyne.CanvasObject // to show
+	Changed func()            // makes room in the dialog; nil while it is being made
+
+	*kit.Services
+	need  int
+	held  int // on this poste already
+	count *kit.Text
+	names *fyne.Container
 }
 
-func (k *keyring) newCopies(need, held int) *copies {
-	c := &copies{keyring: k, need: need, held: held, count: kit.NewText("", kit.Strong), names: kit.VStack(4)}
-	c.file = kit.NewButton(k.T("organisation.keys.open-file"), "file", kit.Plain, c.chooseFile)
-	typed := kit.NewButton(k.T("organisation.keys.type-paper"), "edit", kit.Plain, c.typePaper)
-	c.content = kit.VStack(8, c.count, c.names, kit.HStack(8, c.file, typed))
+// New asks for as many copies as are needed, less those that the poste holds.
+func New(s *kit.Services, need, held int) *Copies {
+	c := &Copies{Services: s, need: need, held: held, count: kit.NewText("", kit.Strong), names: kit.VStack(4)}
+	c.File = kit.NewButton(s.T("organisation.keys.open-file"), "file", kit.Plain, c.chooseFile)
+	typed := kit.NewButton(s.T("organisation.keys.type-paper"), "edit", kit.Plain, c.typePaper)
+	c.Content = kit.VStack(8, c.count, c.names, kit.HStack(8, c.File, typed))
 	c.tell()
 	return c
 }
 
-// last gives the copy that was opened last, or an empty one.
-func (c *copies) last() workspace.KeyCopy {
-	if len(c.opened) == 0 {
+// Last gives the copy that was opened last, or an empty one.
+func (c *Copies) Last() workspace.KeyCopy {
+	if len(c.Opened) == 0 {
 		return workspace.KeyCopy{}
 	}
-	return c.opened[len(c.opened)-1]
+	return c.Opened[len(c.Opened)-1]
 }
 
-func (c *copies) tell() {
-	c.count.SetText(c.T("organisation.keys.at-hand", fault.Args{"Have": c.held + len(c.opened), "Need": c.need}))
-	if c.changed != nil {
-		c.changed()
+func (c *Copies) tell() {
+	c.count.SetText(c.T("organisation.keys.at-hand", fault.Args{"Have": c.held + len(c.Opened), "Need": c.need}))
+	if c.Changed != nil {
+		c.Changed()
 	}
 }
 
-func (c *copies) add(opened workspace.KeyCopy, name string) {
-	c.opened = append(c.opened, opened)
+func (c *Copies) add(opened workspace.KeyCopy, name string) {
+	c.Opened = append(c.Opened, opened)
 	c.names.Add(kit.NewBadge(kit.Fine, name))
-	kit.Trace(fmt.Sprintf("key copies %d", len(c.opened)))
+	kit.Trace(fmt.Sprintf("key copies %d", len(c.Opened)))
 	c.tell()
 }
 
-func (c *copies) chooseFile() {
+func (c *Copies) chooseFile() {
 	c.Dialogs.ChooseFile(kit.FileChoice{Title: c.T("organisation.keys.open-file.title"), Extensions: []string{".age"}}, c.openFile)
 }
 
 // openFile asks for the passphrase of a file.
-func (c *copies) openFile(path string) {
+func (c *Copies) openFile(path string) {
 	passphrase := kit.NewPasswordField(c.Services, "passphrase")
 	passphrase.Required = true
 	var dialog *kit.OpenDialog
@@ -84,7 +88,7 @@ func (c *copies) openFile(path string) {
 }
 
 // typePaper takes a key from paper; each group is judged while it is typed.
-func (c *copies) typePaper() {
+func (c *Copies) typePaper() {
 	field := kit.NewTextField(c.Services, "paper")
 	field.Required = true
 	field.TextStyle.Monospace = true
@@ -105,7 +109,7 @@ func (c *copies) typePaper() {
 }
 
 // judged says how many groups are right, and which have a typo.
-func (c *copies) judged(text string) string {
+func (c *Copies) judged(text string) string {
 	right, wrong := workspace.PaperGroups(text)
 	if len(wrong) == 0 {
 		return c.T("organisation.keys.right", fault.Args{"Right": right})

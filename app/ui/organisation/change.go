@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/keycopies"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -19,13 +20,13 @@ type change struct {
 }
 
 func (k *keyring) ask(c change) {
-	copies := k.newCopies(k.Threshold, k.Held)
+	copies := keycopies.New(k.Services, k.Threshold, k.Held)
 	content := kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.change."+c.name+".text"), kit.Body))
 	if c.fields != nil {
 		content.Add(c.fields)
 	}
 	content.Add(kit.Rule())
-	content.Add(copies.content)
+	content.Add(copies.Content)
 	var dialog *kit.OpenDialog
 	dialog = k.Dialogs.Open(kit.Dialog{
 		Name: "key-" + c.name, Title: k.T("organisation.keys.change." + c.name + ".title"), Width: 660, Content: content, Weight: c.weight,
@@ -40,7 +41,7 @@ func (k *keyring) ask(c change) {
 				return err
 			}
 			return dialog.Await(k.T("organisation.keys.changing"), func() error {
-				_, err := k.Session.Amend(k.Context, amendment, copies.opened)
+				_, err := k.Session.Amend(k.Context, amendment, copies.Opened)
 				return err
 			}, func() {
 				kit.Trace("trust chain extended")
@@ -49,7 +50,7 @@ func (k *keyring) ask(c change) {
 			})
 		},
 	})
-	copies.changed = dialog.Fit
+	copies.Changed = dialog.Fit
 }
 
 func always(a workspace.Amendment) func() (workspace.Amendment, error) {

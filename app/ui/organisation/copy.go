@@ -5,6 +5,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/paper"
+	"github.com/comptoir/comptoir/app/ui/keycopies"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/printing"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -107,36 +108,36 @@ func (k *keyring) sheet(b workspace.PaperBackup) paper.Key {
 
 // forget opens a copy of a root key and takes the key from this poste.
 func (k *keyring) forget(key workspace.OfficeKey) {
-	copies := k.newCopies(1, 0)
+	copies := keycopies.New(k.Services, 1, 0)
 	var dialog *kit.OpenDialog
 	dialog = k.Dialogs.Open(kit.Dialog{
 		Name: "key-forget", Title: k.T("organisation.keys.forget.title", keyArgs(key)), Width: 620,
-		Content: kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.forget.text"), kit.Body), copies.content),
-		Confirm: k.T("organisation.keys.forget.confirm"), Weight: kit.Danger, Focus: copies.file,
+		Content: kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.forget.text"), kit.Body), copies.Content),
+		Confirm: k.T("organisation.keys.forget.confirm"), Weight: kit.Danger, Focus: copies.File,
 		OnConfirm: func() error {
 			return dialog.Await(k.T("organisation.keys.removing"), func() error {
-				_, err := k.Session.ForgetKey(k.Context, key.ID, copies.last())
+				_, err := k.Session.ForgetKey(k.Context, key.ID, copies.Last())
 				return err
 			}, func() { k.showKeys(k.T("organisation.keys.forgotten", keyArgs(key))) })
 		},
 	})
-	copies.changed = dialog.Fit
+	copies.Changed = dialog.Fit
 }
 
 // restore puts keys back on this poste from a copy.
 func (k *keyring) restore() {
-	copies := k.newCopies(1, 0)
+	copies := keycopies.New(k.Services, 1, 0)
 	var dialog *kit.OpenDialog
 	dialog = k.Dialogs.Open(kit.Dialog{
 		Name: "key-restore", Title: k.T("organisation.keys.restore.title"), Width: 620,
-		Content: kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.restore.text"), kit.Body), copies.content),
-		Confirm: k.T("organisation.keys.restore.confirm"), Focus: copies.file,
+		Content: kit.VStack(12, kit.NewParagraph(k.T("organisation.keys.restore.text"), kit.Body), copies.Content),
+		Confirm: k.T("organisation.keys.restore.confirm"), Focus: copies.File,
 		OnConfirm: func() error {
 			return dialog.Await(k.T("organisation.keys.restoring"), func() error {
-				_, err := k.Session.RestoreKey(k.Context, copies.last())
+				_, err := k.Session.RestoreKey(k.Context, copies.Last())
 				return err
 			}, func() { k.showKeys(k.T("organisation.keys.restored")) })
 		},
 	})
-	copies.changed = dialog.Fit
+	copies.Changed = dialog.Fit
 }

@@ -48,7 +48,10 @@ func Rights() []directory.Right {
 }
 
 // Things of the section that others lead to.
-const ItemKeys = "keys"
+const (
+	ItemKeys    = "keys"
+	ItemBackups = "backups"
+)
 
 // section is « Réglages d'organisation » of one person.
 type section struct{ *desk.Desk }

@@ -33,6 +33,7 @@ type group struct {
 func (s *section) groups() []group {
 	return []group{
 		{directory.RightAlarmHandle, s.alarms, false},
+		{directory.RightBackupFull, s.backups, false},
 		{directory.RightModuleApprove, s.requests, false},
 		{directory.RightCodeApprove, s.codesToApprove, false},
 		{directory.RightModuleApprove, s.codesToRead, false},

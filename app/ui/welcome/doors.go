@@ -7,7 +7,7 @@ import (
 // showDoors is the first start: who founds, who joins, who only looks.
 func (h *Host) showDoors() {
 	create := h.door("create", "organisation", h.showCreate)
-	doors := kit.VStack(8, create, h.door("join", "import", h.join), h.door("sample", "eye", h.showSample))
+	doors := kit.VStack(8, create, h.door("join", "import", h.join), h.door("restore", "history", h.restore), h.door("sample", "eye", h.showSample))
 	h.show(page{
 		name: "doors", title: h.T("welcome.doors.title"), focus: create,
 		content: kit.VStack(12, kit.NewParagraph(h.T("welcome.doors.what"), kit.Muted), doors,
