@@ -196,7 +196,7 @@ var table = map[string]rule{
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
 	},
 	"app/workspace": {
-		ours:   slices.Concat(domain, []string{"app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
+		ours:   slices.Concat(domain, []string{"app/agekey", "app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
 		why:    "the one door for both programs; knows no screen and no sentence",
 	},
