@@ -51,7 +51,7 @@ type Arrival struct {
 // signed-in person or for nobody (nil). Nothing is written but, in the history, a
 // refusal, or that the file came again.
 func (w *Workspace) Examine(ctx context.Context, by *Session, path string) (*Arrival, error) {
-	parcel, err := readParcel(path)
+	parcel, err := readParcel(path, shelf{})
 	if err != nil {
 		return nil, errors.Join(err, w.noteRefusal(ctx, path, nil, err))
 	}

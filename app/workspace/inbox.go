@@ -170,11 +170,12 @@ func (i *Inbox) round(ctx context.Context, by *Session, side directory.Side, res
 	}
 	i.met = met
 	sortQueue(fresh)
+	keys := shelf{}
 	for _, q := range fresh {
 		if err := ctx.Err(); err != nil {
 			return taken, err
 		}
-		m, decided := i.meet(ctx, by, q.Candidate)
+		m, decided := i.meet(ctx, by, q.Candidate, keys)
 		if decided {
 			met[q.Path] = m
 		}
@@ -199,9 +200,9 @@ func takenAt(side directory.Side, path string) bool {
 }
 
 // meet decides about one file; not decided is what should be tried again.
-func (i *Inbox) meet(ctx context.Context, by *Session, c inbox.Candidate) (m meeting, decided bool) {
+func (i *Inbox) meet(ctx context.Context, by *Session, c inbox.Candidate, keys shelf) (m meeting, decided bool) {
 	m = meeting{c.Stamp, Incoming{Path: c.Path, Medium: c.Place.Medium, Standing: Awaited}}
-	parcel, err := readParcel(c.Path)
+	parcel, err := readParcel(c.Path, keys)
 	var a *Arrival
 	if err == nil {
 		a, err = i.w.preview(ctx, by, c.Path, parcel)

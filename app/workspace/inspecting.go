@@ -36,7 +36,7 @@ func Inspect(path string) (Inspected, error) {
 // Verify checks the signature, trust and time of a `.usr` as of an instant, the
 // trusted time for the zero one. Nothing is imported.
 func (w *Workspace) Verify(ctx context.Context, path string, at time.Time) (verified exchange.Verified, err error) {
-	parcel, err := readParcel(path)
+	parcel, err := readParcel(path, shelf{})
 	if err != nil {
 		return verified, err
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -43,19 +45,72 @@ func scan(dir string, visit func(name string) (enough bool)) error {
 	return nil
 }
 
-// keysBeside reads the few `.key` files in the folder of a signed file that are
-// of its organisation, by what they say of themselves; what can not be read, or
-// is something else, is as good as not there. TLS and SSH keys have this
-// extension too.
-func keysBeside(path string, file []byte) [][]byte {
+// shelf knows the `.key` files of folders. Each folder is looked through once, since
+// thousands of files may lie in it: a shelf is good for one look at them, and what
+// appears meanwhile is for the next.
+type shelf map[string][]trustFile
+
+// trustFile is a `.key` file with the organisation that it says to be of.
+type trustFile struct {
+	path         string
+	organisation uuid.UUID
+}
+
+// chainsMost is how many `.key` files of a folder are known.
+const chainsMost = 1000
+
+// beside reads the few `.key` files in the folder of a signed file that are of its
+// organisation, by what they say of themselves; what can not be read, or is
+// something else, is as good as not there. TLS and SSH keys have this extension
+// too.
+func (s shelf) beside(path string, file []byte) (keys [][]byte) {
 	envelope, err := usrfile.Inspect(file)
 	if err != nil {
 		return nil
 	}
-	organisation := envelope.Unverified().Organisation
-	return keysIn(filepath.Dir(path), func(key *usrfile.Envelope) bool {
-		return key.Unverified().Organisation == organisation
+	dir := filepath.Dir(path)
+	chains, known := s[dir]
+	if !known {
+		chains = chainsIn(dir)
+		s[dir] = chains
+	}
+	for _, c := range chains {
+		if c.organisation != envelope.Unverified().Organisation {
+			continue
+		}
+		if key, err := readChain(c.path); err == nil {
+			keys = append(keys, key)
+		}
+		if len(keys) == keyMost {
+			break
+		}
+	}
+	return keys
+}
+
+// readChain reads a `.key` file that has the form of one.
+func readChain(path string) ([]byte, error) {
+	key, err := usrfile.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	_, err = usrfile.Inspect(key)
+	return key, err
+}
+
+func chainsIn(dir string) (chains []trustFile) {
+	_ = scan(dir, func(name string) bool { // without the folder there are none
+		if !hasExtension(name, usrfile.KindTrustChain) {
+			return false
+		}
+		path := filepath.Join(dir, name)
+		says, err := usrfile.ReadStart(path)
+		if err == nil && says.Kind == usrfile.KindTrustChain {
+			chains = append(chains, trustFile{path, says.Organisation})
+		}
+		return len(chains) == chainsMost
 	})
+	return chains
 }
 
 func keysIn(dir string, wanted func(*usrfile.Envelope) bool) [][]byte {

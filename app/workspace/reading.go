@@ -11,12 +11,12 @@ import (
 
 // readParcel reads the file, and the `.key` files beside it where there are
 // some, since a poste that knows nobody yet needs one.
-func readParcel(path string) (exchange.Parcel, error) {
+func readParcel(path string, keys shelf) (exchange.Parcel, error) {
 	file, err := usrfile.ReadFile(path)
 	if err != nil {
 		return exchange.Parcel{}, readFault(err, path)
 	}
-	return exchange.Parcel{File: file, Keys: keysBeside(path, file)}, nil
+	return exchange.Parcel{File: file, Keys: keys.beside(path, file)}, nil
 }
 
 func readFault(err error, path string) error {
