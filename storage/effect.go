@@ -8,13 +8,24 @@ import (
 // effect is what a statement means for what was read before.
 type effect struct {
 	reads     []string // tables
-	writes    string   // the one table; empty for none
-	writesAny bool     // more tables than the text names, or nobody knows which
+	writes    []string // tables
+	writesAny bool     // nobody knows which
 	takesBack bool     // the transaction goes back to an earlier state
 }
 
-// cascading are the tables of which a deletion takes rows of others along.
-var cascading = map[string]bool{"person": true, "poste": true, "recovery": true, "request": true, "role_grant": true, "unit": true}
+// cascading are the tables of which a deletion takes rows of others along, and those
+// others.
+var cascading = map[string][]string{
+	"person": {
+		"applied_file", "credential", "factor", "failure", "personal_key", "recovery", "recovery_code", "role_grant",
+		"role_grant_derived", "role_grant_project", "role_grant_unit", "user_mapping", "user_view",
+	},
+	"poste":      {"former_key", "poste_module", "poste_revocation"},
+	"recovery":   {"recovery_code"},
+	"request":    {"request_file"},
+	"role_grant": {"role_grant_derived", "role_grant_project", "role_grant_unit"},
+	"unit":       {"unit_project"},
+}
 
 var (
 	reading  = regexp.MustCompile("(?i)\\b(?:FROM|JOIN)\\s+([a-z_]+)")
@@ -30,8 +41,10 @@ func effectOf(query string) (e effect) {
 	}
 	switch found := writing.FindStringSubmatch(query); {
 	case found != nil:
-		e.writes = found[2]
-		e.writesAny = strings.HasPrefix(strings.ToUpper(found[1]), "DELETE") && cascading[e.writes]
+		e.writes = []string{found[2]}
+		if strings.HasPrefix(strings.ToUpper(found[1]), "DELETE") {
+			e.writes = append(e.writes, cascading[found[2]]...)
+		}
 	case undoing.MatchString(query):
 		e.takesBack = true
 	case !harmless.MatchString(query):

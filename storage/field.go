@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -8,7 +9,17 @@ import (
 
 // Fields lists the organisation's own fields by key, inactive ones included.
 func (t *Tx) Fields() ([]directory.Field, error) {
-	return list(t, readField, `SELECT key, name_fr, name_en, type, choices, required, place, active, version FROM field ORDER BY key`)
+	return recallCopied(t, "fields", nil, copyFields, func() ([]directory.Field, error) {
+		return list(t, readField, `SELECT key, name_fr, name_en, type, choices, required, place, active, version FROM field ORDER BY key`)
+	})
+}
+
+func copyFields(fields []directory.Field) []directory.Field {
+	fields = slices.Clone(fields)
+	for i := range fields {
+		fields[i].Choices = slices.Clone(fields[i].Choices)
+	}
+	return fields
 }
 
 func readField(row scanner) (f directory.Field, err error) {

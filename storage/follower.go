@@ -38,7 +38,7 @@ func (t *Tx) writeBehind(b newRows) error {
 	if t.follower == nil {
 		t.follower = newFollower(t)
 	}
-	t.notice(effect{writes: b.statements.table})
+	t.notice(effect{writes: []string{b.statements.table}})
 	if err := t.follower.failed(); err != nil {
 		return err
 	}

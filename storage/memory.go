@@ -140,12 +140,12 @@ func (t *Tx) notice(e effect) {
 	case e.writesAny:
 		t.memory.forgetAll()
 		t.wroteAny = true
-	case e.writes != "":
-		t.memory.forget(e.writes)
-		if t.wrote == nil {
-			t.wrote = map[string]bool{}
-		}
-		t.wrote[e.writes] = true
+	case t.wrote == nil && len(e.writes) > 0:
+		t.wrote = map[string]bool{}
+	}
+	for _, table := range e.writes {
+		t.memory.forget(table)
+		t.wrote[table] = true
 	}
 }
 

@@ -41,6 +41,18 @@ func (t *Tx) readPoste(poste ident.PosteID) (directory.Poste, error) {
 
 // Postes gives all registered workstations by number.
 func (t *Tx) Postes() ([]directory.Poste, error) {
+	return recallCopied(t, "postes", nil, copyPostes, t.readPostes)
+}
+
+func copyPostes(postes []directory.Poste) []directory.Poste {
+	postes = slices.Clone(postes)
+	for i := range postes {
+		postes[i] = copyPoste(postes[i])
+	}
+	return postes
+}
+
+func (t *Tx) readPostes() ([]directory.Poste, error) {
 	postes, err := list(t, readPoste, selectPoste+`ORDER BY number`)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -29,7 +31,9 @@ func (t *Tx) ProjectByCode(code string) (directory.Project, error) {
 
 // Projects gives all projects by code.
 func (t *Tx) Projects() ([]directory.Project, error) {
-	return list(t, readProject, selectProject+`ORDER BY code`)
+	return recallCopied(t, "projects", nil, slices.Clone[[]directory.Project], func() ([]directory.Project, error) {
+		return list(t, readProject, selectProject+`ORDER BY code`)
+	})
 }
 
 // SaveProject inserts a project or changes its name and country. Another code

@@ -37,7 +37,9 @@ func (t *Tx) UserByName(name string) (directory.User, error) {
 	if name == "" {
 		return directory.User{}, absent
 	}
-	return one(t, absent, readUser, selectUser+`WHERE (email = $1 AND email <> '') OR (login = $1 AND login <> '')`, name)
+	return recall(t, "user of an address", name, func() (directory.User, error) {
+		return one(t, absent, readUser, selectUser+`WHERE (email = $1 AND email <> '') OR (login = $1 AND login <> '')`, name)
+	})
 }
 
 // SaveUser inserts a user of version 0 and else updates the user of the same

@@ -1,36 +1,26 @@
 package exchange
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/mark"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// Recall is a store that remembers, for one transaction, what file after file asks
-// again: the trust chain, the organisation with its fields, projects and postes, what
-// this folder is and what time it has, the marks of all that, and people with their
-// roles. Whatever is written goes to the store at once. When something was taken
-// back, or written past it, Forget.
+// Recall is a store that remembers, for one transaction, what file after file asks of
+// things of which there are many, or which are marked again by every file: the trust
+// chain as it is read, projects, postes, and places in the order. Whatever is written
+// goes to the store at once. When something was taken back, or written past it,
+// Forget.
 type Recall struct {
 	Store
-	chain        *usrfile.Chain
-	organisation *directory.Organisation
-	home         *directory.Home
-	times        *mark.Times
-	fields       *[]directory.Field
-	projects     map[ident.ProjectID]directory.Project
-	allProjects  *[]directory.Project
-	postes       answers[ident.PosteID, directory.Poste]
-	allPostes    *[]directory.Poste
-	users        answers[ident.UserID, directory.User]
-	named        answers[string, directory.User]
-	grants       answers[ident.UserID, []directory.Grant]
-	orders       map[mark.Stream]place
+	chain       *usrfile.Chain
+	projects    map[ident.ProjectID]directory.Project
+	allProjects *[]directory.Project
+	postes      *[]directory.Poste
+	orders      map[mark.Stream]place
 
 	projectsMarked bool // the marks of all projects are among the orders
 }
@@ -44,30 +34,7 @@ func NewRecall(s Store) *Recall {
 
 // Forget has everything read again.
 func (r *Recall) Forget() {
-	*r = Recall{
-		Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]place{},
-		postes: answers[ident.PosteID, directory.Poste]{}, users: answers[ident.UserID, directory.User]{},
-		named: answers[string, directory.User]{}, grants: answers[ident.UserID, []directory.Grant]{},
-	}
-}
-
-// answers remembers what was found under a key, or that nothing was.
-type answers[K comparable, T any] map[K]answer[T]
-
-type answer[T any] struct {
-	value T
-	err   error // nil, or fault.Missing
-}
-
-func (a answers[K, T]) of(key K, read func(K) (T, error)) (T, error) {
-	if known, asked := a[key]; asked {
-		return known.value, known.err
-	}
-	value, err := read(key)
-	if err == nil || errors.Is(err, fault.Missing) {
-		a[key] = answer[T]{value, err}
-	}
-	return value, err
+	*r = Recall{Store: r.Store, projects: map[ident.ProjectID]directory.Project{}, orders: map[mark.Stream]place{}}
 }
 
 // pinnedChain gives what PinnedChain gives of the store.
@@ -79,29 +46,6 @@ func (r *Recall) pinnedChain() (usrfile.Chain, error) {
 func (r *Recall) SaveTrustChain(chain []byte) error {
 	r.chain = nil
 	return r.Store.SaveTrustChain(chain)
-}
-
-// Organisation gives the folder's organisation.
-func (r *Recall) Organisation() (directory.Organisation, error) {
-	return recalled(&r.organisation, r.Store.Organisation)
-}
-
-// SaveOrganisation writes it.
-func (r *Recall) SaveOrganisation(o directory.Organisation) error {
-	r.organisation = nil
-	return r.Store.SaveOrganisation(o)
-}
-
-// Fields gives the organisation's own fields.
-func (r *Recall) Fields() ([]directory.Field, error) {
-	all, err := recalled(&r.fields, r.Store.Fields)
-	return slices.Clone(all), err
-}
-
-// SaveField writes one of them.
-func (r *Recall) SaveField(f directory.Field) (directory.Field, error) {
-	r.fields = nil
-	return r.Store.SaveField(f)
 }
 
 // recalled gives what is remembered, or reads it; what fails is not remembered.
@@ -146,21 +90,15 @@ func (r *Recall) Projects() ([]directory.Project, error) {
 	return slices.Clone(all), err // callers pick from it in place
 }
 
-// Poste gives a poste; that it is not registered is remembered, too.
-func (r *Recall) Poste(id ident.PosteID) (directory.Poste, error) {
-	return r.postes.of(id, r.Store.Poste)
-}
-
 // Postes gives all postes.
 func (r *Recall) Postes() ([]directory.Poste, error) {
-	all, err := recalled(&r.allPostes, r.Store.Postes)
+	all, err := recalled(&r.postes, r.Store.Postes)
 	return slices.Clone(all), err
 }
 
 // SavePoste writes a poste.
 func (r *Recall) SavePoste(p directory.Poste) error {
-	r.allPostes = nil
-	delete(r.postes, p.ID)
+	r.postes = nil
 	return r.Store.SavePoste(p)
 }
 
