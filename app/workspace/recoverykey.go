@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/agekey"
@@ -173,7 +174,8 @@ func (w *Workspace) recoveryKey(tx *storage.Tx) (k RecoveryKey, err error) {
 // errKeyReplaced tells that the poste has other keys than those that were certified.
 var errKeyReplaced = fault.New(fault.Missing, "workspace.recovery-again", nil)
 
-// backupKey gives the recovery key in use, and the poste's own keys.
+// backupKey gives the recovery key in use, and the poste's own keys: the one taken
+// last that has certified these, also where both were taken in the same second.
 func (w *Workspace) backupKey(tx *storage.Tx) (k directory.BackupKey, keys registration.Keys, err error) {
 	known, err := tx.BackupKeys()
 	if err != nil {
@@ -189,10 +191,12 @@ func (w *Workspace) backupKey(tx *storage.Tx) (k directory.BackupKey, keys regis
 	if keys, err = w.posteKeys(home); err != nil {
 		return known[0], keys, err
 	}
-	if keys.Sign.Public() != known[0].Signer {
+	own := keys.Sign.Public()
+	at := slices.IndexFunc(known, func(k directory.BackupKey) bool { return k.Signer == own })
+	if at < 0 {
 		return known[0], keys, errKeyReplaced
 	}
-	return known[0], keys, nil
+	return known[at], keys, nil
 }
 
 // forKey makes the seal of a backup for the recovery key in use, and says so in the
