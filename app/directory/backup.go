@@ -12,6 +12,7 @@ import (
 const (
 	VerbBackupMade       Verb = "backup-made"
 	VerbBackupRestored   Verb = "backup-restored"
+	VerbDataRepaired     Verb = "data-repaired"
 	VerbRecoveryDrawn    Verb = "recovery-key-drawn"
 	VerbRecoveryTaken    Verb = "recovery-key-taken"
 	VerbBackupPlanEdited Verb = "backup-plan-edited"

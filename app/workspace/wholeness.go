@@ -20,6 +20,12 @@ import (
 // a copy that was made while the folder was open, which may be of two moments.
 func (w *Workspace) openStore(ctx context.Context, p *presence) (err error) {
 	if p.alone {
+		if err := w.finishRepair(); err != nil {
+			return err
+		}
+		if p.left, err = p.look(); err != nil {
+			return err
+		}
 		if err := w.checkLeft(p.left); err != nil {
 			return err
 		}

@@ -29,6 +29,8 @@ const (
 	Directory
 	// Whole fills a folder that has no organisation.
 	Whole
+	// everything is Whole with the marks and counters, see Salvage.
+	everything
 )
 
 // directed are the tables of Directory, those first that others refer to. A row
@@ -112,7 +114,9 @@ func (m *merge) run(raw *sql.Tx, extent Extent) error {
 	m.raw = raw
 	switch extent {
 	case Whole:
-		return m.fill()
+		return m.fill(storage.StaysHere)
+	case everything:
+		return m.fill(func(string) bool { return false })
 	case Directory:
 		if err := m.restoreDirectory(); err != nil {
 			return err
@@ -126,8 +130,8 @@ func (m *merge) do(statement string, args ...any) error {
 	return err
 }
 
-// fill takes all rows of all tables, where there is no organisation.
-func (m *merge) fill() error {
+// fill takes all rows of all tables but some, where there is no organisation.
+func (m *merge) fill(but func(table string) bool) error {
 	var founded bool
 	if err := m.raw.QueryRowContext(m.ctx, `SELECT EXISTS (SELECT 1 FROM main.organisation)`).Scan(&founded); err != nil {
 		return err
@@ -140,14 +144,14 @@ func (m *merge) fill() error {
 		return err
 	}
 	for _, name := range names {
-		if storage.StaysHere(name) {
+		if but(name) {
 			continue
 		}
 		table := quoted(name)
 		if err := m.do(`DELETE FROM main.` + table); err != nil {
 			return err
 		}
-		if err := m.do(`INSERT INTO main.` + table + ` SELECT * FROM backup.` + table); err != nil {
+		if err := m.do(`INSERT INTO main.` + table + ` SELECT * FROM backup.` + table + ` NOT INDEXED`); err != nil {
 			return err
 		}
 	}
