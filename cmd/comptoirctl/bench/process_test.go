@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"testing"
 	"time"
 )
@@ -69,11 +68,7 @@ func watch(pid int, ended <-chan struct{}) (megabytes float64) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
-		if m := highWater.FindSubmatch(status); err == nil && m != nil {
-			kilobytes, _ := strconv.ParseFloat(string(m[1]), 64)
-			megabytes = kilobytes / 1024
-		}
+		megabytes = max(megabytes, peak(pid))
 		select {
 		case <-ended:
 			return megabytes
