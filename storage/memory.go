@@ -102,10 +102,23 @@ func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func
 	return value, err
 }
 
+// Afresh has the rest of the transaction read everything from the database itself. It
+// is for who wants to know whether that is still right: a file that is damaged has no
+// other version.
+func (t *Tx) Afresh() {
+	t.afresh = true
+	if t.memory != nil {
+		t.memory.forgetAll()
+	}
+}
+
 // remembering gives the connection's memory, right for this transaction; nil where
-// the database tells no version.
+// the database tells no version, and where nothing is to be remembered.
 func (t *Tx) remembering() (*memory, error) {
 	m := t.memory
+	if t.afresh {
+		return nil, nil
+	}
 	if m == nil || t.asked {
 		return m, nil
 	}

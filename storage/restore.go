@@ -18,8 +18,12 @@ func StaysHere(table string) bool {
 }
 
 // Within runs statements that only one database knows within the transaction. It is
-// for the packages of drivers.
-func (t *Tx) Within(do func(*sql.Tx) error) error { return t.fault(do(t.tx)) }
+// for the packages of drivers. Nothing says which tables they write, so that nothing
+// that was read before is remembered.
+func (t *Tx) Within(do func(*sql.Tx) error) error {
+	defer t.notice(effect{writesAny: true})
+	return t.fault(do(t.tx))
+}
 
 // ForgetExchange forgets what a poste has sent, asked and been answered: a folder
 // that becomes another poste begins anew. What its history tells was done on the

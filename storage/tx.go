@@ -57,6 +57,7 @@ type Tx struct {
 
 	memory   *memory         // of the connection; nil for none
 	asked    bool            // the memory is right for this transaction
+	afresh   bool            // nothing is given from memory
 	tables   []string        // read for what is going to be kept; nil while nothing is
 	wrote    map[string]bool // tables
 	wroteAny bool            // tables that nobody named

@@ -99,6 +99,9 @@ func (r Restore) gap(before ledger.Head) ledger.Gap {
 type RestoreStore interface {
 	Store
 
+	// Afresh has everything read from where it is stored from here on, whatever was
+	// read before.
+	Afresh()
 	// DerivedLines visits what is kept of the lines of a journal. Each is the visitor's
 	// until it returns.
 	DerivedLines(journal ident.BookID, visit func(*DerivedLine) error) error

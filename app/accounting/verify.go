@@ -53,6 +53,7 @@ func Verify(s RestoreStore, journal ident.BookID) (Report, error) {
 }
 
 func verifyChain(s RestoreStore, journal ident.BookID) (*audit, error) {
+	s.Afresh()
 	j, err := s.Journal(journal)
 	if err != nil {
 		return &audit{}, err

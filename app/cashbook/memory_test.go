@@ -422,6 +422,8 @@ func (m *memory) CountsCopied(book ident.BookID) (cashbook.CountCopy, error) {
 	return m.countCopies[book], nil
 }
 
+func (m *memory) Afresh() {}
+
 func (m *memory) SaveCountsCopied(c cashbook.CountCopy) error {
 	m.countCopies[c.Book] = c
 	return nil

@@ -46,6 +46,10 @@ type PageFilter struct {
 // Store is what the rules need inside one transaction. Methods that look up one
 // thing return fault.Missing when it is not there.
 type Store interface {
+	// Afresh has everything read from where it is stored from here on, whatever was
+	// read before.
+	Afresh()
+
 	Book(ident.BookID) (Book, error)
 	BookByRef(projectCode string, number int) (Book, error)
 	Books(BookFilter) ([]Book, error)

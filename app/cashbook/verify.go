@@ -28,6 +28,7 @@ type Report struct {
 // database says and with head office's grant. The first damage is a fault.Forged
 // that says where; the report then covers what comes before it.
 func Verify(s Store, book ident.BookID) (Report, error) {
+	s.Afresh()
 	b, err := s.Book(book)
 	if err != nil {
 		return Report{}, err
