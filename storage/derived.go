@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -31,6 +32,12 @@ func (t *Tx) VerifyTotals(book ident.BookID) error {
 		}
 	}
 	return nil
+}
+
+// OnlyTotals reports whether an error is of VerifyTotals, which RebuildTotals mends.
+func OnlyTotals(err error) bool {
+	f := new(fault.Error)
+	return errors.As(err, &f) && f.Key == "storage.totals"
 }
 
 // RebuildTotals makes the page, the days and what a search looks into of a book

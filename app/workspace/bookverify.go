@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
@@ -37,6 +38,10 @@ func verifyBook(tx *storage.Tx, book ident.BookID) (cashbook.Report, error) {
 	}
 	return report, tx.VerifyTotals(book)
 }
+
+// OnlyDerived reports whether a verification has found damage that RebuildBook or
+// RebuildJournal mends, since what people have entered is intact.
+func OnlyDerived(err error) bool { return accounting.OnlyDerived(err) || storage.OnlyTotals(err) }
 
 // RebuildBook makes what is derived from the entries of a book again, once a person
 // asks for it, and verifies all of it in the same transaction: where the entries

@@ -32,7 +32,7 @@ var freeOfBooks = map[string]string{
 }
 
 var keptBookSubject = subject{
-	fill: keptBook, verify: verifyTill,
+	fill: keptBook, verify: verifyTill, only: storage.OnlyTotals,
 	rebuild: func(tx *storage.Tx) error { return tx.RebuildTotals(ident.BookID{7}) },
 	derived: func(table, _ string) bool {
 		return slices.Contains([]string{"voucher", "voucher_search", "book_day"}, table)

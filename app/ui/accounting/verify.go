@@ -6,6 +6,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -15,13 +16,16 @@ var _ = inJournal.offer(action[*page]{name: "verify", icon: "check", place: plac
 
 // verify recomputes the chain of the journal, compares all that is kept beside it,
 // and reads every document.
-func (p *page) verify() {
+func (p *page) verify() { p.verifyBy("accounting.verifying", p.Session.VerifyPostings) }
+
+// verifyBy is verify after what is derived was made again, or without.
+func (p *page) verifyBy(what string, verify func(context.Context, ident.BookID) (accounting.Report, error)) {
 	var report accounting.Report
 	var files workspace.AttachmentReport
 	journal := p.open.Journal
-	p.Tasks.Run(p.T("accounting.verifying", fault.Args{"Journal": journal.Ref()}),
+	p.Tasks.Run(p.T(what, fault.Args{"Journal": journal.Ref()}),
 		func(ctx context.Context, tell func(kit.Progress)) (err error) {
-			if report, err = p.Session.VerifyPostings(ctx, journal.ID); err != nil {
+			if report, err = verify(ctx, journal.ID); err != nil {
 				return err
 			}
 			files, err = p.Session.VerifyPapers(ctx, journal.ID, func(done, total int) {
@@ -35,6 +39,8 @@ func (p *page) verify() {
 		func(err error) {
 			switch {
 			case errors.Is(err, context.Canceled), p.Context.Err() != nil:
+			case workspace.OnlyDerived(err):
+				p.offerRebuild(err)
 			case err != nil:
 				p.Dialogs.Refuse(err)
 			default:
@@ -42,6 +48,15 @@ func (p *page) verify() {
 				kit.Trace("journal verified")
 			}
 		})
+}
+
+// offerRebuild says what is wrong in what is derived from the postings, and makes it
+// again when the person wants that.
+func (p *page) offerRebuild(err error) {
+	text, _ := p.Explain(err)
+	p.Dialogs.Confirm(p.T("accounting.rebuild.title"), text+"\n"+p.T("accounting.rebuild.text"), p.T("accounting.rebuild.do"), func() {
+		p.verifyBy("accounting.rebuilding", p.Session.RebuildJournal)
+	})
 }
 
 func (p *page) verifiedText(r accounting.Report, files workspace.AttachmentReport) string {

@@ -6,18 +6,22 @@ import (
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
 // verify recomputes the chain of the book and says how it stands.
-func (p *page) verify() {
+func (p *page) verify() { p.verifyBy("cashbooks.verifying", p.Session.VerifyBook) }
+
+// verifyBy is verify after what is derived was made again, or without.
+func (p *page) verifyBy(what string, verify func(context.Context, ident.BookID) (cashbook.Report, error)) {
 	var report cashbook.Report
 	var files workspace.AttachmentReport
 	book := p.book.Book.ID
-	p.Tasks.Run(p.T("cashbooks.verifying", fault.Args{"Book": p.book.Book.Ref()}),
+	p.Tasks.Run(p.T(what, fault.Args{"Book": p.book.Book.Ref()}),
 		func(ctx context.Context, tell func(kit.Progress)) (err error) {
-			if report, err = p.Session.VerifyBook(ctx, book); err != nil {
+			if report, err = verify(ctx, book); err != nil {
 				return err
 			}
 			files, err = p.Session.VerifyAttachments(ctx, book, func(done, total int) {
@@ -28,6 +32,8 @@ func (p *page) verify() {
 		func(err error) {
 			switch {
 			case errors.Is(err, context.Canceled), p.Context.Err() != nil:
+			case workspace.OnlyDerived(err):
+				p.offerRebuild(err)
 			case err != nil:
 				p.Dialogs.Refuse(err)
 			case len(files.Damaged) > 0:
@@ -39,6 +45,15 @@ func (p *page) verify() {
 				}))
 			}
 		})
+}
+
+// offerRebuild says what is wrong in what is derived from the entries, and makes it
+// again when the person wants that.
+func (p *page) offerRebuild(err error) {
+	text, _ := p.Explain(err)
+	p.Dialogs.Confirm(p.T("cashbooks.rebuild.title"), text+"\n"+p.T("cashbooks.rebuild.text"), p.T("cashbooks.rebuild.do"), func() {
+		p.verifyBy("cashbooks.rebuilding", p.Session.RebuildBook)
+	})
 }
 
 // verifiedPapers says in front of the rest how the attachments stand, where there
