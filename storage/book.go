@@ -34,6 +34,9 @@ func (t *Tx) BookByRef(projectCode string, number int) (cashbook.Book, error) {
 
 // Books gives the books that the filter selects, by project and number.
 func (t *Tx) Books(f cashbook.BookFilter) ([]cashbook.Book, error) {
+	if some, err := t.hasRows("book"); err != nil || !some {
+		return nil, err
+	}
 	where := &conditions{}
 	if !f.Project.IsZero() {
 		where.add("b.project = %s", id(f.Project))

@@ -52,6 +52,9 @@ func (t *Tx) oneJournal(ref, where string, args ...any) (accounting.Journal, err
 
 // Journals gives the journals that the filter selects, by project and code.
 func (t *Tx) Journals(f accounting.JournalFilter) ([]accounting.Journal, error) {
+	if some, err := t.hasRows("journal"); err != nil || !some {
+		return nil, err
+	}
 	where := &conditions{}
 	if !f.Project.IsZero() {
 		where.add("j.project = %s", id(f.Project))

@@ -132,6 +132,15 @@ func (t *Tx) value(dest any, query string, args ...any) error {
 	return err
 }
 
+// hasRows reports whether there is anything in a table. Of a module that nobody
+// uses this is remembered, so that thousands of people are not looked for in it.
+func (t *Tx) hasRows(table string) (bool, error) {
+	return recall(t, "rows", table, func() (some bool, err error) {
+		err = t.value(&some, `SELECT EXISTS (SELECT 1 FROM `+table+`)`)
+		return some, err
+	})
+}
+
 // one reads the first row of a query; missing is the error when there is none.
 func one[T any](t *Tx, missing error, read func(scanner) (T, error), query string, args ...any) (found T, err error) {
 	statement, err := t.statement(query)
