@@ -11,7 +11,7 @@ import (
 type ahead struct {
 	trust   *usrfile.Trust
 	message *usrfile.Message
-	data    *usrfile.UserData // of a plain one that can be read
+	content *Snapshot // of a plain one that can be read; for whoever takes it first
 }
 
 // Ahead verifies user data by a chain and decodes it, which can be done for many
@@ -27,17 +27,27 @@ func (p Parcel) Ahead(trust *usrfile.Trust) Parcel {
 	}
 	p.ahead = &ahead{trust: trust, message: message}
 	if message.Mode == usrfile.Plain {
-		if data, err := usrfile.DecodeUserData(message.Payload); err == nil {
-			p.ahead.data = &data
-		}
+		p.ahead.content = readAhead(message)
 	}
 	return p
+}
+
+func readAhead(m *usrfile.Message) *Snapshot {
+	data, err := usrfile.DecodeUserData(m.Payload)
+	if err != nil {
+		return nil
+	}
+	content, err := fromWire(data, m.Organisation, m.Subject)
+	if err != nil {
+		return nil
+	}
+	return &content
 }
 
 // verify gives the message of a genuine file.
 func (o *Opened) verify(p Parcel) (*usrfile.Message, error) {
 	if p.ahead != nil && p.ahead.trust == o.Trust {
-		o.decoded = p.ahead.data
+		o.decoded, p.ahead.content = p.ahead.content, nil // settling changes it
 		return p.ahead.message, nil
 	}
 	return o.Trust.Verify(o.Envelope)

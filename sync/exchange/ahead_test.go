@@ -37,6 +37,12 @@ func TestWhatIsLookedAtAheadIsStillJudged(t *testing.T) {
 	if pv, err := preview(ahead(newer)); err != nil || pv.Person == "" {
 		t.Errorf("%+v, %v", pv, err)
 	}
+	twice := ahead(o.UserData(synctest.For(synctest.ID("binta")))) // as in a group that is done again
+	for range 2 {
+		if pv, err := preview(twice); err != nil || len(pv.Changes) == 0 {
+			t.Errorf("%+v, %v", pv, err)
+		}
+	}
 	waiting := ahead(older)
 	f.Accept(newer)
 	_, err = preview(waiting)

@@ -33,8 +33,8 @@ type Opened struct {
 	Order        mark.Order
 	Stream       mark.Stream
 
-	raised  time.Time         // when NewChain raised the epoch; else zero
-	decoded *usrfile.UserData // the payload, when it was decoded ahead
+	raised  time.Time // when NewChain raised the epoch; else zero
+	decoded *Snapshot // the payload, when it was decoded ahead
 }
 
 // Receiver is the poste that opens files.

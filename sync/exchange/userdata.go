@@ -58,7 +58,7 @@ func PreviewUserData(s Store, r Receiver, p Parcel, clock Clock) (*Preview, erro
 // decodeSnapshot reads the payload of opened user data.
 func decodeSnapshot(o *Opened) (Snapshot, error) {
 	if o.decoded != nil {
-		return fromWire(*o.decoded, o.Message.Organisation, o.Message.Subject)
+		return *o.decoded, nil
 	}
 	data, err := usrfile.DecodeUserData(o.Payload)
 	if err != nil {
