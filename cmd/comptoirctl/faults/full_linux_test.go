@@ -13,7 +13,6 @@ import (
 // A file system that is really full but for some room: whatever fits in it is done,
 // what does not is refused, and is done once there is room.
 func TestDiskFullFault(t *testing.T) {
-	const most = 512 // kilobytes, with which all work is done
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := sweep{job: j, master: j.prepare(t)}
@@ -23,8 +22,8 @@ func TestDiskFullFault(t *testing.T) {
 			x.after = x.done(t, roomy)
 			roomy.remove(t)
 			var n tally
-			for range max(1, rounds(0)/20) {
-				x.crowded(t, int64(rand.IntN(most))<<10, &n)
+			for range max(1, rounds(0)/60) {
+				x.crowded(t, int64(4096)<<rand.IntN(11), &n) // up to 4 MB, with which all work is done
 			}
 			t.Logf("%s: %d rounds: %d refused, %d done, %d done though refused", x.name, n.rounds, n.refused, n.done, n.late)
 		})

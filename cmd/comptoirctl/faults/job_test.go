@@ -19,6 +19,7 @@ type job struct {
 	// each piece. Without words, the pattern is one of the names of files.
 	counted step
 	pattern string
+	brings  string                      // the name of the file that the work brings onto the stick; empty for none
 	again   string                      // what makes up for a file that could not be written when the work was done already
 	checked func(t *testing.T, s scene) // what else has to hold after each round; nil for nothing
 }
@@ -53,11 +54,11 @@ var jobs = []job{
 		counted: step{awa, "posting list P01/OD --json"}, pattern: `"number":\d+`,
 	},
 	{
-		name: "export", who: admin, line: "usr export --user awa@eauvive.example --out stick", again: "usr export --user awa@eauvive.example --out stick",
+		name: "export", who: admin, line: "usr export --user awa@eauvive.example --out stick", again: "usr export --user awa@eauvive.example --out stick", brings: "awa*_poste-1*.usr",
 		counted: step{admin, "history list --verb data-exported --json"}, pattern: `"verb":"data-exported"`, checked: stickIsWhole,
 	},
 	{
-		name: "batch", who: awa, line: "batch export P01/1 --out stick", again: "batch export P01/1 --again 1 --out stick",
+		name: "batch", who: awa, line: "batch export P01/1 --out stick", again: "batch export P01/1 --again 1 --out stick", brings: "*.lot",
 		counted: step{awa, "batch list P01/1 --json"}, pattern: `"number":\d+`, checked: stickIsWhole,
 	},
 	{
@@ -65,7 +66,7 @@ var jobs = []job{
 		counted: step{awa, "close list P01/OD --json"}, pattern: `"number":\d+`,
 	},
 	{
-		name: "close-month", who: awa, line: "close month P01/OD --until 30.9.26 --out stick", again: "close again P01/OD 1 --out stick",
+		name: "close-month", who: awa, line: "close month P01/OD --until 30.9.26 --out stick", again: "close again P01/OD 1 --out stick", brings: "*.clo",
 		counted: step{awa, "close list P01/OD --json"}, pattern: `"number":\d+`, checked: stickIsWhole,
 	},
 	{

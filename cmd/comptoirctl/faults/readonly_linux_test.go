@@ -28,7 +28,7 @@ func TestReadOnlyFault(t *testing.T) {
 	} {
 		t.Run(lock.name, func(t *testing.T) {
 			count := 0
-			for _, j := range some(jobs, rounds(2)) {
+			for _, j := range some(jobs, rounds(1)) {
 				if lock.what == "stick" && !strings.Contains(j.line, "--out stick") {
 					continue
 				}
