@@ -65,6 +65,7 @@ type grammar struct {
 	Verify       verifyCommand        `cmd:""`
 	Backup       backupCommands       `cmd:""`
 	Restore      restoreCommands      `cmd:""`
+	Repair       repairCommands       `cmd:""`
 	Demo         demoCommand          `cmd:""`
 	Completion   completionCommand    `cmd:""`
 	Version      versionCommand       `cmd:""`

@@ -58,6 +58,11 @@ func (cmd *verifyCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if len(cmd.Book) == 0 {
+		if err := c.space.CheckFile(c.ctx); err != nil { // then nothing that is read means anything
+			return err
+		}
+	}
 	intact := booksVerified{}
 	damage, err := cmd.journals(c, session, &intact)
 	if err != nil {
