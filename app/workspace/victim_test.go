@@ -47,6 +47,7 @@ var victims = map[string]victim{
 	"enter":           {"entering vouchers and settlements", opened(enterAll), brief},
 	"count":           {"counting a till, signing", opened(countAll), brief},
 	"batch":           {"writing batches with documents", opened(batchAll), brief},
+	"take-batch":      {"taking batches with documents", opened(takeBatches), brief},
 	"copy":            {"writing daily copies of books", opened(copyAll), brief},
 	"import":          {"importing one .usr", opened(importAll), brief},
 	"many":            {"importing many .usr", opened(manyAll), 400 * time.Millisecond},
