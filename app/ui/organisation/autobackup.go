@@ -32,14 +32,14 @@ func (b *backups) second() fyne.CanvasObject {
 		b.Dialogs.ChooseFolder(kit.FileChoice{Title: b.T("organisation.auto.choose")}, func(dir string) { b.planned(b.plan.Automatic, dir) })
 	})
 	if b.plan.Second == "" {
-		return kit.HStack(8, kit.NewText(b.T("organisation.auto.no-second"), kit.Muted), kit.Space(), choose)
+		return kit.VStack(8, kit.NewText(b.T("organisation.auto.no-second"), kit.Muted), kit.HStack(8, choose))
 	}
 	about := b.T("organisation.auto.second", fault.Args{"Path": b.plan.Second})
 	if b.plan.Copied.Before(b.plan.Made) {
 		about = b.T("organisation.auto.owed", fault.Args{"Path": b.plan.Second})
 	}
 	stop := kit.NewButton(b.T("organisation.auto.stop"), "remove", kit.Plain, func() { b.planned(b.plan.Automatic, "") })
-	return kit.HStack(8, kit.NewText(about, kit.Muted).Cut(), kit.Space(), choose, stop)
+	return kit.VStack(8, kit.NewParagraph(about, kit.Muted), kit.HStack(8, choose, stop))
 }
 
 func (b *backups) planned(automatic bool, second string) {
