@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -36,6 +37,10 @@ func (s *Session) BackupPlan(ctx context.Context) (directory.BackupPlan, error) 
 // each is copied; empty for none. It must be there, and not be that of backups.
 func (s *Session) PlanBackups(ctx context.Context, automatic bool, second string) (directory.BackupPlan, error) {
 	if second != "" {
+		var err error
+		if second, err = filepath.Abs(second); err != nil { // where a program was started from means nothing to the next
+			return directory.BackupPlan{}, err
+		}
 		if info, err := os.Stat(second); err != nil || !info.IsDir() {
 			return directory.BackupPlan{}, secondAway(second)
 		}

@@ -13,7 +13,7 @@ func (b *backups) automatic() fyne.CanvasObject {
 	lines := kit.VStack(8, kit.NewText(b.T("organisation.auto"), kit.Strong))
 	if b.plan.Failed != nil && b.plan.Automatic {
 		text, hint := b.Explain(b.plan.Failed)
-		lines.Add(kit.NewNotice(b.Printer, kit.Refused, text, hint))
+		lines.Add(kit.NewNotice(b.Printer, kit.Expiring, text, hint))
 	}
 	on := kit.NewCheck(b.Services, "automatic", b.T("organisation.auto.on"))
 	on.SetTicked(b.plan.Automatic)

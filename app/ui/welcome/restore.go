@@ -94,12 +94,9 @@ func (r *restoring) compare() {
 		from = r.T("welcome.poste.number", fault.Args{"Number": r.content.Number})
 	}
 	same := kit.NewCheck(r.Services, "same", r.T("welcome.restore.same"))
-	same.Required = r.T("welcome.restore.same.missing")
-	run := kit.NewButton(r.T("welcome.restore.run"), "history", kit.Primary, func() {
-		if same.Check() == "" {
-			r.run()
-		}
-	})
+	run := kit.NewButton(r.T("welcome.restore.run"), "history", kit.Primary, r.run)
+	run.SetEnabled(false)
+	same.OnChanged = run.SetEnabled
 	content := kit.VStack(12,
 		kit.NewText(r.T("welcome.restore.of", fault.Args{"Name": r.content.Name, "From": from}), kit.Strong),
 		kit.NewText(r.T("welcome.restore.made", fault.Args{"Made": r.content.Made}), kit.Muted),
