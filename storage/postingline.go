@@ -21,17 +21,40 @@ func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
 // AccountLines gives a part of the lines of an account that the filter selects, in
 // the order of day, journal, number and place, and how many it selects in all.
 func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLine, total int, err error) {
-	where := linesWhere(f)
-	err = t.value(&total, `SELECT COUNT(*) FROM posting_line l`+where.clause(), where.args...)
+	parts, err := t.countLines(f)
+	from, offset, total := dayAt(parts, max(f.Offset, 0))
 	if err != nil || f.Offset >= total {
 		return nil, total, err
 	}
+	f.From = from
+	where := linesWhere(f)
 	lines, err = list(t, readAccountLine, `
 		SELECT l.place, `+postingColumns+` FROM (
 			SELECT l.day, l.journal, l.number, l.place, l.seq FROM posting_line l`+where.clause()+
-		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(f.Offset, f.Limit)+`) AS l
+		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(offset, f.Limit)+`) AS l
 		JOIN posting e ON e.journal = l.journal AND e.seq = l.seq ORDER BY l.day, l.journal, l.number, l.place`, where.args...)
 	return lines, total, err
+}
+
+// countLines counts the lines of an account between the days of a filter.
+func (t *Tx) countLines(f accounting.LineFilter) ([]countedDays, error) {
+	count := func(part days) (count int, err error) {
+		f := f
+		f.From, f.Until = part.from, part.until
+		where := linesWhere(f)
+		err = t.value(&count, `SELECT COUNT(*) FROM posting_line l`+where.clause(), where.args...)
+		return count, err
+	}
+	if f.Party != "" || len(f.Without) > 0 { // no month is counted so
+		all, err := count(days{from: f.From, until: f.Until})
+		return []countedDays{{f.From, all}}, err
+	}
+	return t.countDays(f.From, f.Until, func(months monthRange) ([]countedDays, error) {
+		where := monthsWhere(accounting.TotalFilter{Project: f.Project, Journals: f.Journals}, months)
+		where.add("m.account = %s", f.Account)
+		return list(t, readMonth, `SELECT m.month, CAST(SUM(m.lines) AS BIGINT) FROM account_month m`+where.clause()+
+			` GROUP BY m.month ORDER BY m.month`, where.args...)
+	}, count)
 }
 
 func linesWhere(f accounting.LineFilter) *conditions {

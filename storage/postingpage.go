@@ -28,7 +28,8 @@ func (t *Tx) PostingPage(f accounting.PageFilter) (postings []accounting.Posting
 
 // pagePostings gives the places in the chain of a page of postings.
 func (t *Tx) pagePostings(f accounting.PageFilter) (seqs []int64, total int, err error) {
-	from, offset, total, err := t.dayAt(f, max(f.Offset, 0))
+	parts, err := t.countPostings(f)
+	from, offset, total := dayAt(parts, max(f.Offset, 0))
 	if err != nil || f.Offset >= total {
 		return nil, total, err
 	}
@@ -111,61 +112,69 @@ func runs(seqs []int64) iter.Seq[[]int64] {
 	}
 }
 
-// dayAt gives the day from which to walk to a place among the postings of a journal
-// between two days, how many there are to pass from there, and the number of all:
-// months that lie within the days are counted already.
-func (t *Tx) dayAt(f accounting.PageFilter, place int) (from calendar.Day, rest, total int, err error) {
-	parts, err := t.countedDays(f)
-	from = f.From
+// countedDays are days on end with the number of the rows that they have.
+type countedDays struct {
+	from calendar.Day
+	rows int
+}
+
+// dayAt gives the day from which to walk to a place among the rows of days that
+// follow each other, how many there are to pass from there, and the number of all.
+func dayAt(parts []countedDays, place int) (from calendar.Day, rest, total int) {
 	for _, part := range parts {
 		if place >= total {
 			from, rest = part.from, place-total
 		}
-		total += part.postings
+		total += part.rows
 	}
-	return from, rest, total, err
+	return from, rest, total
 }
 
-// countedDays are days on end with the number of their postings.
-type countedDays struct {
-	from     calendar.Day
-	postings int
-}
-
-// countedDays parts the days of a filter into months and what remains of others.
-func (t *Tx) countedDays(f accounting.PageFilter) (parts []countedDays, err error) {
-	months, before, after := wholeMonths(f.From, f.Until)
-	if parts, err = t.countDays(parts, f.Journal, before); err != nil {
+// countDays parts the days between two into months, which are counted already, and
+// what remains of others, which is counted now.
+func (t *Tx) countDays(from, until calendar.Day, months func(monthRange) ([]countedDays, error), count func(days) (int, error)) ([]countedDays, error) {
+	whole, before, after := wholeMonths(from, until)
+	var parts []countedDays
+	appendDays := func(part days) error {
+		if !part.some {
+			return nil
+		}
+		rows, err := count(part)
+		parts = append(parts, countedDays{part.from, rows})
+		return err
+	}
+	if err := appendDays(before); err != nil {
 		return nil, err
 	}
-	where := &conditions{}
-	where.add("m.journal = %s", id(f.Journal))
-	where.addMonths(months)
-	err = each(t, func(row scanner) (c countedDays, err error) {
-		var month string
-		if err = row.Scan(&month, &c.postings); err == nil {
-			c.from, err = calendar.Parse(month + "-01")
-		}
-		return c, err
-	}, func(c countedDays) error {
-		parts = append(parts, c)
-		return nil
-	}, `SELECT m.month, m.postings FROM journal_month m`+where.clause()+` ORDER BY m.month`, where.args...)
+	counted, err := months(whole)
 	if err != nil {
 		return nil, err
 	}
-	return t.countDays(parts, f.Journal, after)
+	parts = append(parts, counted...)
+	return parts, appendDays(after)
 }
 
-// countDays appends some days of a month.
-func (t *Tx) countDays(to []countedDays, journal ident.BookID, part days) ([]countedDays, error) {
-	if !part.some {
-		return to, nil
+// readMonth reads a month with the number of its rows.
+func readMonth(row scanner) (c countedDays, err error) {
+	var month string
+	if err = row.Scan(&month, &c.rows); err == nil {
+		c.from, err = calendar.Parse(month + "-01")
 	}
-	c := countedDays{from: part.from}
-	err := t.value(&c.postings, `SELECT COUNT(*) FROM posting WHERE journal = $1 AND day >= $2 AND day <= $3`,
-		id(journal), day(part.from), day(part.until))
-	return append(to, c), err
+	return c, err
+}
+
+// countPostings counts the postings of a journal between two days.
+func (t *Tx) countPostings(f accounting.PageFilter) ([]countedDays, error) {
+	return t.countDays(f.From, f.Until, func(months monthRange) ([]countedDays, error) {
+		where := &conditions{}
+		where.add("m.journal = %s", id(f.Journal))
+		where.addMonths(months)
+		return list(t, readMonth, `SELECT m.month, m.postings FROM journal_month m`+where.clause()+` ORDER BY m.month`, where.args...)
+	}, func(part days) (count int, err error) {
+		err = t.value(&count, `SELECT COUNT(*) FROM posting WHERE journal = $1 AND day >= $2 AND day <= $3`,
+			id(f.Journal), day(part.from), day(part.until))
+		return count, err
+	})
 }
 
 // addDays appends the bounds of a time; zero days are none.

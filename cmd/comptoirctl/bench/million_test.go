@@ -137,19 +137,21 @@ func drain(db *sql.DB, query string, args ...any) error {
 	return rows.Err()
 }
 
-// ledgerPageRow reads a page of a hundred postings in the middle of the journal, with
-// what cancels them and who made them. The reference reads as many rows through the
-// index on the same day, and decodes nothing.
+// ledgerPageRow reads pages of a hundred postings from all over the journal, with what
+// cancels them and who made them. The reference reads as many rows through the index
+// on the same day, and decodes nothing.
 var ledgerPageRow = row{
 	name: "page", job: "a page of 100 postings of a million lines",
 	reference: "bare indexed range read", target: 1.5, rounds: 9,
 	prepare: func(b *testing.B) sides {
 		m := readMillion(b)
 		db := m.database(b)
-		offset := millionTransactions / 2
+		const apart = millionTransactions/9 - 4321 // falls on all parts of a month
+		offset := -apart / 2
 		var first string
 		return sides{
 			ours: func(b *testing.B) time.Duration {
+				offset += apart
 				return timed(b, func() error {
 					lines, _, err := m.s.JournalPage(b.Context(), accounting.PageFilter{Journal: m.books.journal.ID, Offset: offset, Limit: 100})
 					if err == nil && len(lines) != 100 {
@@ -164,6 +166,48 @@ var ledgerPageRow = row{
 			reference: func(b *testing.B) time.Duration {
 				return timed(b, func() error {
 					return drain(db, `SELECT * FROM posting WHERE journal = ? AND day >= ? ORDER BY day, number LIMIT 100`, m.journalBytes(), first)
+				})
+			},
+		}
+	},
+}
+
+// accountPageRow reads pages of a hundred lines from all over the ledger of one
+// account, each with its posting. The reference reads as many lines from the same day
+// on with the rows of their postings, and decodes nothing.
+var accountPageRow = row{
+	name: "account-page", job: "a page of 100 lines of an account, of a million",
+	reference: "bare indexed range read of lines and postings", target: 1.5, rounds: 9,
+	prepare: func(b *testing.B) sides {
+		m := readMillion(b)
+		db := m.database(b)
+		filter := accounting.LineFilter{Project: m.project.ID, Account: "5213", Limit: 100}
+		_, all, err := m.s.AccountLines(b.Context(), filter)
+		if err != nil || all < 10_000 {
+			b.Fatal(all, err)
+		}
+		apart := all/9 - 321
+		filter.Offset = -apart / 2
+		var first string
+		return sides{
+			ours: func(b *testing.B) time.Duration {
+				filter.Offset += apart
+				return timed(b, func() error {
+					lines, _, err := m.s.AccountLines(b.Context(), filter)
+					if err == nil && len(lines) != 100 {
+						err = fmt.Errorf("%d lines", len(lines))
+					}
+					if err == nil {
+						first = lines[0].Day.String()
+					}
+					return err
+				})
+			},
+			reference: func(b *testing.B) time.Duration {
+				return timed(b, func() error {
+					return drain(db, `SELECT l.*, e.* FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq
+						WHERE l.project = ? AND l.account = ? AND l.day >= ? ORDER BY l.day, l.journal, l.number, l.place LIMIT 100`,
+						m.project.ID[:], filter.Account, first)
 				})
 			},
 		}

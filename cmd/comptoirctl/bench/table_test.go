@@ -54,7 +54,7 @@ type limit struct {
 // rows is the table, in its order.
 var rows = []row{
 	openRow, importOneRow, importManyRow, exportRow,
-	importLedgerRow, windowRow, balanceProcessRow, balanceHoweycRow, balanceInsideRow, ledgerPageRow, postRow, verifyRow, verifyAllRow,
+	importLedgerRow, windowRow, balanceProcessRow, balanceHoweycRow, balanceInsideRow, ledgerPageRow, accountPageRow, postRow, verifyRow, verifyAllRow,
 }
 
 // line is a row as it is printed and written.
