@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -17,49 +18,46 @@ import (
 // Language is one in which the program can speak, with its name in itself.
 type Language struct{ Code, Name string }
 
-// codes are the languages in the order in which they are offered; French is the
+// languages are complete, in the order in which they are offered; French is the
 // source of all others.
-var codes = []string{"fr", "en"}
+var languages = []Language{{"fr", "Français"}, {"en", "English"}}
 
 // Languages gives the languages that are complete, the French one first.
-func Languages() []Language {
-	list := make([]Language, 0, len(codes))
-	for _, code := range codes {
-		name, err := localizer(code).Localize(&i18n.LocalizeConfig{MessageID: "language.name"})
-		if err != nil {
-			name = code
-		}
-		list = append(list, Language{code, name})
-	}
-	return list
-}
+func Languages() []Language { return slices.Clone(languages) }
 
-// bundle is read once: the translations are part of the program, so damage to
-// them is a mistake of its makers and stops it.
-var bundle = sync.OnceValue(func() *i18n.Bundle {
-	b := i18n.NewBundle(language.French)
-	if err := load(b, assets.Translations); err != nil {
-		panic(err)
-	}
-	return b
-})
-
-func localizer(code string) *i18n.Localizer { return i18n.NewLocalizer(bundle(), code) }
-
-// load adds translations/<language>/*.json of files to b.
-func load(b *i18n.Bundle, files fs.FS) error {
-	for _, code := range codes {
-		names, err := fs.Glob(files, path.Join("translations", code, "*.json"))
-		if err != nil || len(names) == 0 {
-			return fmt.Errorf("translation: no texts in %q: %w", code, err)
-		}
-		for _, name := range names {
-			if err := loadFile(b, files, language.Make(code), name); err != nil {
-				return err
+// bundles have the texts of a language each, which are read once, when it is first
+// spoken: most who start the program speak one. The translations are part of the
+// program, so damage to them is a mistake of its makers and stops it.
+var bundles = func() map[string]func() *i18n.Bundle {
+	all := make(map[string]func() *i18n.Bundle, len(languages))
+	for _, l := range languages {
+		all[l.Code] = sync.OnceValue(func() *i18n.Bundle {
+			b, err := load(assets.Translations, l.Code)
+			if err != nil {
+				panic(err)
 			}
+			return b
+		})
+	}
+	return all
+}()
+
+func localizer(code string) *i18n.Localizer { return i18n.NewLocalizer(bundles[code](), code) }
+
+// load reads translations/<language>/*.json of files.
+func load(files fs.FS, code string) (*i18n.Bundle, error) {
+	tag := language.Make(code)
+	b := i18n.NewBundle(tag)
+	names, err := fs.Glob(files, path.Join("translations", code, "*.json"))
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("translation: no texts in %q: %w", code, err)
+	}
+	for _, name := range names {
+		if err := loadFile(b, files, tag, name); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return b, nil
 }
 
 func loadFile(b *i18n.Bundle, files fs.FS, tag language.Tag, name string) error {

@@ -6,13 +6,12 @@ import (
 	"testing/fstest"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 )
 
 func TestLoadChoosesPlurals(t *testing.T) {
 	text := `{"file": {"one": "{{.Count}} fichier", "other": "{{.Count}} fichiers"}}`
-	b := i18n.NewBundle(language.French)
-	if err := load(b, translated(text)); err != nil {
+	b, err := load(translated(text), "fr")
+	if err != nil {
 		t.Fatal(err)
 	}
 	for count, want := range map[int64]string{0: "0 fichier", 1: "1 fichier", 2: "2 fichiers", 1_000_000: "1000000 fichiers"} {
@@ -32,12 +31,12 @@ func TestLoadRefuses(t *testing.T) {
 		`{"a": {"one": "x", "many": "y"}}`: "want exactly",
 		`{"a": 3}`:                         "cannot unmarshal",
 	} {
-		err := load(i18n.NewBundle(language.French), translated(text))
+		_, err := load(translated(text), "fr")
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("load(%s) = %v, want %q", text, err, want)
 		}
 	}
-	if err := load(i18n.NewBundle(language.French), fstest.MapFS{}); err == nil {
+	if _, err := load(fstest.MapFS{}, "fr"); err == nil {
 		t.Error("no files at all are accepted")
 	}
 }

@@ -9,6 +9,7 @@ package translation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,12 +46,7 @@ func New(lang, formatName string) (*Printer, error) {
 }
 
 func known(lang string) bool {
-	for _, code := range codes {
-		if code == lang {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(languages, func(l Language) bool { return l.Code == lang })
 }
 
 // In gives a printer that shows instants in the zone.

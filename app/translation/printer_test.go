@@ -34,8 +34,8 @@ func TestEveryLanguageAndFormatWorksWithEveryOther(t *testing.T) {
 	for _, lang := range translation.Languages() {
 		for _, format := range translation.Formats() {
 			p := printer(t, lang.Code, format)
-			if got := p.T("language.name"); got != lang.Name {
-				t.Errorf("%s/%s calls itself %q, want %q", lang.Code, format, got, lang.Name)
+			if got, want := p.T("status.active"), map[string]string{"fr": "Compte utilisateur actif", "en": "Active user account"}[lang.Code]; got != want || p.Language() != lang.Code {
+				t.Errorf("%s/%s says %q in %q, want %q", lang.Code, format, got, p.Language(), want)
 			}
 		}
 	}
