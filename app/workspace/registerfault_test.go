@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/sync/registration"
 	"github.com/comptoir/comptoir/usrfile"
 )
@@ -111,6 +112,7 @@ func wantRegistered(t *testing.T, scene, stick string, book cashbook.Book, told 
 	case told >= 3 && len(postes) != 1, told == 4 && before.Poste.Number != postes[0].Number, len(postes) > 1:
 		t.Fatalf("after step %d head office has %+v, the poste is %+v", told, postes, before.Poste)
 	}
+	wantAllOrNothing(t, head, site, book)
 	if before.Poste.Number == 0 {
 		takeUp(t, head, site, admin, awa, stick)
 	}
@@ -126,6 +128,30 @@ func wantRegistered(t *testing.T, scene, stick string, book cashbook.Book, told 
 	check(t, head.Apply(ctx, admin, arrival, arrival.Fingerprint))
 	head.wantHistory(t)
 	site.wantHistory(t)
+}
+
+// wantAllOrNothing wants either side to have all that a step does, or nothing of it:
+// the approval, the poste and the book that it grants; the number and the book.
+func wantAllOrNothing(t *testing.T, head, site *folder, book cashbook.Book) {
+	t.Helper()
+	head.look(t, func(tx *storage.Tx) error {
+		approved := must[[]directory.Request](t)(tx.Requests(directory.RequestApproved))
+		postes := must[[]directory.Poste](t)(tx.Postes())
+		owner, err := tx.Ownership(book.ID)
+		if len(approved) != len(postes) || (err == nil && owner.Kept()) != (len(postes) == 1) {
+			t.Fatalf("head office has %d approvals, %d postes, keeper %+v", len(approved), len(postes), owner)
+		}
+		return nil
+	})
+	site.look(t, func(tx *storage.Tx) error {
+		home := must[directory.Home](t)(tx.Home())
+		_, unknown := tx.Poste(home.Poste)
+		owner, err := tx.Ownership(book.ID)
+		if (unknown == nil) != (err == nil && owner.Poste == home.Poste) {
+			t.Fatalf("the poste is known: %v; the book is kept by %+v", unknown, owner)
+		}
+		return nil
+	})
 }
 
 // takeUp takes the answer that lies on the stick, or asks again.
