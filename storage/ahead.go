@@ -28,7 +28,7 @@ func eachAhead[T any](t *Tx, read func(scanner, *T) error, visit func(*T) error,
 	}
 	rows, err := statement.QueryContext(t.ctx, args...)
 	if err != nil {
-		return t.fault(err)
+		return t.failed(err)
 	}
 	defer rows.Close()
 	free, full := make(chan *batch[T], batchesHeld), make(chan *batch[T], batchesHeld)
@@ -73,7 +73,7 @@ func visitBatches[T any](t *Tx, visit func(*T) error, free chan<- *batch[T], ful
 			}
 		}
 		if b.err != nil {
-			return t.fault(b.err)
+			return t.failed(b.err)
 		}
 		if b.last {
 			return nil

@@ -20,7 +20,8 @@ type memory struct {
 	version int64 // for which all of it is right
 	asked   bool  // the version is known
 	kept    map[memoryKey]kept
-	readers map[string][]memoryKey // by table
+	readers map[string][]memoryKey // by table; some are forgotten already
+	noted   int                    // keys in readers
 }
 
 // memoryKey names a thing: what it is, and whose.
@@ -36,11 +37,11 @@ type kept struct {
 	tables []string // that it was read of
 }
 
-// maxKept bounds a memory; a full one begins again.
-const maxKept = 1024
+// maxKept and maxNoted bound a memory; a full one begins again.
+const maxKept, maxNoted = 1024, 8 * 1024
 
 func (m *memory) keep(key memoryKey, k kept) {
-	if len(m.kept) >= maxKept {
+	if len(m.kept) >= maxKept || m.noted >= maxNoted {
 		m.forgetAll()
 	}
 	if m.kept == nil {
@@ -49,6 +50,7 @@ func (m *memory) keep(key memoryKey, k kept) {
 	m.kept[key] = k
 	for _, table := range k.tables {
 		m.readers[table] = append(m.readers[table], key)
+		m.noted++
 	}
 }
 
@@ -57,10 +59,11 @@ func (m *memory) forget(table string) {
 	for _, key := range m.readers[table] {
 		delete(m.kept, key)
 	}
+	m.noted -= len(m.readers[table])
 	delete(m.readers, table)
 }
 
-func (m *memory) forgetAll() { m.kept, m.readers = nil, nil }
+func (m *memory) forgetAll() { m.kept, m.readers, m.noted = nil, nil, 0 }
 
 // Doubt, where a test sets it, is told what a memory gives and what the database
 // says at the same moment.
@@ -74,6 +77,7 @@ func recall[T any](t *Tx, what string, of any, read func() (T, error)) (T, error
 
 // recallCopied is recall for values of which everybody gets a copy of their own.
 func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func() (T, error)) (value T, err error) {
+	defer t.briefly()()
 	m, err := t.remembering()
 	if m == nil || err != nil {
 		if err == nil {
@@ -110,6 +114,14 @@ func (t *Tx) Afresh() {
 	if t.memory != nil {
 		t.memory.forgetAll()
 	}
+}
+
+// briefly has what is read until the end not be broken off: it is found by its key,
+// and a goroutine to watch over each statement would take as long as reading it.
+func (t *Tx) briefly() (end func()) {
+	before := t.brief
+	t.brief = true
+	return func() { t.brief = before }
 }
 
 // remembering gives the connection's memory, right for this transaction; nil where

@@ -61,6 +61,7 @@ type Tx struct {
 	tables   []string        // read for what is going to be kept; nil while nothing is
 	wrote    map[string]bool // tables
 	wroteAny bool            // tables that nobody named
+	brief    bool            // what is read now is not broken off
 }
 
 // statement gives the prepared statement of a text on the transaction's
@@ -69,6 +70,9 @@ func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if t.spoilt != nil {
 		return nil, t.spoilt
 	}
+	if err := t.ctx.Err(); err != nil {
+		return nil, t.failed(err)
+	}
 	if err := t.catchUp(); err != nil {
 		return nil, err
 	}
@@ -76,7 +80,7 @@ func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if !used {
 		var err error
 		if statement, err = t.prepare(query); err != nil {
-			return nil, t.fault(err)
+			return nil, t.failed(err)
 		}
 		if t.statements == nil {
 			t.statements = map[string]prepared{}
@@ -99,23 +103,37 @@ func (t *Tx) prepare(query string) (prepared, error) {
 // scanner is a row of a result.
 type scanner interface{ Scan(...any) error }
 
-// exec runs a statement and gives the number of rows that it changed. It is not
-// broken off, which would cost a goroutine for each: it is short, and a transaction
-// that was given up ends before the next one.
-func (t *Tx) exec(query string, args ...any) (int64, error) {
-	if err := t.ctx.Err(); err != nil {
-		return 0, t.fault(err)
+// context is what a statement is broken off by.
+func (t *Tx) context() context.Context {
+	if t.brief {
+		return context.WithoutCancel(t.ctx)
 	}
+	return t.ctx
+}
+
+// failed gives an error of the database as a fault. A transaction that was broken
+// off says why.
+func (t *Tx) failed(err error) error {
+	if cause := t.ctx.Err(); cause != nil && errors.Is(err, sql.ErrTxDone) {
+		err = cause
+	}
+	return t.fault(err)
+}
+
+// exec runs a statement and gives the number of rows that it changed. None takes
+// long.
+func (t *Tx) exec(query string, args ...any) (int64, error) {
+	defer t.briefly()()
 	statement, err := t.statement(query)
 	if err != nil {
 		return 0, err
 	}
-	result, err := statement.ExecContext(context.WithoutCancel(t.ctx), args...)
+	result, err := statement.ExecContext(t.context(), args...)
 	if err != nil {
-		return 0, t.fault(err)
+		return 0, t.failed(err)
 	}
 	changed, err := result.RowsAffected()
-	return changed, t.fault(err)
+	return changed, t.failed(err)
 }
 
 // put runs a statement of which only success matters.
@@ -147,11 +165,11 @@ func one[T any](t *Tx, missing error, read func(scanner) (T, error), query strin
 	if err != nil {
 		return found, err
 	}
-	found, err = read(statement.QueryRowContext(t.ctx, args...))
+	found, err = read(statement.QueryRowContext(t.context(), args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return found, missing
 	}
-	return found, t.fault(err)
+	return found, t.failed(err)
 }
 
 // list reads all rows of a query.
@@ -171,19 +189,19 @@ func each[T any](t *Tx, read func(scanner) (T, error), visit func(T) error, quer
 	if err != nil {
 		return err
 	}
-	rows, err := statement.QueryContext(t.ctx, args...)
+	rows, err := statement.QueryContext(t.context(), args...)
 	if err != nil {
-		return t.fault(err)
+		return t.failed(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		item, err := read(rows)
 		if err != nil {
-			return t.fault(err)
+			return t.failed(err)
 		}
 		if err := visit(item); err != nil {
 			return err
 		}
 	}
-	return t.fault(rows.Err())
+	return t.failed(rows.Err())
 }
