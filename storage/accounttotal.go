@@ -92,10 +92,14 @@ func (t *Tx) journalsOf(f accounting.TotalFilter) ([]ident.BookID, error) {
 // that nothing needs to be sorted; openings, which are few, have an index of their
 // own and are told from the rest afterwards.
 func (t *Tx) totalMonths(journal ident.BookID, months monthRange, totals map[string]accounting.Total) error {
+	months, err := t.parting(journal, months)
+	if err != nil {
+		return err
+	}
 	where := &conditions{}
 	where.add("m.journal = %s", id(journal))
 	where.addMonths(months)
-	err := t.sumMonths(where, func(s monthSum) {
+	err = t.sumMonths(where, func(s monthSum) {
 		add(totals, s.account, false, s.debitMinor, s.creditMinor)
 	})
 	if err != nil {
@@ -106,6 +110,21 @@ func (t *Tx) totalMonths(journal ident.BookID, months monthRange, totals map[str
 		add(totals, s.account, false, -s.debitMinor, -s.creditMinor)
 		add(totals, s.account, true, s.debitMinor, s.creditMinor)
 	})
+}
+
+// parting drops the bounds beyond which a journal has nothing: to ask each month of
+// each account whether it lies within takes a tenth of the time of adding them up.
+func (t *Tx) parting(journal ident.BookID, months monthRange) (monthRange, error) {
+	has, err := one(t, nil, func(row scanner) (m monthRange, err error) {
+		return m, row.Scan(&m.from, &m.until)
+	}, `SELECT COALESCE(MIN(month), ''), COALESCE(MAX(month), '') FROM journal_month WHERE journal = $1`, id(journal))
+	if months.from <= has.from {
+		months.from = ""
+	}
+	if months.until >= has.until {
+		months.until = ""
+	}
+	return months, err
 }
 
 // monthSum is what some months of an account come to.
