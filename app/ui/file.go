@@ -11,7 +11,7 @@ import (
 // OpenFiles hands a file to the screen that takes its kind, several files or a
 // folder to the import of many; before sign-in the first file counts.
 func (win *Window) OpenFiles(files []string) {
-	if win.shell.Covered() {
+	if win.shell.Covered() || win.folder.Workspace == nil {
 		return
 	}
 	if win.person != nil && len(files) > 0 && (isFolder(files[0]) || win.person.desk.TakesMany(files)) {

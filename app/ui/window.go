@@ -22,6 +22,7 @@ type Folder struct {
 	Workspace *workspace.Workspace
 	Settings  *settings.Settings
 	Close     func() error
+	Damaged   *welcome.Damaged // why there is no workspace, or nil
 }
 
 // Options say how the window begins.
@@ -47,7 +48,7 @@ type Window struct {
 	zone     *time.Location  // of the organisation
 	host     *welcome.Host   // before sign-in
 	person   *person         // after it, or nil
-	arrivals *arrivals       // what is found for the folder
+	arrivals *arrivals       // what is found for the folder, or nil for a damaged one
 	context  context.Context // ends with the window
 	cancel   context.CancelFunc
 }
@@ -76,7 +77,12 @@ func (win *Window) Start(files []string) error {
 		return err
 	}
 	win.welcome()
+	if win.folder.Damaged != nil {
+		win.host.Show()
+		return nil
+	}
 	win.watchArrivals()
+	win.lookCloser()
 	if len(files) > 0 {
 		win.OpenFiles(files)
 		return nil
@@ -98,7 +104,7 @@ func (win *Window) furnish(language, format string, zone *time.Location) error {
 		return err
 	}
 	win.zone = zone
-	win.services = kit.NewServices(win.window, printer.In(zone), win.tasks, win.today, win.folder.Workspace.Reference)
+	win.services = kit.NewServices(win.window, printer.In(zone), win.tasks, win.today, win.reference)
 	win.shell = kit.NewShell(win.services)
 	return nil
 }
@@ -115,7 +121,7 @@ func (win *Window) today() calendar.Day {
 func (win *Window) welcome() {
 	win.host = &welcome.Host{
 		Services: win.services, Shell: win.shell, Workspace: win.folder.Workspace, Settings: win.folder.Settings,
-		Context: win.context, SignedIn: win.enter, Turn: win.turn, Speak: win.speak, Open: win.open,
+		Damaged: win.folder.Damaged, Context: win.context, SignedIn: win.enter, Turn: win.turn, Speak: win.speak, Open: win.open,
 	}
 	win.window.SetTitle(win.services.T("ui.title"))
 }
@@ -124,6 +130,11 @@ func (win *Window) welcome() {
 func (win *Window) leave() {
 	proceed := func() {
 		win.window.Hide()
+		if win.folder.Workspace == nil {
+			win.cancel()
+			win.window.Close()
+			return
+		}
 		win.writeDue(workspace.Closing, func() {
 			win.cancel()
 			win.window.Close()
@@ -144,7 +155,9 @@ func (win *Window) open(dir string, then func(*welcome.Host)) {
 	if win.services.Refuse(err) {
 		return
 	}
-	win.arrivals.stop()
+	if win.arrivals != nil {
+		win.arrivals.stop()
+	}
 	if err := win.folder.Close(); err != nil {
 		win.services.Report(err)
 	}

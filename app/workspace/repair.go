@@ -36,7 +36,7 @@ type Diagnosis struct {
 // Repaired is what a repair did.
 type Repaired struct {
 	Aside    string        // folder with the damaged files, as they were; empty where there were none
-	Content  BackupContent // of the backup; zero for a repair without one
+	Content  BackupContent // of the backup; without one, the side alone where something was lost
 	NewPoste bool          // the folder is a poste of its own now, which has to be registered
 	Lost     bool          // what was entered last may be missing
 	Marks    int           // that could be read in the damaged database, beyond those of the backup
@@ -96,6 +96,10 @@ func Repair(ctx context.Context, dir string, options Options) (r Repaired, err e
 				if r.NewPoste, err = w.beginAgain(tx); err != nil {
 					return err
 				}
+				home, err := tx.Home()
+				if r.Content.Side = string(home.Side); ignoreMissing(err) != nil {
+					return err
+				}
 			}
 			if _, err := directory.VerifyJournal(tx); err != nil {
 				return err
@@ -106,6 +110,9 @@ func Repair(ctx context.Context, dir string, options Options) (r Repaired, err e
 			return noteRepaired(tx, w.now())
 		})
 	})
+	if errors.Is(err, fault.Forged) {
+		err = fault.Wrap(err, fault.Forged, "workspace.repair-tables", nil)
+	}
 	return r, err
 }
 

@@ -98,7 +98,7 @@ func TestRepairFromABackupKeepsTheMarksThatCanBeRead(t *testing.T) {
 	before := must[[]byte](t)(os.ReadFile(path))
 
 	_, err := workspace.Repair(t.Context(), site.dir, site.options())
-	synctest.Refused(t, err, fault.Forged, "storage.corrupt")
+	synctest.Refused(t, err, fault.Forged, "workspace.repair-tables")
 	if !bytes.Equal(must[[]byte](t)(os.ReadFile(site.database())), damaged) {
 		t.Error("the attempt changed what is damaged")
 	}

@@ -17,6 +17,8 @@ import (
 	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/ui"
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/settings"
+	"github.com/comptoir/comptoir/app/ui/welcome"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -88,10 +90,18 @@ func run(o options) error {
 		explain(err, o.lang)
 		return instance.Summon(dir, o.files)
 	}
+	if errors.Is(err, fault.Forged) {
+		folder, err = damaged(dir, err), nil
+	}
 	if err != nil {
 		return err
 	}
 	return p.work(folder, o)
+}
+
+// damaged is a folder that can not be opened: the window shows what can be done.
+func damaged(dir string, problem error) ui.Folder {
+	return ui.Folder{Settings: settings.Load(dir), Close: func() error { return nil }, Damaged: &welcome.Damaged{Dir: dir, Problem: problem}}
 }
 
 // identifier names the program to the system; FyneApp.toml has it too.

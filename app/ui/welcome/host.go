@@ -17,9 +17,10 @@ import (
 type Host struct {
 	*kit.Services
 	Shell     *kit.Shell
-	Workspace *workspace.Workspace
+	Workspace *workspace.Workspace // nil for a damaged folder
 	Settings  *settings.Settings
 	Context   context.Context
+	Damaged   *Damaged // the folder that can not be opened, or nil
 
 	// SignedIn takes over from here with the person's session.
 	SignedIn func(*workspace.Session)
@@ -31,9 +32,13 @@ type Host struct {
 	Speak func(language string)
 }
 
-// Show begins where the data folder is: at the three doors of an empty one, else
-// at the sign-in.
+// Show begins where the data folder is: at the three doors of an empty one, at what
+// can be done about a damaged one, else at the sign-in.
 func (h *Host) Show() {
+	if h.Damaged != nil {
+		h.showDamaged()
+		return
+	}
 	kit.Load(h.Tasks, func() (workspace.Condition, error) { return h.Workspace.Condition(h.Context) },
 		func(condition workspace.Condition, err error) {
 			switch {

@@ -110,6 +110,10 @@ func (r *restoring) compare() {
 
 // run restores, and shows how far that is.
 func (r *restoring) run() {
+	if r.Damaged != nil {
+		r.repair()
+		return
+	}
 	var done workspace.Restored
 	r.Tasks.Run(r.T("welcome.restore.running"), func(ctx context.Context, tell func(kit.Progress)) (err error) {
 		done, err = r.Workspace.RestoreElsewhere(ctx, r.path, r.with, r.content.Fingerprint, func(done, total int64) {
@@ -120,6 +124,22 @@ func (r *restoring) run() {
 		if !r.Refuse(err) {
 			kit.Trace("backup restored elsewhere")
 			r.result(done)
+		}
+	})
+}
+
+// repair puts the backup into the place of what is damaged.
+func (r *restoring) repair() {
+	var done workspace.Repaired
+	r.Tasks.Run(r.T("welcome.restore.running"), func(ctx context.Context, tell func(kit.Progress)) (err error) {
+		done, err = workspace.RepairFrom(ctx, r.Damaged.Dir, workspace.Options{}, r.path, r.with, r.content.Fingerprint, func(done, total int64) {
+			tell(kit.Progress{Done: int(done >> 10), Total: int(total >> 10)})
+		})
+		return err
+	}, func(err error) {
+		if !r.Refuse(err) {
+			kit.Trace("repaired from a backup")
+			r.repaired(done)
 		}
 	})
 }
