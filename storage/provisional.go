@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -25,10 +27,12 @@ func readProvisional(row scanner) (p cashbook.Provisional, err error) {
 
 // ProvisionalBooks gives the books that have provisional vouchers.
 func (t *Tx) ProvisionalBooks() ([]ident.BookID, error) {
-	return list(t, func(row scanner) (book ident.BookID, err error) {
-		err = row.Scan(toID(&book))
-		return book, err
-	}, `SELECT DISTINCT book FROM provisional ORDER BY book`)
+	return recallCopied(t, "provisional books", nil, slices.Clone[[]ident.BookID], func() ([]ident.BookID, error) {
+		return list(t, func(row scanner) (book ident.BookID, err error) {
+			err = row.Scan(toID(&book))
+			return book, err
+		}, `SELECT DISTINCT book FROM provisional ORDER BY book`)
+	})
 }
 
 // SaveProvisional inserts a provisional voucher or replaces what it says.
