@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -37,15 +38,17 @@ var diskFaults = []diskFault{
 // the fault the same command does its work. So it does after a kill at every call.
 func TestDiskFault(t *testing.T) {
 	each := max(1, rounds(0)/30)
-	for _, j := range some(jobs, rounds(3)) {
+	var all tally
+	for _, j := range some(jobs, rounds(2)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := sweep{job: j, master: j.prepare(t)}
 			x.before = j.done(t, x.master)
 			for _, f := range some(diskFaults, rounds(1)) {
-				t.Run(f.name, func(t *testing.T) { x.faults(t, f, each) })
+				t.Run(f.name, func(t *testing.T) { all.add(x.faults(t, f, each)) })
 			}
 		})
 	}
+	t.Logf("in all %v", all)
 }
 
 // sweep is one kind of work in which a fault is moved from call to call.
@@ -58,8 +61,16 @@ type sweep struct {
 // tally counts what became of the rounds of a sweep.
 type tally struct{ rounds, refused, done, late int }
 
+func (n *tally) add(m tally) {
+	n.rounds, n.refused, n.done, n.late = n.rounds+m.rounds, n.refused+m.refused, n.done+m.done, n.late+m.late
+}
+
+func (n tally) String() string {
+	return fmt.Sprintf("%d rounds: %d refused, %d done all the same, %d done though refused or killed", n.rounds, n.refused, n.done, n.late)
+}
+
 // faults moves a fault to so many calls, all where there are fewer.
-func (x sweep) faults(t *testing.T, f diskFault, moves int) {
+func (x sweep) faults(t *testing.T, f diskFault, moves int) (n tally) {
 	tr := trap{calls: f.calls, error: f.error, once: f.once}
 	s := x.master.copy(t)
 	tr.under = s.path(f.under)
@@ -67,14 +78,14 @@ func (x sweep) faults(t *testing.T, f diskFault, moves int) {
 	x.after = x.done(t, s)
 	s.remove(t)
 	if calls == 0 {
-		return // the stick has no part in it
+		return n // the stick has no part in it
 	}
-	var n tally
 	for _, at := range some(numbers(calls), moves) {
 		tr.at = at
 		x.round(t, f.under, tr, &n)
 	}
-	t.Logf("%s, %s: %d calls, %d rounds: %d refused, %d done all the same, %d done though refused or killed", x.name, f.name, calls, n.rounds, n.refused, n.done, n.late)
+	t.Logf("%s, %s: %d calls, %v", x.name, f.name, calls, n)
+	return n
 }
 
 // round is one fault at one call.

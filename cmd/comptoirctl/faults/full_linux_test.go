@@ -25,7 +25,7 @@ func TestDiskFullFault(t *testing.T) {
 			for range max(1, rounds(0)/60) {
 				x.crowded(t, int64(4096)<<rand.IntN(11), &n) // up to 4 MB, with which all work is done
 			}
-			t.Logf("%s: %d rounds: %d refused, %d done, %d done though refused", x.name, n.rounds, n.refused, n.done, n.late)
+			t.Logf("%s: %v", x.name, n)
 		})
 	}
 }

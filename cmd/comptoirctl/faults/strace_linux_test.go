@@ -36,7 +36,7 @@ func TestStraceFault(t *testing.T) {
 					s.remove(t)
 				}
 			}
-			t.Logf("%s: %d rounds: %d refused, %d done, %d done though refused", x.name, n.rounds, n.refused, n.done, n.late)
+			t.Logf("%s: %v", x.name, n)
 		})
 	}
 }
