@@ -76,8 +76,7 @@ screenshots: e2e
 # run and written to build/bench.json; `make bench ROWS=import` measures some rows, and
 # COMPTOIR_HOWEYC=path/to/ledger names a program of howeyc/ledger to compare with.
 ROWS ?= .
-bench:
-	CGO_ENABLED=0 go build -o bin/ ./cmd/comptoirctl
+bench: build
 	CGO_ENABLED=0 go test -run '^$$' -bench 'Table/($(ROWS))' -benchtime 1x -timeout 3h ./cmd/comptoirctl/bench
 
 # Kills and damage, so many rounds of each kind; too long for every `make test`.
