@@ -49,10 +49,12 @@ func (t *Tx) SaveBatch(b cashbook.Batch) error {
 // Locked gives the end of the newest batch of a book that was written here; zero
 // for none.
 func (t *Tx) Locked(book ident.BookID) (cashbook.Closing, error) {
-	return one(t, nil, func(row scanner) (c cashbook.Closing, err error) {
-		err = row.Scan(&c.Seq, dayColumn{&c.Day})
-		return c, err
-	}, `SELECT head_seq, last_day FROM batch WHERE book = $1 ORDER BY epoch DESC, number DESC LIMIT 1`, id(book))
+	return recall(t, "locked", book, func() (cashbook.Closing, error) {
+		return one(t, nil, func(row scanner) (c cashbook.Closing, err error) {
+			err = row.Scan(&c.Seq, dayColumn{&c.Day})
+			return c, err
+		}, `SELECT head_seq, last_day FROM batch WHERE book = $1 ORDER BY epoch DESC, number DESC LIMIT 1`, id(book))
+	})
 }
 
 // Sent tells what of a book was sent in batches, from here or to here.

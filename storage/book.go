@@ -21,8 +21,10 @@ func readBook(row scanner) (b cashbook.Book, err error) {
 
 // Book gives a book, or fault.Missing.
 func (t *Tx) Book(book ident.BookID) (cashbook.Book, error) {
-	return one(t, fault.New(fault.Missing, "storage.book", fault.Args{"Ref": book.String()}), readBook,
-		selectBook+`WHERE b.id = $1`, id(book))
+	return recall(t, "book", book, func() (cashbook.Book, error) {
+		return one(t, fault.New(fault.Missing, "storage.book", fault.Args{"Ref": book.String()}), readBook,
+			selectBook+`WHERE b.id = $1`, id(book))
+	})
 }
 
 // BookByRef gives the book of a number in a project, or fault.Missing.

@@ -34,7 +34,9 @@ func (t *Tx) dayUntil(book ident.BookID, limit calendar.Day) (bookDay, error) {
 
 // lastDay gives the last day of a book.
 func (t *Tx) lastDay(book ident.BookID) (bookDay, error) {
-	return one(t, nil, readDay, selectDay+`WHERE book = $1 ORDER BY day DESC LIMIT 1`, id(book))
+	return recall(t, "last day", book, func() (bookDay, error) {
+		return one(t, nil, readDay, selectDay+`WHERE book = $1 ORDER BY day DESC LIMIT 1`, id(book))
+	})
 }
 
 // LastDay gives the latest day for which a book has a voucher; no day for a

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/calendar"
@@ -52,8 +53,13 @@ func (t *Tx) LastCount(book ident.BookID) (cashbook.Count, error) {
 
 // LastSignedCount gives the newest cash count of a book that is signed.
 func (t *Tx) LastSignedCount(book ident.BookID) (cashbook.Count, error) {
-	return one(t, noCount(), readCount, selectCount+`
-		AND number = (SELECT MAX(number) FROM count_signature WHERE book = $1)`, id(book))
+	return recallCopied(t, "signed count", book, func(c cashbook.Count) cashbook.Count {
+		c.Lines = slices.Clone(c.Lines)
+		return c
+	}, func() (cashbook.Count, error) {
+		return one(t, noCount(), readCount, selectCount+`
+			AND number = (SELECT MAX(number) FROM count_signature WHERE book = $1)`, id(book))
+	})
 }
 
 // AppendCount keeps the next count of a book; any other is fault.Conflict.

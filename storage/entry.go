@@ -46,11 +46,20 @@ func details(c cashbook.Content) any {
 
 // Head gives the end of a book's chain; zero for a book without entries.
 func (t *Tx) Head(book ident.BookID) (ledger.Head, error) {
-	return one(t, nil, func(row scanner) (h ledger.Head, err error) {
-		err = row.Scan(&h.Seq, digestColumn{(*[32]byte)(&h.Hash)}, &h.Number)
-		return h, err
-	}, `SELECT e.seq, e.hash, (SELECT COALESCE(MAX(number), 0) FROM voucher WHERE book = $1)
-		FROM entry e WHERE e.book = $1 ORDER BY e.seq DESC LIMIT 1`, id(book))
+	end, err := t.End(book)
+	return end.Head, err
+}
+
+// End gives the end of a book's chain and the epoch in which it was written; zero
+// for a book without entries.
+func (t *Tx) End(book ident.BookID) (ledger.End, error) {
+	return recall(t, "book end", book, func() (ledger.End, error) {
+		return one(t, nil, func(row scanner) (end ledger.End, err error) {
+			err = row.Scan(&end.Seq, digestColumn{(*[32]byte)(&end.Hash)}, &end.Epoch, &end.Number)
+			return end, err
+		}, `SELECT e.seq, e.hash, e.epoch, (SELECT COALESCE(MAX(number), 0) FROM voucher WHERE book = $1)
+			FROM entry e WHERE e.book = $1 ORDER BY e.seq DESC LIMIT 1`, id(book))
+	})
 }
 
 // Chain visits the entries of a book from a place in its sequence on, every

@@ -38,9 +38,9 @@ func (t *Tx) PostingHead(journal ident.BookID) (ledger.Head, error) {
 
 // PostingEnd gives the end of a journal's chain and the epoch in which it was
 // written; zero for one without postings.
-func (t *Tx) PostingEnd(journal ident.BookID) (accounting.ChainEnd, error) {
-	return recall(t, "posting end", journal, func() (accounting.ChainEnd, error) {
-		return one(t, nil, func(row scanner) (end accounting.ChainEnd, err error) {
+func (t *Tx) PostingEnd(journal ident.BookID) (ledger.End, error) {
+	return recall(t, "posting end", journal, func() (ledger.End, error) {
+		return one(t, nil, func(row scanner) (end ledger.End, err error) {
 			err = row.Scan(&end.Seq, &end.Number, digestColumn{(*[32]byte)(&end.Hash)}, &end.Epoch)
 			return end, err
 		}, `SELECT seq, number, hash, epoch FROM posting WHERE journal = $1 ORDER BY seq DESC LIMIT 1`, id(journal))

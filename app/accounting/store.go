@@ -91,12 +91,6 @@ type Draft struct {
 	Version int64 // counts saves; a save with an old one is a fault.Conflict
 }
 
-// ChainEnd is the last posting of a chain; zero for one without postings.
-type ChainEnd struct {
-	ledger.Head
-	Epoch int64
-}
-
 // Store is what the rules need inside one transaction. Methods that look up one
 // thing return fault.Missing when it is not there.
 type Store interface {
@@ -125,7 +119,7 @@ type Store interface {
 	// PostingHead gives the end of the chain as it is stored here.
 	PostingHead(ident.BookID) (ledger.Head, error)
 	// PostingEnd gives the same with the epoch in which it was written.
-	PostingEnd(ident.BookID) (ChainEnd, error)
+	PostingEnd(ident.BookID) (ledger.End, error)
 	// AppendPosting writes one in the place that its entry names.
 	AppendPosting(Journal, Posting) error
 	Posting(journal ident.BookID, number int64) (Posting, error)

@@ -125,28 +125,19 @@ func ownedBy(s Records, b Book, poste ident.PosteID) (ledger.Ownership, error) {
 // that has missed entries, or wrote on after it had lost the book, would make a
 // second chain.
 func continued(s Store, b Book, owner ledger.Ownership) (ledger.Head, error) {
-	head, err := s.Head(b.ID)
+	end, err := s.End(b.ID)
+	args := fault.Args{"Book": b.Ref(), "Number": owner.Head.Number}
 	switch {
 	case err != nil:
 		return ledger.Head{}, err
-	case head == owner.Head:
-		return head, nil
-	case head.Seq < owner.Head.Seq:
-		return ledger.Head{}, fault.New(fault.Conflict, "cashbook.behind", fault.Args{
-			"Book": b.Ref(), "Number": owner.Head.Number,
-		})
+	case end.Head == owner.Head:
+		return end.Head, nil
+	case end.Seq < owner.Head.Seq:
+		return ledger.Head{}, fault.New(fault.Conflict, "cashbook.behind", args)
+	case end.Seq == owner.Head.Seq || end.Epoch != owner.Epoch:
+		return end.Head, fault.New(fault.Conflict, "cashbook.branch", args)
 	}
-	var last ledger.Entry
-	err = s.Chain(b.ID, head.Seq, func(v Voucher) error {
-		last = v.Entry
-		return nil
-	})
-	if err == nil && (head.Seq == owner.Head.Seq || last.Epoch != owner.Epoch) {
-		err = fault.New(fault.Conflict, "cashbook.branch", fault.Args{
-			"Book": b.Ref(), "Number": owner.Head.Number,
-		})
-	}
-	return head, err
+	return end.Head, nil
 }
 
 // enter appends a voucher: a new number, or the revision that place names.

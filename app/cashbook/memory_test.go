@@ -153,6 +153,13 @@ func (m *memory) Head(book ident.BookID) (head ledger.Head, err error) {
 	return head, nil
 }
 
+func (m *memory) End(book ident.BookID) (end ledger.End, err error) {
+	for _, v := range m.entries[book] {
+		end = ledger.End{Head: end.After(v.Entry), Epoch: v.Entry.Epoch}
+	}
+	return end, nil
+}
+
 func (m *memory) AppendVoucher(v cashbook.Voucher) error {
 	m.entries[v.Entry.Book] = append(m.entries[v.Entry.Book], v)
 	return nil

@@ -64,6 +64,8 @@ type Store interface {
 
 	// Head gives the end of the chain as it is stored here.
 	Head(ident.BookID) (ledger.Head, error)
+	// End gives the same with the epoch in which it was written.
+	End(ident.BookID) (ledger.End, error)
 	AppendVoucher(Voucher) error
 	// Voucher gives the latest revision of a number.
 	Voucher(book ident.BookID, number int64) (Voucher, error)

@@ -17,6 +17,13 @@ type Head struct {
 	Hash   Hash  // of the last entry; zero for an empty book
 }
 
+// End is the end of a chain with the epoch of its last entry; zero for an empty
+// book.
+type End struct {
+	Head
+	Epoch int64
+}
+
 // Entry is one link of a book's chain. Seq counts links, Number counts
 // vouchers: a correction on the day of entry is a new link with the same number
 // and the next revision.
