@@ -2,6 +2,7 @@ package cashbook
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -39,6 +40,13 @@ func (a *audit) checkEnd(s Store) error {
 			"Book": book.Ref(), "Number": a.report.Head.Number, "Expected": head.Number,
 		})
 	}
+	return nil
+}
+
+// checkStored compares the balance that is stored with that of the entries, once
+// nothing is wrong with them.
+func (a *audit) checkStored(s Store) error {
+	book := a.report.Book
 	balance, err := s.BalanceMinor(book.ID)
 	if err != nil {
 		return err
@@ -49,6 +57,13 @@ func (a *audit) checkEnd(s Store) error {
 		})
 	}
 	return nil
+}
+
+// OnlyDerived reports whether a verification has found the entries intact, and that
+// nothing but the balance that is stored beside them is wrong.
+func OnlyDerived(err error) bool {
+	f := new(fault.Error)
+	return errors.As(err, &f) && f.Key == "cashbook.damage-balance"
 }
 
 // checkBalances follows the balance in the order of days and numbers. A bank's

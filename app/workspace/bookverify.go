@@ -25,7 +25,7 @@ func (s *Session) VerifyBook(ctx context.Context, book ident.BookID) (report cas
 // else.
 func (s *Session) VerifyBookChain(ctx context.Context, book ident.BookID) (report cashbook.Report, err error) {
 	err = s.viewBook(ctx, book, func(tx *storage.Tx) error {
-		report, err = cashbook.Verify(tx, book)
+		report, err = cashbook.VerifyChain(tx, book)
 		return err
 	})
 	return report, err
@@ -41,7 +41,9 @@ func verifyBook(tx *storage.Tx, book ident.BookID) (cashbook.Report, error) {
 
 // OnlyDerived reports whether a verification has found damage that RebuildBook or
 // RebuildJournal mends, since what people have entered is intact.
-func OnlyDerived(err error) bool { return accounting.OnlyDerived(err) || storage.OnlyTotals(err) }
+func OnlyDerived(err error) bool {
+	return accounting.OnlyDerived(err) || cashbook.OnlyDerived(err) || storage.OnlyTotals(err)
+}
 
 // RebuildBook makes what is derived from the entries of a book again, once a person
 // asks for it, and verifies all of it in the same transaction: where the entries

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -32,7 +33,8 @@ var freeOfBooks = map[string]string{
 }
 
 var keptBookSubject = subject{
-	fill: keptBook, verify: verifyTill, only: storage.OnlyTotals,
+	fill: keptBook, verify: verifyTill,
+	only:    func(err error) bool { return cashbook.OnlyDerived(err) || storage.OnlyTotals(err) },
 	rebuild: func(tx *storage.Tx) error { return tx.RebuildTotals(ident.BookID{7}) },
 	derived: func(table, _ string) bool {
 		return slices.Contains([]string{"voucher", "voucher_search", "book_day"}, table)
