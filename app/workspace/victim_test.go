@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -150,7 +151,7 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], dir, stick, strconv.Itoa(first))
 	span, writing := victims[work].span, kills[work].rounds%2 == 1
-	if tracer, err := exec.LookPath("strace"); writing && err == nil {
+	if tracer := tracer(); writing && tracer != "" {
 		cmd.Args = append(killAtWrite(tracer), cmd.Args...)
 		cmd.Path, span = tracer, patience
 	}
@@ -180,6 +181,20 @@ func killed(t *testing.T, work, dir, stick string, first int) (told int) {
 	kills.note(work, told-first+1, span == patience)
 	return told
 }
+
+// tracer is the program that kills at a system call, or "" where there is none or it
+// may not watch others.
+var tracer = sync.OnceValue(func() string {
+	path, err := exec.LookPath("strace")
+	if err == nil {
+		err = exec.Command(path, "-qq", "-o", os.DevNull, "-e", "trace=none", os.Args[0], "-test.list", "^$").Run()
+	}
+	if err != nil {
+		fmt.Println("nothing is killed at a system call, only at random moments:", err)
+		return ""
+	}
+	return path
+})
 
 // patience is how long a victim lives that never comes to the call at which it is to
 // be killed.
@@ -257,7 +272,7 @@ func rounds() int {
 	if n, err := strconv.Atoi(os.Getenv(faultsVariable)); err == nil && n > 0 {
 		return n
 	}
-	return 3
+	return 2 // one at a moment, one at a system call
 }
 
 // tally counts kills by the kind of work, how many of them were at a system call,
