@@ -38,7 +38,7 @@ func (w *Workspace) copyDamaged(build string) (string, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", writeFault(err, w.dir)
 	}
-	if !Exists(w.dir) {
+	if !hasDatabase(w.dir) {
 		return "", fault.New(fault.Forged, "workspace.database-gone", nil)
 	}
 	for _, ending := range []string{"", "-wal"} {

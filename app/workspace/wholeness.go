@@ -3,11 +3,6 @@ package workspace
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -47,21 +42,10 @@ func (w *Workspace) openStore(ctx context.Context, p *presence) (err error) {
 // checkLeft looks at the files before SQLite does, which would make a new database where
 // there is none, and forget what a damaged log can not give.
 func (w *Workspace) checkLeft(how leaving) error {
-	if !Exists(w.dir) && (how != leftClosed || w.hasTraces()) {
+	if !hasDatabase(w.dir) && (how != leftClosed || hasTraces(w.dir)) {
 		return fault.New(fault.Forged, "workspace.database-gone", nil)
 	}
 	return sqlite.CheckLog(w.database())
-}
-
-// hasTraces reports whether there was an organisation in the folder.
-func (w *Workspace) hasTraces() bool {
-	for _, name := range []string{backupsName, attachmentsName} {
-		entries, err := os.ReadDir(filepath.Join(w.dir, name))
-		if err == nil && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") }) {
-			return true
-		}
-	}
-	return false
 }
 
 // Stopped reports whether the program that had the folder open last did not close
