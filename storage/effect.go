@@ -28,10 +28,10 @@ var cascading = map[string][]string{
 }
 
 var (
-	reading  = regexp.MustCompile(`(?i)\b(?:FROM|JOIN)\s+([a-z_]+)`)
-	writing  = regexp.MustCompile(`(?i)^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)`)
-	undoing  = regexp.MustCompile(`(?i)^\s*ROLLBACK\b`)
-	harmless = regexp.MustCompile(`(?i)^\s*(SELECT|WITH|SAVEPOINT|RELEASE|PRAGMA)\b`)
+	reading  = regexp.MustCompile("(?i)(?:^|[[:^word:]])(?:FROM|JOIN)[[:space:]]+([a-z_]+)")
+	writing  = regexp.MustCompile("(?i)^[[:space:]]*(INSERT[[:space:]]+INTO|UPDATE|DELETE[[:space:]]+FROM)[[:space:]]+([a-z_]+)")
+	undoing  = regexp.MustCompile("(?i)^[[:space:]]*ROLLBACK(?:[[:^word:]]|$)")
+	harmless = regexp.MustCompile("(?i)^[[:space:]]*(SELECT|WITH|SAVEPOINT|RELEASE|PRAGMA)(?:[[:^word:]]|$)")
 )
 
 // effectOf reads what a statement does from its text.
