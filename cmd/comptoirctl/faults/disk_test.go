@@ -77,6 +77,9 @@ func (x sweep) faults(t *testing.T, f diskFault, moves int) (n tally) {
 	_, calls := s.trapped(t, tr, x.who, s.words(t, x.line)...)
 	x.after = x.done(t, s)
 	s.remove(t)
+	if x.after == x.before {
+		t.Fatalf("%s: what it does is not counted", x.line)
+	}
 	if calls == 0 {
 		return n // the stick has no part in it
 	}

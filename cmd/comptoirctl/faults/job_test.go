@@ -85,7 +85,7 @@ var jobs = []job{
 	{
 		name: "restore-journal", who: awa, line: "restore journal site/backups/P01_OD*.age --reason Doublon",
 		before:  []step{{awa, "backup journal create P01/OD"}, {awa, "post P01/OD --debit 6053=9 --credit 5211=9 --text Piles --date 30.9.26"}},
-		counted: step{awa, "restore branches P01/OD --json"}, pattern: `"number":\d+`,
+		counted: step{awa, "restore branches P01/OD --json"}, pattern: `"branch":\d+`,
 	},
 	{
 		name: "found", who: person{"new", "pw", "chef@eauvive.example"}, line: "org create --name Puits --country SN --currency XOF --admin chef@eauvive.example",
