@@ -136,14 +136,11 @@ func (cmd *backupKeyUse) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	copies, err := cmd.open(c)
+	key, err := cmd.openOne(c)
 	if err != nil {
 		return err
 	}
-	if len(copies) != 1 {
-		return fault.New(fault.Invalid, "ctl.one-copy", nil)
-	}
-	k, err := session.TakeRecoveryKey(c.ctx, copies[0])
+	k, err := session.TakeRecoveryKey(c.ctx, key)
 	if err != nil {
 		return err
 	}

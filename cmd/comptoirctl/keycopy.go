@@ -187,6 +187,18 @@ func (o copyOptions) open(c *call) (copies []workspace.KeyCopy, err error) {
 	return copies, nil
 }
 
+// openOne opens what must be one copy of one key.
+func (o copyOptions) openOne(c *call) (copied workspace.KeyCopy, err error) {
+	copies, err := o.open(c)
+	if err != nil {
+		return copied, err
+	}
+	if len(copies) != 1 {
+		return copied, fault.New(fault.Invalid, "ctl.one-copy", nil)
+	}
+	return copies[0], nil
+}
+
 func (o copyOptions) passphrase(c *call, n int, path string) (string, error) {
 	switch {
 	case len(o.PassphraseFile) == 1:
@@ -245,17 +257,14 @@ func (cmd *keyForget) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	copies, err := cmd.open(c)
+	kept, err := cmd.openOne(c)
 	if err != nil {
 		return err
-	}
-	if len(copies) != 1 {
-		return fault.New(fault.Invalid, "ctl.one-copy", nil)
 	}
 	if err := c.confirm("ctl.ask.forget", fault.Args{"Key": cmd.Key}); err != nil {
 		return err
 	}
-	key, err := session.ForgetKey(c.ctx, cmd.Key, copies[0])
+	key, err := session.ForgetKey(c.ctx, cmd.Key, kept)
 	if err != nil {
 		return err
 	}
