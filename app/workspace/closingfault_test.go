@@ -49,11 +49,7 @@ func TestThreat26FaultKilledClosingsAreWholeOrAbsent(t *testing.T) {
 // office.
 func closeJournals(w *workspace.Workspace, folder string, first int) error {
 	ctx := context.Background()
-	s, err := w.SignIn(ctx, moussa, moussaPassword)
-	if err != nil {
-		return err
-	}
-	card, err := s.Journal(ctx, "P01/OD")
+	s, card, err := victimAtJournal(ctx, w, moussa, moussaPassword)
 	if err != nil {
 		return err
 	}

@@ -24,11 +24,7 @@ func bought(n, minor int) accounting.Entry {
 // up.
 func postAll(w *workspace.Workspace, _ string, first int) error {
 	ctx := context.Background()
-	s, err := w.SignIn(ctx, fatou, fatouPassword)
-	if err != nil {
-		return err
-	}
-	card, err := s.Journal(ctx, "P01/OD")
+	s, card, err := victimAtJournal(ctx, w, fatou, fatouPassword)
 	if err != nil {
 		return err
 	}

@@ -81,11 +81,7 @@ func TestThreat26FaultKilledBackupsOfAJournalAreWhole(t *testing.T) {
 // backupJournals posts and backs up what it has posted, over and over.
 func backupJournals(w *workspace.Workspace, folder string, first int) error {
 	ctx := context.Background()
-	s, err := w.SignIn(ctx, moussa, moussaPassword)
-	if err != nil {
-		return err
-	}
-	card, err := s.Journal(ctx, "P01/OD")
+	s, card, err := victimAtJournal(ctx, w, moussa, moussaPassword)
 	if err != nil {
 		return err
 	}
@@ -103,11 +99,7 @@ func backupJournals(w *workspace.Workspace, folder string, first int) error {
 // restoreJournals posts, backs up and restores, over and over.
 func restoreJournals(w *workspace.Workspace, _ string, first int) error {
 	ctx := context.Background()
-	s, err := w.SignIn(ctx, moussa, moussaPassword)
-	if err != nil {
-		return err
-	}
-	card, err := s.Journal(ctx, "P01/OD")
+	s, card, err := victimAtJournal(ctx, w, moussa, moussaPassword)
 	if err != nil {
 		return err
 	}

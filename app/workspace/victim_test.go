@@ -106,6 +106,16 @@ func openVictim(dir string) (*workspace.Workspace, error) {
 	})
 }
 
+// victimAtJournal signs somebody in, who then works in the journal P01/OD.
+func victimAtJournal(ctx context.Context, w *workspace.Workspace, name, password string) (*workspace.Session, workspace.JournalCard, error) {
+	s, err := w.SignIn(ctx, name, password)
+	if err != nil {
+		return nil, workspace.JournalCard{}, err
+	}
+	card, err := s.Journal(ctx, "P01/OD")
+	return s, card, err
+}
+
 // importAll imports numbered files and tells of each that is done.
 func importAll(w *workspace.Workspace, stick string, first int) error {
 	for n := first; ; n++ {
