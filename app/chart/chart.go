@@ -111,7 +111,8 @@ type Difference struct {
 type Chart struct {
 	Choice
 	Table    *Table
-	accounts []Account // by code
+	accounts []Account // by code; the table's own until own says otherwise
+	own      bool
 }
 
 // Open gives the chart that a project has chosen. A built-in chart that this
@@ -122,9 +123,6 @@ func Open(c Choice) (*Chart, error) {
 		return nil, fault.New(fault.Missing, "chart.unknown", fault.Args{"Chart": fault.Excerpt(string(c.Base))})
 	}
 	opened := &Chart{Choice: c, Table: table, accounts: table.accounts}
-	if len(c.Differences) > 0 {
-		opened.accounts = slices.Clone(table.accounts) // of this project alone
-	}
 	for _, d := range c.Differences {
 		opened.differ(d)
 	}
@@ -135,8 +133,12 @@ func Open(c Choice) (*Chart, error) {
 // this program has: one of both is older.
 func (c *Chart) Stale() bool { return c != nil && c.Hash != c.Table.Hash }
 
-// differ puts one difference into the accounts.
+// differ puts one difference into the accounts. The first one takes a copy of
+// the built-in table: every other chart of the program reads that table too.
 func (c *Chart) differ(d Difference) {
+	if !c.own {
+		c.accounts, c.own = slices.Clone(c.accounts), true
+	}
 	at, known := c.find(d.Code)
 	if !known {
 		above := c.above(d.Code)

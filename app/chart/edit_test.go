@@ -2,6 +2,7 @@ package chart_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -230,6 +231,36 @@ func TestSaveAccountRefuses(t *testing.T) {
 	fails(t, err, fault.Conflict, "chart.changed")
 	if len(m.acts) != 1 {
 		t.Errorf("refusals left %d lines in the history", len(m.acts))
+	}
+}
+
+// TestAddedAccountsLeaveTheBuiltInTableAlone: every project reads one table, so
+// the accounts of one may not show in it, nor push those that stand there.
+func TestAddedAccountsLeaveTheBuiltInTableAlone(t *testing.T) {
+	for _, id := range []chart.ID{chart.SYSCOHADA, chart.SYCEBNL, chart.PCG} {
+		untouched, err := chart.Open(chart.Choice{Base: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := untouched.Accounts()
+		m := newMemory()
+		if _, err := chart.Choose(m, manager, wells.ID, id, now); err != nil {
+			t.Fatal(err)
+		}
+		added := []chart.Difference{
+			{Code: "70600000", Names: []chart.Name{{"fr", "Ventes"}}, Active: true, Accounting: true},
+			{Code: "10100000", Names: []chart.Name{{"fr", "Capital"}}, Active: true, Accounting: true},
+		}
+		choice, err := chart.AddAccounts(m, manager, wells.ID, added, now)
+		if err != nil || len(choice.Differences) != len(added) {
+			t.Fatalf("%s: %+v, %v", id, choice.Differences, err)
+		}
+		if after := untouched.Accounts(); !reflect.DeepEqual(after, before) {
+			t.Errorf("%s: the table of all projects has changed: %d accounts, were %d", id, len(after), len(before))
+		}
+		if _, known := untouched.Account("70600000"); known {
+			t.Errorf("%s: another project has the account too", id)
+		}
 	}
 }
 
