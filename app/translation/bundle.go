@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 
 	"github.com/comptoir/comptoir/assets"
 )
@@ -25,56 +24,40 @@ var languages = []Language{{"fr", "Français"}, {"en", "English"}}
 // Languages gives the languages that are complete, the French one first.
 func Languages() []Language { return slices.Clone(languages) }
 
-// bundles have the texts of a language each, which are read once, when it is first
+// lexicons have the texts of a language each, which are read once, when it is first
 // spoken: most who start the program speak one. The translations are part of the
 // program, so damage to them is a mistake of its makers and stops it.
-var bundles = func() map[string]func() *i18n.Bundle {
-	all := make(map[string]func() *i18n.Bundle, len(languages))
+var lexicons = func() map[string]func() *lexicon {
+	all := make(map[string]func() *lexicon, len(languages))
 	for _, l := range languages {
-		all[l.Code] = sync.OnceValue(func() *i18n.Bundle {
-			b, err := load(assets.Translations, l.Code)
+		all[l.Code] = sync.OnceValue(func() *lexicon {
+			texts, err := load(assets.Translations, l.Code)
 			if err != nil {
 				panic(err)
 			}
-			return b
+			return texts
 		})
 	}
 	return all
 }()
 
-func localizer(code string) *i18n.Localizer { return i18n.NewLocalizer(bundles[code](), code) }
-
 // load reads translations/<language>/*.json of files.
-func load(files fs.FS, code string) (*i18n.Bundle, error) {
-	tag := language.Make(code)
-	b := i18n.NewBundle(tag)
+func load(files fs.FS, code string) (*lexicon, error) {
 	names, err := fs.Glob(files, path.Join("translations", code, "*.json"))
 	if err != nil || len(names) == 0 {
 		return nil, fmt.Errorf("translation: no texts in %q: %w", code, err)
 	}
+	texts := newLexicon(code)
 	for _, name := range names {
-		if err := loadFile(b, files, tag, name); err != nil {
-			return nil, err
+		content, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("translation: %w", err)
+		}
+		if err := texts.add(string(content)); err != nil {
+			return nil, fmt.Errorf("translation: %s: %w", name, err)
 		}
 	}
-	return b, nil
-}
-
-func loadFile(b *i18n.Bundle, files fs.FS, tag language.Tag, name string) error {
-	content, err := fs.ReadFile(files, name)
-	if err != nil {
-		return fmt.Errorf("translation: %w", err)
-	}
-	texts := map[string]forms{}
-	if err := json.Unmarshal(content, &texts); err != nil {
-		return fmt.Errorf("translation: %s: %w", name, err)
-	}
-	for key, text := range texts {
-		if err := b.AddMessages(tag, text.message(key)); err != nil {
-			return fmt.Errorf("translation: %s: %s: %w", name, key, err)
-		}
-	}
-	return nil
+	return texts, nil
 }
 
 // forms is a text, or a singular and a plural.

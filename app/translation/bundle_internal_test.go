@@ -10,12 +10,12 @@ import (
 
 func TestLoadChoosesPlurals(t *testing.T) {
 	text := `{"file": {"one": "{{.Count}} fichier", "other": "{{.Count}} fichiers"}}`
-	b, err := load(translated(text), "fr")
+	texts, err := load(translated(text), "fr")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for count, want := range map[int64]string{0: "0 fichier", 1: "1 fichier", 2: "2 fichiers", 1_000_000: "1000000 fichiers"} {
-		got, err := i18n.NewLocalizer(b, "fr").Localize(&i18n.LocalizeConfig{
+		got, err := texts.localize(&i18n.LocalizeConfig{
 			MessageID: "file", PluralCount: count, TemplateData: map[string]any{"Count": count},
 		})
 		if err != nil || got != want {
@@ -26,10 +26,21 @@ func TestLoadChoosesPlurals(t *testing.T) {
 
 func TestLoadRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"a": `:                           "unexpected end",
-		`{"a": {"one": "x"}}`:              "want exactly",
-		`{"a": {"one": "x", "many": "y"}}`: "want exactly",
-		`{"a": 3}`:                         "cannot unmarshal",
+		`{"a": `:                     "unexpected end",
+		``:                           "want texts",
+		`[]`:                         "want texts",
+		`{"a": "x"} {}`:              "want texts",
+		`{"a": "x" "b": "y"}`:        "want texts",
+		`{"a": "x",}`:                "want texts",
+		`{"a" "x"}`:                  "want texts",
+		`{a: "x"}`:                   "want texts",
+		`{"a": 3}`:                   "want texts",
+		`{"a": ["x"]}`:               "want texts",
+		`{"a": {"one": {"b": "x"}}}`: "want texts",
+		`{"a": "x`:                   "unexpected end",
+		`{"a": "x\"}`:                "unexpected end",
+		`{"a": {"one": "x"`:          "unexpected end",
+		`{"\x": "y"}`:                "invalid character",
 	} {
 		_, err := load(translated(text), "fr")
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -23,7 +23,7 @@ import (
 // Printer writes for one person. It may be used from several goroutines.
 type Printer struct {
 	language string
-	texts    *i18n.Localizer
+	texts    *lexicon
 	format   format
 	zone     *time.Location
 }
@@ -42,7 +42,7 @@ func New(lang, formatName string) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Printer{language: lang, texts: localizer(lang), format: f, zone: time.Local}, nil
+	return &Printer{language: lang, texts: lexicons[lang](), format: f, zone: time.Local}, nil
 }
 
 func known(lang string) bool {
@@ -69,7 +69,7 @@ func (p *Printer) T(key string, args ...fault.Args) string {
 			config.PluralCount = count
 		}
 	}
-	text, err := p.texts.Localize(config)
+	text, err := p.texts.localize(config)
 	if err != nil {
 		return "[" + key + "]"
 	}
@@ -96,7 +96,7 @@ const open = "…"
 // Reason gives the sentence of a refusal of which only the key was kept; what it
 // named is left open. It is false for what is no key of an error.
 func (p *Printer) Reason(key string) (text string, is bool) {
-	text, err := p.texts.Localize(&i18n.LocalizeConfig{MessageID: "error." + key, TemplateData: map[string]string{}})
+	text, err := p.texts.localize(&i18n.LocalizeConfig{MessageID: "error." + key, TemplateData: map[string]string{}})
 	if err != nil {
 		return "", false
 	}
