@@ -3,7 +3,7 @@ package storage
 // financial are the tables of what was booked, before those that they refer to.
 // Books themselves are no part of it.
 var financial = []string{
-	"provisional", "branch_entry", "book_copy", "book_day", "voucher", "entry", "ownership", "reported_head", "acknowledged_head",
+	"provisional", "branch_entry", "book_branch", "book_copy", "book_day", "voucher", "entry", "ownership", "reported_head", "acknowledged_head",
 }
 
 // CountEntries gives how many entries, provisional vouchers and entries of

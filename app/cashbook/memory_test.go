@@ -344,9 +344,21 @@ func (m *memory) BranchHead(book ident.BookID, epoch int64) (head ledger.Head, e
 	return head, err
 }
 
-func (m *memory) AppendBranch(v cashbook.Voucher, _ time.Time) error {
+func (m *memory) AppendBranch(_ ledger.Head, v cashbook.Voucher, _ time.Time) error {
 	m.branches[v.Entry.Book] = append(m.branches[v.Entry.Book], v)
 	return nil
+}
+
+func (m *memory) Branches(book ident.BookID) (list []cashbook.Branch, _ error) {
+	for _, v := range m.branches[book] {
+		e := v.Entry
+		if last := len(list) - 1; last < 0 || list[last].Epoch != e.Epoch {
+			list = append(list, cashbook.Branch{Book: book, Epoch: e.Epoch, Poste: e.Poste, From: e.Number})
+		}
+		b := &list[len(list)-1]
+		b.Entries, b.To, b.End = b.Entries+1, e.Number, b.End.After(e)
+	}
+	return list, nil
 }
 
 func (m *memory) BranchChain(book ident.BookID, epoch, fromSeq int64, visit func(cashbook.Voucher) error) error {

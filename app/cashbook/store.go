@@ -109,7 +109,9 @@ type Store interface {
 
 	// BranchHead gives the end of a branch; zero for none.
 	BranchHead(book ident.BookID, epoch int64) (ledger.Head, error)
-	AppendBranch(v Voucher, received time.Time) error
+	// AppendBranch adds the link after a head to a branch: after its end, or after the
+	// place where it leaves the book.
+	AppendBranch(after ledger.Head, v Voucher, received time.Time) error
 	// BranchChain visits the entries of a branch like Chain.
 	BranchChain(book ident.BookID, epoch, fromSeq int64, visit func(Voucher) error) error
 	Branches(ident.BookID) ([]Branch, error)

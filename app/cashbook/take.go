@@ -19,8 +19,9 @@ type Branch struct {
 	Epoch    int64
 	Poste    ident.PosteID
 	Entries  int64
-	From, To int64 // numbers
-	Received time.Time
+	From, To int64       // numbers
+	End      ledger.Head // of its chain
+	Received time.Time   // the last of it
 }
 
 // Taken is what a run of entries brought.
@@ -196,10 +197,14 @@ func (t *taking) takeBranch(cut ledger.Head) error {
 	})
 	for _, v := range fresh {
 		if err == nil {
-			err = t.store.AppendBranch(v, t.now)
+			err = t.store.AppendBranch(held, v, t.now)
+			held = held.After(v.Entry)
 		}
 	}
-	t.taken.Branched = len(fresh)
+	if t.taken.Branched = len(fresh); err != nil || len(fresh) == 0 {
+		return err
+	}
+	_, err = VerifyChain(t.store, t.book.ID) // a run alone does not show what came in those before it
 	return err
 }
 

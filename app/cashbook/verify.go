@@ -19,6 +19,8 @@ type Report struct {
 	Lost         int64 // numbers that no voucher has
 	Counts       int64 // cash counts
 	Signed       int64 // of them
+	Branches     int64 // that postes have entered after the book had been withdrawn
+	Aside        int64 // entries in them
 	BalanceMinor int64
 	Head         ledger.Head // its Hash.Anchor is printed on reports
 }
@@ -70,7 +72,10 @@ func (a *audit) run(s Store) (err error) {
 	if err := a.checkBalances(); err != nil {
 		return err
 	}
-	return a.checkItems()
+	if err := a.checkItems(); err != nil {
+		return err
+	}
+	return a.checkBranches(s)
 }
 
 // unreadable says where a walk met what is no entry.

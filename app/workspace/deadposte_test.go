@@ -115,7 +115,7 @@ func TestThreat27WithdrawnPosteWritesOnIntoABranch(t *testing.T) {
 	if len(vouchers) != 3 || vouchers[0].AmountMinor != -1_000 {
 		t.Errorf("%+v", vouchers)
 	}
-	if report := must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID)); report.Vouchers != 3 || report.Lost != 2 {
+	if report := must[cashbook.Report](t)(o.session.VerifyBook(ctx, o.book.ID)); report.Vouchers != 3 || report.Lost != 2 || report.Branches != 1 || report.Aside != 3 {
 		t.Errorf("%+v", report)
 	}
 	alarms, _, err := o.session.Alarms(ctx, directory.AlarmFilter{Unseen: true})

@@ -37,8 +37,8 @@ type bookVerified struct {
 	Signed       int64  `json:"signed_counts"` // that are signed
 	Lines        int64  `json:"lines"`         // of postings
 	DebitMinor   int64  `json:"debit_minor"`   // of journals, which is the credit too
-	Branches     int64  `json:"branches"`      // that restores have put aside
-	Aside        int64  `json:"aside"`         // postings in them
+	Branches     int64  `json:"branches"`      // that restores have put aside, or that followed a withdrawal
+	Aside        int64  `json:"aside"`         // entries or postings in them
 
 	Attachments          int64 `json:"attachments"`           // files that are what was attached
 	AttachmentsElsewhere int64 `json:"attachments_elsewhere"` // attached on other postes and never brought here
@@ -137,7 +137,7 @@ func viewReport(r cashbook.Report, files workspace.AttachmentReport) bookVerifie
 	return bookVerified{
 		Book: r.Book.Ref(), Kind: "book", Intact: true, Entries: r.Entries, Vouchers: r.Vouchers, Revisions: r.Revisions,
 		Reversals: r.Reversals, Lost: r.Lost, BalanceMinor: r.BalanceMinor, Currency: string(r.Book.Currency), Anchor: r.Head.Hash.Anchor(),
-		Counts: r.Counts, Signed: r.Signed,
+		Counts: r.Counts, Signed: r.Signed, Branches: r.Branches, Aside: r.Aside,
 		Attachments: files.Intact, AttachmentsElsewhere: files.Elsewhere, AttachmentsDamaged: len(files.Damaged),
 	}
 }
@@ -154,6 +154,9 @@ func (r booksVerified) words(s *sheet) {
 		})
 		if b.Counts > 0 {
 			s.say("ctl.verify.counts", fault.Args{"Book": b.Book, "Count": b.Counts, "Signed": b.Signed})
+		}
+		if b.Branches > 0 {
+			s.say("ctl.verify.book-branches", fault.Args{"Book": b.Book, "Branches": b.Branches, "Entries": b.Aside})
 		}
 		b.attachmentWords(s)
 	}

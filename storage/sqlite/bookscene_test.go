@@ -12,7 +12,8 @@ import (
 )
 
 // keptBook is a till with a voucher of every kind, everything in one that a voucher
-// can have, two counts of which one is signed, and a difference that one has found.
+// can have, two counts of which one is signed, a difference that one has found, and a
+// branch that the first poste has entered after the till had been withdrawn.
 func keptBook(tx *storage.Tx) error {
 	k := &cashier{tx: tx, book: cashbook.Book{
 		ID: ident.BookID{7}, Project: ident.ProjectID{4}, ProjectCode: "P01", Number: 1, Type: cashbook.Cash, Name: "Caisse",
@@ -33,6 +34,7 @@ func keptBook(tx *storage.Tx) error {
 	k.sign(k.count(100))
 	k.difference(k.count(-200))
 	k.do(tx.SaveCountsCopied(cashbook.CountCopy{Book: k.book.ID, Counts: 2, Signed: 1}))
+	k.branch()
 	return k.err
 }
 
@@ -142,6 +144,33 @@ func (k *cashier) difference(c cashbook.Count) {
 	}, &v)
 	k.head = k.head.After(v.Entry)
 	k.do(k.tx.AppendVoucher(v))
+}
+
+// branch withdraws the till and goes on with it all the same: with something new, a
+// change of it, and a reversal.
+func (k *cashier) branch() {
+	withdrawn := ledger.Ownership{Book: k.book.ID, Epoch: 1}.Next(k.head, k.instant())
+	withdrawn.Reason = "Portable noyé"
+	k.do(k.tx.SaveOwnership(withdrawn))
+	first := cashbook.Content{AmountMinor: -700, Text: "Pain"}
+	changed := first
+	changed.Text, changed.Recipient = "Pain et thé", "Boutique"
+	last := k.head.Number + 1
+	for _, l := range []struct {
+		entry   ledger.Entry
+		content cashbook.Content
+	}{
+		{ledger.Entry{}, first},
+		{ledger.Entry{Number: last, Revision: 1}, changed},
+		{ledger.Entry{Reverses: last}, cashbook.Content{AmountMinor: 700, Text: "Erreur"}},
+	} {
+		e := l.entry
+		e.Book, e.Epoch, e.Day, e.Recorded, e.Author, e.Poste = k.book.ID, 1, postedDay, k.instant(), clerk, laptop
+		v := cashbook.Voucher{Content: l.content}
+		v.Entry = k.head.Next(e, &v)
+		k.do(k.tx.AppendBranch(k.head, v, k.instant()))
+		k.head = k.head.After(v.Entry)
+	}
 }
 
 // verifyTill does what the verification of a book does.

@@ -78,16 +78,21 @@ func keepCopied(t *testing.T, s *storage.Store) {
 }
 
 func keepBranch(t *testing.T, s *storage.Store) {
-	w := &scribe{book: bookID("P011"), head: ledger.Head{Seq: 4, Number: 3, Hash: hashed("cut")}}
+	cut := ledger.Head{Seq: 4, Number: 3, Hash: hashed("cut")}
+	w := &scribe{book: bookID("P011"), head: cut}
 	first, second := w.enter(day(3), 5, "Don"), w.enter(day(4), 6, "Don")
 	update(t, s, func(tx *storage.Tx) error {
 		if err := addTill(tx, "P01"); err != nil {
 			return err
 		}
-		return tx.AppendBranch(first, instant(1))
+		return tx.AppendBranch(cut, first, instant(1))
 	})
-	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.AppendBranch(first, instant(1)) })
-	update(t, s, func(tx *storage.Tx) error { return tx.AppendBranch(second, instant(2)) })
+	after := cut.After(first.Entry)
+	for _, elsewhere := range []ledger.Head{cut, {}, {Seq: after.Seq, Number: after.Number}} {
+		refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.AppendBranch(elsewhere, second, instant(2)) })
+	}
+	refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.AppendBranch(after, first, instant(2)) })
+	update(t, s, func(tx *storage.Tx) error { return tx.AppendBranch(after, second, instant(2)) })
 	view(t, s, func(tx *storage.Tx) error {
 		var entries []cashbook.Voucher
 		if err := tx.BranchChain(w.book, 1, 5, func(v cashbook.Voucher) error {
@@ -104,7 +109,7 @@ func keepBranch(t *testing.T, s *storage.Store) {
 		}
 		branches, err := tx.Branches(w.book)
 		same(t, "branches", branches, []cashbook.Branch{{
-			Book: w.book, Epoch: 1, Poste: poste("laptop"), Entries: 2, From: 4, To: 5, Received: instant(2),
+			Book: w.book, Epoch: 1, Poste: poste("laptop"), Entries: 2, From: 4, To: 5, End: w.head, Received: instant(2),
 		}})
 		if err != nil {
 			return err

@@ -39,7 +39,7 @@ func (p *page) verifyBy(what string, verify func(context.Context, ident.BookID) 
 			case len(files.Damaged) > 0:
 				p.showDamaged(files)
 			default:
-				p.Dialogs.Inform(p.T("cashbooks.verified"), p.verifiedPapers(files)+p.verifiedCounts(report)+p.T("cashbooks.verified.text", fault.Args{
+				p.Dialogs.Inform(p.T("cashbooks.verified"), p.verifiedPapers(files)+p.verifiedCounts(report)+p.verifiedBranches(report)+p.T("cashbooks.verified.text", fault.Args{
 					"Book": report.Book.Ref(), "Count": report.Entries, "Vouchers": report.Vouchers, "Revisions": report.Revisions,
 					"Reversals": report.Reversals, "Balance": p.amount(report.BalanceMinor), "Anchor": report.Head.Hash.Anchor(),
 				}))
@@ -71,6 +71,14 @@ func (p *page) verifiedCounts(report cashbook.Report) string {
 		return ""
 	}
 	return p.T("cashbooks.verified.counts", fault.Args{"Count": report.Counts, "Signed": report.Signed}) + " "
+}
+
+// verifiedBranches says how many entries that are kept apart were checked along.
+func (p *page) verifiedBranches(report cashbook.Report) string {
+	if report.Aside == 0 {
+		return ""
+	}
+	return p.T("cashbooks.verified.branches", fault.Args{"Count": report.Aside}) + " "
 }
 
 // mostDamaged attachments are named at once.

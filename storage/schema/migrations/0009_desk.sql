@@ -48,6 +48,17 @@ CREATE TABLE branch_entry (
     recipient      TEXT   NOT NULL,
     partner_number TEXT   NOT NULL,
     details        BYTEA,
-    received       BIGINT,
     PRIMARY KEY (book, epoch, seq)
+) WITHOUT ROWID;
+
+-- Where the entries of a branch end, so that one that is gone is missed.
+CREATE TABLE book_branch (
+    book       BYTEA  NOT NULL REFERENCES book (id),
+    epoch      BIGINT NOT NULL CHECK (epoch > 0),
+    poste      BYTEA  NOT NULL CHECK (length(poste) = 16),
+    end_seq    BIGINT NOT NULL CHECK (end_seq > 0),
+    end_number BIGINT NOT NULL CHECK (end_number > 0),
+    end_hash   BYTEA  NOT NULL CHECK (length(end_hash) = 32),
+    received   BIGINT,
+    PRIMARY KEY (book, epoch)
 ) WITHOUT ROWID;
