@@ -49,11 +49,6 @@ const (
 	BackupManual      BackupReason = "manual"
 )
 
-// BackupReasons lists them.
-func BackupReasons() []BackupReason {
-	return []BackupReason{BackupDay, BackupMonth, BackupProvisional, BackupReturn, BackupManual}
-}
-
 // Backup is what is remembered of a backup of a journal: by the poste that made it,
 // and by head office once the poste has told it.
 type Backup struct {

@@ -48,6 +48,8 @@ func written(t *testing.T) []byte {
 	return file.Bytes()
 }
 
+func opens(passphrase string) archive.Opener { return archive.Opener{Passphrase: passphrase} }
+
 func wantFault(t *testing.T, err error, kind fault.Kind, key string) {
 	t.Helper()
 	if f := new(fault.Error); !errors.As(err, &f) || f.Kind != kind || string(f.Key) != key {
@@ -58,7 +60,7 @@ func wantFault(t *testing.T, err error, kind fault.Kind, key string) {
 func TestWhatWasWrittenComesBack(t *testing.T) {
 	dir := t.TempDir()
 	var done, total int64
-	m, err := archive.Read(t.Context(), bytes.NewReader(written(t)), seal.Passphrase, func(archive.Manifest) (archive.Sink, error) {
+	m, err := opens(seal.Passphrase).Read(t.Context(), bytes.NewReader(written(t)), func(archive.Manifest) (archive.Sink, error) {
 		return archive.IntoFolder(dir), nil
 	}, func(d, n int64) { done, total = d, n })
 	if err != nil || m.Name != "Eau Vive" || done != total || total != m.Total() {
@@ -77,7 +79,7 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 	good := written(t)
 	refused := func(what string, at int, file []byte) {
 		t.Helper()
-		if _, err := archive.Read(t.Context(), bytes.NewReader(file), seal.Passphrase, nil, nil); !errors.Is(err, fault.Forged) && !errors.Is(err, fault.Denied) {
+		if _, err := opens(seal.Passphrase).Read(t.Context(), bytes.NewReader(file), nil, nil); !errors.Is(err, fault.Forged) && !errors.Is(err, fault.Denied) {
 			t.Errorf("%s at %d: %v", what, at, err)
 		}
 	}
@@ -99,9 +101,9 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 }
 
 func TestAnotherPassphraseIsDenied(t *testing.T) {
-	_, err := archive.Read(t.Context(), bytes.NewReader(written(t)), "une autre phrase", nil, nil)
+	_, err := opens("une autre phrase").Read(t.Context(), bytes.NewReader(written(t)), nil, nil)
 	wantFault(t, err, fault.Denied, "archive.passphrase")
-	_, err = archive.Peek(bytes.NewReader(written(t)), "")
+	_, err = opens("").Peek(bytes.NewReader(written(t)))
 	wantFault(t, err, fault.Denied, "archive.passphrase")
 }
 
@@ -174,7 +176,7 @@ func TestFullDiskIsSaid(t *testing.T) {
 		if err := archive.Write(t.Context(), &fullDisk{room}, seal, manifest(t), source, nil); !errors.Is(err, syscall.ENOSPC) {
 			t.Errorf("room for %d: %v", room, err)
 		}
-		_, err := archive.Read(t.Context(), bytes.NewReader(file), seal.Passphrase, func(archive.Manifest) (archive.Sink, error) {
+		_, err := opens(seal.Passphrase).Read(t.Context(), bytes.NewReader(file), func(archive.Manifest) (archive.Sink, error) {
 			disk := &fullDisk{room}
 			return func(archive.File) (io.WriteCloser, error) { return disk, nil }, nil
 		}, nil)
@@ -186,8 +188,8 @@ func TestFullDiskIsSaid(t *testing.T) {
 
 func TestWhatIsNoBackup(t *testing.T) {
 	dir := t.TempDir()
-	_, err := archive.PeekFile(filepath.Join(dir, "none"), "x")
+	_, err := opens("x").PeekFile(filepath.Join(dir, "none"))
 	wantFault(t, err, fault.Missing, "archive.none")
-	_, err = archive.PeekFile(dir, "x")
+	_, err = opens("x").PeekFile(dir)
 	wantFault(t, err, fault.Forged, "archive.damaged")
 }

@@ -66,16 +66,6 @@ func readBack(ctx context.Context, path string, with Opener, want Manifest, tell
 	return nil
 }
 
-// ReadFile is Read of a plain file.
-func ReadFile(ctx context.Context, path, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
-	return Opener{Passphrase: passphrase}.ReadFile(ctx, path, begin, tell)
-}
-
-// PeekFile is Peek of a plain file.
-func PeekFile(path, passphrase string) (Manifest, error) {
-	return Opener{Passphrase: passphrase}.PeekFile(path)
-}
-
 // opened looks before it opens, since opening a pipe waits for its other end.
 func opened(path string, read func(io.Reader) error) error {
 	info, err := os.Stat(path)

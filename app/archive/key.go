@@ -112,7 +112,7 @@ func (o Opener) byKey() bool { return o.Secrets != nil }
 // ReadFile is Read of a plain file.
 func (o Opener) ReadFile(ctx context.Context, path string, begin func(Manifest) (Sink, error), tell Tell) (m Manifest, err error) {
 	err = opened(path, func(f io.Reader) error {
-		m, err = read(ctx, f, o, begin, tell)
+		m, err = o.Read(ctx, f, begin, tell)
 		return err
 	})
 	return m, err
@@ -121,7 +121,7 @@ func (o Opener) ReadFile(ctx context.Context, path string, begin func(Manifest) 
 // PeekFile is Peek of a plain file.
 func (o Opener) PeekFile(path string) (m Manifest, err error) {
 	err = opened(path, func(f io.Reader) error {
-		m, err = peek(f, o)
+		m, err = o.Peek(f)
 		return err
 	})
 	return m, err

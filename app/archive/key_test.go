@@ -78,7 +78,7 @@ func TestEachRecipientOpensIt(t *testing.T) {
 	wantFault(t, err, fault.Denied, "archive.not-for-us")
 	_, err = opener().PeekFile(path)
 	wantFault(t, err, fault.Denied, "archive.not-for-us")
-	_, err = archive.PeekFile(path, "une phrase")
+	_, err = opens("une phrase").PeekFile(path)
 	wantFault(t, err, fault.Denied, "archive.passphrase")
 }
 

@@ -19,17 +19,13 @@ type Sink func(File) (io.WriteCloser, error)
 // changed, and that each file is the one that the manifest lists. begin sees the
 // manifest first and gives what takes the files; nil for what only checks.
 // fault.Denied is another passphrase, fault.Forged no backup or a damaged one.
-func Read(ctx context.Context, in io.Reader, passphrase string, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
-	return read(ctx, in, Opener{Passphrase: passphrase}, begin, tell)
-}
-
-func read(ctx context.Context, in io.Reader, with Opener, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
-	plain, err := with.decrypt(in)
+func (o Opener) Read(ctx context.Context, in io.Reader, begin func(Manifest) (Sink, error), tell Tell) (Manifest, error) {
+	plain, err := o.decrypt(in)
 	if err != nil {
 		return Manifest{}, err
 	}
 	pack := tar.NewReader(plain)
-	m, err := with.manifest(pack)
+	m, err := o.manifest(pack)
 	if err != nil {
 		return m, err
 	}
@@ -55,16 +51,12 @@ func read(ctx context.Context, in io.Reader, with Opener, begin func(Manifest) (
 }
 
 // Peek reads the manifest only.
-func Peek(in io.Reader, passphrase string) (Manifest, error) {
-	return peek(in, Opener{Passphrase: passphrase})
-}
-
-func peek(in io.Reader, with Opener) (Manifest, error) {
-	plain, err := with.decrypt(in)
+func (o Opener) Peek(in io.Reader) (Manifest, error) {
+	plain, err := o.decrypt(in)
 	if err != nil {
 		return Manifest{}, err
 	}
-	return with.manifest(tar.NewReader(plain))
+	return o.manifest(tar.NewReader(plain))
 }
 
 // manifest reads the manifest, and what vouches for it.

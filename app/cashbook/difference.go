@@ -60,16 +60,6 @@ func openDifference(s Records, by directory.Actor, poste ident.PosteID, book ide
 	return openDesk(s, by, right, poste, book, now)
 }
 
-// CanBookDifference says what keeps the person from booking the difference of a
-// count now, or nil.
-func CanBookDifference(s Records, by directory.Actor, poste ident.PosteID, c Count, now time.Time) error {
-	d, err := openDifference(s, by, poste, c.Book, now)
-	if err != nil {
-		return err
-	}
-	return d.checkDifference(c, by.ID)
-}
-
 func (draft DifferenceDraft) after(c Count) (DifferenceDraft, error) {
 	if draft.Day.IsZero() {
 		draft.Day = c.Day

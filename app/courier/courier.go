@@ -93,9 +93,6 @@ func isCertificate(err error) bool {
 	return errors.As(err, &certificate)
 }
 
-// ForGood reports whether trying again would be no use.
-func ForGood(err error) bool { return errors.Is(err, fault.Denied) || errors.Is(err, fault.Invalid) }
-
 // File gives a letter as an `.eml` file (RFC 5322), which every mail program
 // opens.
 func File(server mail.Server, l mail.Letter, facts mail.Facts) ([]byte, error) {

@@ -162,7 +162,8 @@ func checkLetter(t *testing.T, content string) {
 	}
 }
 
-// Each way of failing has its sentence, and says whether it is worth trying again.
+// Each way of failing has its sentence, and its kind says whether it is worth
+// trying again.
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	m := startServer(t, letters.StartTLS)
 	gone := startServer(t, letters.StartTLS)
@@ -170,37 +171,37 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 	other := letters.Server{Host: m.Host, Port: m.Port, Security: letters.TLS, From: m.From}
 	to := func(address string) letters.Letter { l := letter(); l.Address = address; return l }
 	for name, c := range map[string]struct {
-		key     string
-		forGood bool
-		send    func(context.Context) error
+		key  string
+		kind fault.Kind
+		send func(context.Context) error
 	}{
-		"refused for good": {"mail.rejected", true, func(ctx context.Context) error {
+		"refused for good": {"mail.rejected", fault.Denied, func(ctx context.Context) error {
 			return m.courier().Send(ctx, m.Server, password, to("nobody@eauvive.example"), facts)
 		}},
-		"later": {"mail.later", false, func(ctx context.Context) error {
+		"later": {"mail.later", fault.Conflict, func(ctx context.Context) error {
 			return m.courier().Send(ctx, m.Server, password, to("later@eauvive.example"), facts)
 		}},
-		"another password": {"mail.sign-in", false, func(ctx context.Context) error {
+		"another password": {"mail.sign-in", fault.Conflict, func(ctx context.Context) error {
 			return m.courier().Send(ctx, m.Server, "faux", letter(), facts)
 		}},
-		"not the server": {"mail.certificate", false, func(ctx context.Context) error {
+		"not the server": {"mail.certificate", fault.Conflict, func(ctx context.Context) error {
 			return courier.Courier{Roots: x509.NewCertPool()}.Send(ctx, m.Server, password, letter(), facts)
 		}},
-		"nobody there": {"mail.unreachable", false, func(ctx context.Context) error {
+		"nobody there": {"mail.unreachable", fault.Missing, func(ctx context.Context) error {
 			return gone.courier().Send(ctx, gone.Server, password, letter(), facts)
 		}},
-		"other protection": {"mail.unreachable", false, func(ctx context.Context) error {
+		"other protection": {"mail.unreachable", fault.Missing, func(ctx context.Context) error {
 			return m.courier().Send(ctx, other, password, letter(), facts)
 		}},
-		"no address": {"directory.email", true, func(ctx context.Context) error {
+		"no address": {"directory.email", fault.Invalid, func(ctx context.Context) error {
 			return m.courier().Send(ctx, m.Server, password, to("Awa <awa@eauvive.example>, x"), facts)
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := c.send(t.Context())
 			var f *fault.Error
-			if !errors.As(err, &f) || f.Key != c.key || courier.ForGood(err) != c.forGood {
-				t.Errorf("it gives %v, for good %v", err, courier.ForGood(err))
+			if !errors.As(err, &f) || f.Key != c.key || f.Kind != c.kind {
+				t.Errorf("it gives %v, want %s: %s", err, c.kind, c.key)
 			}
 			if err != nil && strings.Contains(err.Error(), password) {
 				t.Error("the error tells the password")

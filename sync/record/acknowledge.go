@@ -106,28 +106,10 @@ type Answer struct {
 	data   usrfile.Acknowledged
 }
 
-// PreviewAnswer opens head office's answer to this poste's records. Nothing is
-// written. An answer to a record that was never made here is fault.Conflict: a
-// copy of this poste made it, or this folder is an old copy.
-func PreviewAnswer(s Store, r exchange.Receiver, p exchange.Parcel, clock exchange.Clock) (*Answer, error) {
-	o, err := exchange.Open(s, r, p, usrfile.KindRecord, clock)
-	if err != nil {
-		return nil, err
-	}
-	if o.FirstContact {
-		return nil, fault.New(fault.Forged, "registration.no-organisation", nil)
-	}
-	data, err := decode(o.Payload)
-	if err != nil {
-		return nil, err
-	}
-	if data.Acknowledged == nil {
-		return nil, wrongSide()
-	}
-	return ReadAnswer(s, o, *data.Acknowledged)
-}
-
-// ReadAnswer judges an answer whose file was opened already.
+// ReadAnswer judges head office's answer to this poste's records, of which the file
+// was opened already. Nothing is written. An answer to a record that was never made
+// here is fault.Conflict: a copy of this poste made it, or this folder is an old
+// copy.
 func ReadAnswer(s Store, o *exchange.Opened, data usrfile.Acknowledged) (a *Answer, err error) {
 	a = &Answer{Opened: o, Lines: data.Seq, data: data}
 	if a.Last, err = s.LastAct(); err != nil {

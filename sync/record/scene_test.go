@@ -184,7 +184,15 @@ func tryAnswer(f *synctest.Folder, file []byte) error {
 		if err != nil {
 			return err
 		}
-		a, err := record.PreviewAnswer(tx, r, exchange.Parcel{File: file}, clock)
+		opened, err := exchange.Open(tx, r, exchange.Parcel{File: file}, usrfile.KindRecord, clock)
+		if err != nil {
+			return err
+		}
+		data, err := usrfile.DecodeRecordData(opened.Payload)
+		if err != nil {
+			return err
+		}
+		a, err := record.ReadAnswer(tx, opened, *data.Acknowledged)
 		if err != nil {
 			return err
 		}

@@ -48,16 +48,6 @@ type Facts interface {
 	AtOffice(Store, ident.PosteID, mark.Purpose) ([]Item, error)
 }
 
-// NoFacts are the facts where nobody keeps journals: there is nothing to release
-// and nothing to restore.
-type NoFacts struct{}
-
-// AtPoste gives nothing.
-func (NoFacts) AtPoste(Store, mark.Purpose) ([]Item, error) { return nil, nil }
-
-// AtOffice gives nothing.
-func (NoFacts) AtOffice(Store, ident.PosteID, mark.Purpose) ([]Item, error) { return nil, nil }
-
 // Purposes are all there are, the most frequent first.
 func Purposes() []mark.Purpose {
 	return []mark.Purpose{mark.PurposeClock, mark.PurposeFactor, mark.PurposeClosing, mark.PurposeRestore}

@@ -47,11 +47,8 @@ func Rights() []directory.Right {
 	return rights
 }
 
-// Things of the section that others lead to.
-const (
-	ItemKeys    = "keys"
-	ItemBackups = "backups"
-)
+// ItemBackups is the thing of the section that others lead to.
+const ItemBackups = "backups"
 
 // section is « Réglages d'organisation » of one person.
 type section struct{ *desk.Desk }
