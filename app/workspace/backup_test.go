@@ -149,13 +149,7 @@ func TestThreat26FaultKilledWhileBackingUp(t *testing.T) {
 	whole := map[string]bool{}
 	for range rounds() {
 		killed(t, "backup", a.dir, t.TempDir(), 0)
-		for _, path := range must[[]string](t)(filepath.Glob(filepath.Join(a.Backups(), "[^.]*.age"))) {
-			info := must[os.FileInfo](t)(os.Stat(path))
-			seen := path + info.ModTime().String()
-			if whole[seen] || info.Size() == 0 { // a name that was reserved
-				continue
-			}
-			whole[seen] = true
+		for _, path := range unseen(t, a.Backups(), whole) {
 			must[workspace.BackupContent](t)(workspace.VerifyBackup(t.Context(), path, byPhrase, t.TempDir(), nil))
 		}
 	}
@@ -196,10 +190,7 @@ func TestThreat26FaultKilledWhileRestoring(t *testing.T) {
 	before := o.marksOf(t)
 	met := map[int]int{}
 	for range rounds() {
-		check(t, o.Close())
-		killed(t, "restore", o.dir, stick, 0)
-		o.Workspace = nil
-		o.reopen(t)
+		o.killed(t, "restore", stick, 0)
 		o.session = must[*workspace.Session](t)(o.SignIn(ctx, adminName, adminPassword))
 		after := o.marksOf(t)
 		for _, moves := range []string{"mark_time", "failure", "flood"} { // with every sign-in

@@ -95,10 +95,7 @@ func TestThreat26FaultKilledEntryKeepsWhatItTold(t *testing.T) {
 	keeps(t, awa, o.book.ID, 1_000_000_000)
 	done, taken := 0, 0
 	for range rounds() {
-		check(t, site.Close())
-		told := killed(t, "enter", site.dir, "", done+1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "enter", "", done+1)
 		awa = must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 		report := must[cashbook.Report](t)(awa.VerifyBook(t.Context(), o.book.ID))
 		whole, more := int(report.Vouchers-1)/4, int(report.Vouchers-1)%4
@@ -178,10 +175,7 @@ func TestThreat26FaultKilledCountIsWholeOrAbsent(t *testing.T) {
 	site, _ := o.join(t)
 	made := 0
 	for range rounds() {
-		check(t, site.Close())
-		told := killed(t, "count", site.dir, ba.ID.String(), made+1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "count", ba.ID.String(), made+1)
 		awa := must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 		report := must[cashbook.Report](t)(awa.VerifyBook(t.Context(), o.book.ID))
 		counts := must[[]workspace.CountCard](t)(awa.Counts(t.Context(), o.book.ID))
@@ -240,10 +234,7 @@ func TestThreat26FaultKilledBatchIsWholeOrAbsent(t *testing.T) {
 	made, lost, same := 0, 0, 0
 	for range rounds() {
 		stick := t.TempDir()
-		check(t, site.Close())
-		told := killed(t, "batch", site.dir, stick, made+1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "batch", stick, made+1)
 		awa := must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 		here := must[cashbook.Report](t)(awa.VerifyBook(t.Context(), o.book.ID))
 		list := must[workspace.BookBatches](t)(awa.BookBatches(t.Context(), o.book.ID))

@@ -21,10 +21,7 @@ func TestThreat26FaultKilledClosingsAreWholeOrAbsent(t *testing.T) {
 	c.posts(t, october10, 100)
 	folder := t.TempDir()
 	for range rounds() {
-		check(t, c.desk.Close())
-		killed(t, "close-journal", c.desk.dir, folder, 1)
-		c.desk.Workspace = nil
-		c.desk.reopen(t)
+		c.desk.killed(t, "close-journal", folder, 1)
 		c.moussa = must[*workspace.Session](t)(c.desk.SignIn(ctx, moussa, moussaPassword))
 		c.verifies(t, c.moussa)
 		check(t, openJournalOf(ctx, c.desk.dir))

@@ -295,11 +295,8 @@ func TestThreat26FaultKilledCopiesAreWholeOrAbsent(t *testing.T) {
 	o := found(t)
 	site, _ := o.join(t)
 	for range rounds() {
-		check(t, site.Close())
 		stick := t.TempDir()
-		told := killed(t, "copy", site.dir, stick, 1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "copy", stick, 1)
 		awa := must[*workspace.Session](t)(site.SignIn(t.Context(), awaName, awaPassword))
 		o.take(t, must[[]string](t)(awa.CopyBook(t.Context(), o.book.ID, t.TempDir()))...)
 		here := must[cashbook.Report](t)(awa.VerifyBook(t.Context(), o.book.ID))

@@ -33,28 +33,24 @@ func numberedFile(o *synctest.Office, n int) []byte {
 func TestThreat26FaultKilledImportLeavesDataAndMarksTogether(t *testing.T) {
 	o := synctest.NewOffice(t, "Eau Vive")
 	site, stick := newSite(t, o)
-	check(t, site.Close())
 	const ahead = 200
 	done, made := 0, 0
 	for range rounds() {
 		for ; made < done+ahead; made++ {
-			put(t, stick, filepath.Base(numbered("", made+1)), numberedFile(o, made+1))
+			put(t, stick, numbered("", made+1, ".usr"), numberedFile(o, made+1))
 		}
-		told := killed(t, "import", site.dir, stick, done+1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "import", stick, done+1)
 		done = site.state(t)
 		if done < told || done > told+1 {
 			t.Fatalf("file %d was applied; the state is that of %d", told, done)
 		}
 		if done > 0 {
-			again := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, numbered(stick, done)))
+			again := must[*workspace.Arrival](t)(site.Examine(t.Context(), nil, numbered(stick, done, ".usr")))
 			if !again.Repeated {
 				t.Fatalf("file %d is not known as applied", done)
 			}
 			check(t, site.Apply(t.Context(), nil, again, usrfile.Fingerprint{}))
 		}
-		check(t, site.Close())
 	}
 }
 
@@ -125,10 +121,7 @@ func TestThreat26FaultKilledExportLeavesNoUnrecordedFile(t *testing.T) {
 	o := found(t)
 	stick := t.TempDir()
 	for range rounds() {
-		check(t, o.Close())
-		killed(t, "export", o.dir, stick, 1)
-		o.Workspace = nil
-		o.reopen(t)
+		o.killed(t, "export", stick, 1)
 		o.wantRecorded(t, stick)
 	}
 }
@@ -139,11 +132,8 @@ func TestThreat26FaultKilledExportOfManyLeavesNoUnrecordedFile(t *testing.T) {
 	o.people(t, 300)
 	files := 0
 	for range rounds() {
-		check(t, o.Close())
 		stick := t.TempDir()
-		killed(t, "export-many", o.dir, stick, 1)
-		o.Workspace = nil
-		o.reopen(t)
+		o.killed(t, "export-many", stick, 1)
 		files += o.wantRecorded(t, stick)
 	}
 	t.Logf("%d rounds: %d files, each recorded", rounds(), files)

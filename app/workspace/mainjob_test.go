@@ -50,15 +50,18 @@ func (f *folder) reopen(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
-	w, err := workspace.Open(t.Context(), f.dir, workspace.Options{
-		Now: func() time.Time { return f.now }, Keys: vault.FileKeyStore(f.dir), Effort: access.FloorEffort,
-		Facts: f.facts,
-	})
+	w, err := workspace.Open(t.Context(), f.dir, f.options())
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.Workspace = w
 	t.Cleanup(func() { _ = w.Close() })
+}
+
+func (f *folder) options() workspace.Options {
+	return workspace.Options{
+		Now: func() time.Time { return f.now }, Keys: vault.FileKeyStore(f.dir), Effort: access.FloorEffort, Facts: f.facts,
+	}
 }
 
 func must[T any](t testing.TB) func(T, error) T {

@@ -128,7 +128,7 @@ func TestManyFilesAreCancelledBetweenGroupsAndGoOn(t *testing.T) {
 	site, stick := newSite(t, o)
 	const files = 600
 	for n := 1; n <= files; n++ {
-		put(t, stick, filepath.Base(numbered("", n)), numberedFile(o, n))
+		put(t, stick, numbered("", n, ".usr"), numberedFile(o, n))
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	paths := must[[]string](t)(workspace.SignedFiles(stick))
@@ -166,15 +166,12 @@ func TestThreat26FaultKilledImportOfManyGoesOn(t *testing.T) {
 	const files = 600
 	_, stick := newSite(t, o)
 	for n := 1; n <= files; n++ {
-		put(t, stick, filepath.Base(numbered("", n)), numberedFile(o, n))
+		put(t, stick, numbered("", n, ".usr"), numberedFile(o, n))
 	}
 	for range rounds() {
 		site := openFolder(t, t.TempDir())
 		site.arrive(t, filepath.Join(stick, "first.usr"))
-		check(t, site.Close())
-		told := killed(t, "many", site.dir, stick, 1)
-		site.Workspace = nil
-		site.reopen(t)
+		told := site.killed(t, "many", stick, 1)
 		done := site.state(t)
 		if done < told-2 { // the trust chain and the first file are told of too
 			t.Fatalf("%d files were told of, the state is that of %d", told, done)

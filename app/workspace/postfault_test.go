@@ -57,10 +57,7 @@ func TestThreat26FaultKilledPostingKeepsWhatItTold(t *testing.T) {
 	journal := a.journals["OD"].ID
 	done := 0
 	for range rounds() {
-		check(t, a.Close())
-		told := killed(t, "post", a.dir, "", done+1)
-		a.Workspace = nil
-		a.reopen(t)
+		told := a.killed(t, "post", "", done+1)
 		a.fatou = must[*workspace.Session](t)(a.SignIn(ctx, fatou, fatouPassword))
 		report := must[accounting.Report](t)(a.fatou.VerifyPostings(ctx, journal))
 		whole, more := int(report.Postings)/3, int(report.Postings)%3

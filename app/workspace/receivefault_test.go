@@ -1,8 +1,6 @@
 package workspace_test
 
 import (
-	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,33 +8,6 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/workspace"
 )
-
-func numberedBatch(stick string, n int) string {
-	return filepath.Join(stick, fmt.Sprintf("%04d.lot", n))
-}
-
-// takeBatches takes numbered batches of a cashier and tells of each that is done.
-func takeBatches(w *workspace.Workspace, stick string, first int) error {
-	ctx := context.Background()
-	s, err := w.SignIn(ctx, moussa, moussaPassword)
-	if err != nil {
-		return err
-	}
-	for n := first; ; n++ {
-		path := numberedBatch(stick, n)
-		if _, err := os.Stat(path); err != nil {
-			return nil
-		}
-		a, err := w.Examine(ctx, s, path)
-		if err != nil {
-			return err
-		}
-		if err := w.Apply(ctx, s, a, a.Fingerprint); err != nil {
-			return err
-		}
-		fmt.Println(n)
-	}
-}
 
 // Killed while an accountant takes batches, at any moment: each is there whole with
 // its document or not at all, the next one fits, and in the end every one of them
@@ -50,19 +21,16 @@ func TestThreat26FaultKilledTakingOfBatchesIsWholeOrAbsent(t *testing.T) {
 	for range rounds() {
 		for ; made < done+ahead; made++ {
 			a.enters(t, 100)
-			check(t, os.Rename(a.sends(t, a.deskID)[0], numberedBatch(stick, made+1)))
+			check(t, os.Rename(a.sends(t, a.deskID)[0], numbered(stick, made+1, ".lot")))
 		}
-		check(t, a.desk.Close())
-		told := killed(t, "take-batch", a.desk.dir, stick, done+1)
-		a.desk.Workspace = nil
-		a.desk.reopen(t)
+		told := a.desk.killed(t, "take-batch", stick, done+1)
 		a.moussa = must[*workspace.Session](t)(a.desk.SignIn(ctx, moussa, moussaPassword))
 		received := must[[]workspace.ReceivedCard](t)(a.moussa.ReceivedBatches(ctx))
 		if n := len(received); n < told || n > told+1 {
 			t.Fatalf("told %d, there are %d", told, n)
 		}
 		if done = len(received); done > 0 {
-			again := must[*workspace.Arrival](t)(a.desk.Examine(ctx, a.moussa, numberedBatch(stick, done)))
+			again := must[*workspace.Arrival](t)(a.desk.Examine(ctx, a.moussa, numbered(stick, done, ".lot")))
 			if !again.Repeated {
 				t.Fatalf("batch %d is not known as taken", done)
 			}

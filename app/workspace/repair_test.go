@@ -10,18 +10,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
-
-func (f *folder) options() workspace.Options {
-	return workspace.Options{Now: func() time.Time { return f.now }, Keys: vault.FileKeyStore(f.dir), Effort: access.FloorEffort}
-}
 
 // rootOf gives the first page of a table, or of an index of it.
 func (f *folder) rootOf(t *testing.T, kind, table string) (page int64) {

@@ -23,10 +23,7 @@ func TestThreat26FaultKilledRestoresAreWholeOrAbsent(t *testing.T) {
 	c := newCloser(t)
 	c.posts(t, october10, 100)
 	for range rounds() {
-		check(t, c.desk.Close())
-		killed(t, "restore-journal", c.desk.dir, t.TempDir(), 1)
-		c.desk.Workspace = nil
-		c.desk.reopen(t)
+		c.desk.killed(t, "restore-journal", t.TempDir(), 1)
 		c.moussa = must[*workspace.Session](t)(c.desk.SignIn(ctx, moussa, moussaPassword))
 		report := c.verifies(t, c.moussa)
 		if report.Lost != report.Aside {
@@ -51,10 +48,7 @@ func TestThreat26FaultKilledBackupsOfAJournalAreWhole(t *testing.T) {
 	c.posts(t, october10, 100, must[cashbook.Attachment](t)(c.moussa.KeepAttachment(ctx, "scan.pdf", scan(1<<20))))
 	folder, done, checked := t.TempDir(), 1, 0
 	for range rounds() {
-		check(t, c.desk.Close())
-		told := killed(t, "backup-journal", c.desk.dir, folder, done+1)
-		c.desk.Workspace = nil
-		c.desk.reopen(t)
+		told := c.desk.killed(t, "backup-journal", folder, done+1)
 		c.moussa = must[*workspace.Session](t)(c.desk.SignIn(ctx, moussa, moussaPassword))
 		report := c.verifies(t, c.moussa)
 		newest := int64(0)

@@ -6,24 +6,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"runtime"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
 )
@@ -48,18 +43,24 @@ var victims = map[string]victim{
 	"enter":           {"entering vouchers and settlements", opened(enterAll), brief},
 	"count":           {"counting a till, signing", opened(countAll), brief},
 	"batch":           {"writing batches with documents", opened(batchAll), brief},
-	"take-batch":      {"taking batches with documents", opened(takeBatches), brief},
+	"take-batch":      {"taking batches with documents", opened(taking(moussa, moussaPassword, ".lot")), brief},
 	"copy":            {"writing daily copies of books", opened(copyAll), brief},
-	"import":          {"importing one .usr", opened(importAll), brief},
+	"import":          {"importing one .usr", opened(taking("", "", ".usr")), brief},
 	"many":            {"importing many .usr", opened(manyAll), 400 * time.Millisecond},
 	"export":          {"exporting one .usr", opened(exportAll), brief},
 	"export-many":     {"exporting the .usr of everybody", opened(exportEverybody), 200 * time.Millisecond},
 	"ledger":          {"importing a ledger", opened(takeLedgerAll), brief},
 	"close-journal":   {"closing a journal", opened(closeJournals), brief},
+	"take-closing":    {"taking closings at head office", opened(taking(baName, baPassword, ".clo")), brief},
+	"close-year":      {"closing fiscal years", opened(closeYears), 2 * brief},
 	"backup":          {"backing up the folder", opened(backupAll), 600 * time.Millisecond},
+	"auto-backup":     {"backing up by itself, and copying", backUpDaily, 400 * time.Millisecond},
 	"restore":         {"restoring the folder", opened(restoreAll), 400 * time.Millisecond},
 	"backup-journal":  {"backing up a journal", opened(backupJournals), brief},
 	"restore-journal": {"restoring a journal", opened(restoreJournals), 100 * time.Millisecond},
+	"rotate-key":      {"replacing the recovery key", opened(replaceKeys), time.Second},
+	"repair-files":    {"repairing a folder from its files", repairFiles, 400 * time.Millisecond},
+	"repair-backup":   {"repairing a folder from a backup", repairFromBackup, 600 * time.Millisecond},
 	"migrate":         {"migrating an older database", migrateOlder, brief},
 	"register":        {"registering a poste, on both sides", registerPoste, brief},
 }
@@ -101,9 +102,7 @@ func opened(work func(w *workspace.Workspace, stick string, first int) error) fu
 }
 
 func openVictim(dir string) (*workspace.Workspace, error) {
-	return workspace.Open(context.Background(), dir, workspace.Options{
-		Now: func() time.Time { return start }, Keys: vault.FileKeyStore(dir), Effort: access.FloorEffort,
-	})
+	return workspace.Open(context.Background(), dir, (&folder{dir: dir, now: start}).options())
 }
 
 // victimAtJournal signs somebody in, who then works in the journal P01/OD.
@@ -116,25 +115,37 @@ func victimAtJournal(ctx context.Context, w *workspace.Workspace, name, password
 	return s, card, err
 }
 
-// importAll imports numbered files and tells of each that is done.
-func importAll(w *workspace.Workspace, stick string, first int) error {
-	for n := first; ; n++ {
-		path := numbered(stick, n)
-		if _, err := os.Stat(path); err != nil {
-			return nil
+// taking is somebody, or nobody, who takes numbered files and tells of each that is
+// done.
+func taking(name, password, ending string) func(w *workspace.Workspace, stick string, first int) error {
+	return func(w *workspace.Workspace, stick string, first int) (err error) {
+		ctx := context.Background()
+		var by *workspace.Session
+		if name != "" {
+			if by, err = w.SignIn(ctx, name, password); err != nil {
+				return err
+			}
 		}
-		a, err := w.Examine(context.Background(), nil, path)
-		if err != nil {
-			return err
+		for n := first; ; n++ {
+			path := numbered(stick, n, ending)
+			if _, err := os.Stat(path); err != nil {
+				return nil
+			}
+			a, err := w.Examine(ctx, by, path)
+			if err != nil {
+				return err
+			}
+			if err := w.Apply(ctx, by, a, a.Fingerprint); err != nil {
+				return err
+			}
+			fmt.Println(n)
 		}
-		if err := w.Apply(context.Background(), nil, a, a.Fingerprint); err != nil {
-			return err
-		}
-		fmt.Println(n)
 	}
 }
 
-func numbered(stick string, n int) string { return filepath.Join(stick, fmt.Sprintf("%04d.usr", n)) }
+func numbered(stick string, n int, ending string) string {
+	return filepath.Join(stick, fmt.Sprintf("%04d%s", n, ending))
+}
 
 // exportAll exports the same user over and over.
 func exportAll(w *workspace.Workspace, stick string, first int) error {
@@ -152,6 +163,15 @@ func exportAll(w *workspace.Workspace, stick string, first int) error {
 		}
 		fmt.Println(n)
 	}
+}
+
+// killed closes a folder, kills a victim that works in it, and opens it again.
+func (f *folder) killed(t *testing.T, work, stick string, first int) (told int) {
+	t.Helper()
+	f.shut(t)
+	told = killed(t, work, f.dir, stick, first)
+	f.reopen(t)
+	return told
 }
 
 // killed runs a victim, kills it and gives the last number that it has told. Every
@@ -271,45 +291,4 @@ func (f *folder) wantHistory(t *testing.T) {
 		_, err := directory.VerifyJournal(tx)
 		return err
 	})
-}
-
-// faultsVariable is how often something of each kind is killed.
-const faultsVariable = "COMPTOIR_FAULTS"
-
-// rounds is that: a few times in every run of the tests, and often enough to meet
-// every moment in the long run of `make faults ROUNDS=…`.
-func rounds() int {
-	if n, err := strconv.Atoi(os.Getenv(faultsVariable)); err == nil && n > 0 {
-		return n
-	}
-	return 2 // one at a moment, one at a system call
-}
-
-// tally counts kills by the kind of work, how many of them were at a system call,
-// and what the victims had told before.
-type tally map[string]struct{ rounds, atCall, told int }
-
-var kills = tally{}
-
-func (k tally) note(work string, told int, atCall bool) {
-	n := k[work]
-	n.rounds, n.told = n.rounds+1, n.told+told
-	if atCall {
-		n.atCall++
-	}
-	k[work] = n
-}
-
-func (k tally) print(to io.Writer) {
-	if len(k) == 0 {
-		return
-	}
-	var rounds, atCall int
-	fmt.Fprintf(to, "\n%-36s %8s %16s %18s\n", "killed while", "rounds", "of them at write", "pieces told done")
-	for _, work := range slices.SortedFunc(maps.Keys(k), func(a, b string) int { return strings.Compare(victims[a].what, victims[b].what) }) {
-		n := k[work]
-		rounds, atCall = rounds+n.rounds, atCall+n.atCall
-		fmt.Fprintf(to, "%-36s %8d %16d %18d\n", victims[work].what, n.rounds, n.atCall, n.told)
-	}
-	fmt.Fprintf(to, "%-36s %8d %16d\n\n", "in all", rounds, atCall)
 }
