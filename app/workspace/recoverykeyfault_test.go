@@ -1,0 +1,114 @@
+package workspace_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/workspace"
+	"github.com/comptoir/comptoir/storage"
+)
+
+// replaceKeys draws a recovery key, writes it, opens the file, takes the key into use
+// and backs up for it, over and over. first were taken before.
+func replaceKeys(w *workspace.Workspace, stick string, first int) error {
+	ctx := context.Background()
+	s, err := w.SignIn(ctx, adminName, adminPassword)
+	if err != nil {
+		return err
+	}
+	fmt.Println(first) // from now on
+	for n := first + 1; ; n++ {
+		drawn, err := s.DrawRecoveryKey(ctx)
+		if err != nil {
+			return err
+		}
+		path, err := s.WriteRecoveryKey(drawn, backupPhrase, stick)
+		if err != nil {
+			return err
+		}
+		opened, err := workspace.OpenKeyFile(path, backupPhrase)
+		if err != nil {
+			return err
+		}
+		if _, err := s.TakeRecoveryKey(ctx, opened); err != nil {
+			return err
+		}
+		if _, err := s.CreateBackup(ctx, "", "", nil); err != nil {
+			return err
+		}
+		fmt.Println(n)
+	}
+}
+
+// Killed while the recovery key is replaced, at any moment: every key in use was
+// written before and can be opened, the one taken last is that for which backups are
+// made, and each backup is opened by the key of its time.
+func TestThreat26FaultKilledReplacingOfRecoveryKeysLosesNone(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	stick := t.TempDir()
+	keys := map[string]workspace.KeyCopy{} // on the stick
+	taken, looked := 0, map[string]bool{}
+	for range rounds() {
+		told := o.killed(t, "rotate-key", stick, taken)
+		o.session = must[*workspace.Session](t)(o.SignIn(ctx, adminName, adminPassword))
+		for _, path := range unseen(t, stick, looked) {
+			copied := must[workspace.KeyCopy](t)(workspace.OpenKeyFile(path, backupPhrase))
+			keys[workspace.RecoveryID(copied)] = copied
+		}
+		known := backupKeysOf(t, o.folder)
+		if len(known) < told || len(known) > told+1 {
+			t.Fatalf("told %d, there are %d", told, len(known))
+		}
+		if acts := actsOf(t, o.folder, directory.VerbRecoveryTaken); acts != len(known) {
+			t.Fatalf("%d keys, %d in the history", len(known), acts)
+		}
+		if taken = len(known); taken == 0 {
+			continue
+		}
+		inUse := must[workspace.RecoveryKey](t)(o.session.RecoveryKey(ctx))
+		if _, written := keys[inUse.ID]; !written || !inUse.Usable {
+			t.Fatalf("in use is %s, written are %d others", inUse.ID, len(keys))
+		}
+		made := backUpForKey(t, o.session)
+		must[workspace.BackupContent](t)(workspace.PeekBackup(made, workspace.Unlock{Key: keys[inUse.ID]}))
+		for _, path := range unseen(t, o.Backups(), looked) {
+			wantOpened(t, path, keys)
+		}
+	}
+	t.Logf("%d rounds: %d keys, none lost; %d files of keys and backups opened", rounds(), taken, len(looked))
+}
+
+// wantOpened wants a backup to be opened by one of the keys.
+func wantOpened(t *testing.T, path string, keys map[string]workspace.KeyCopy) {
+	t.Helper()
+	opened := 0
+	for _, key := range keys {
+		if _, err := workspace.PeekBackup(path, workspace.Unlock{Key: key}); err == nil {
+			opened++
+		}
+	}
+	if opened != 1 {
+		t.Fatalf("%s is opened by %d keys", path, opened)
+	}
+}
+
+func backupKeysOf(t *testing.T, f *folder) (known []directory.BackupKey) {
+	t.Helper()
+	f.look(t, func(tx *storage.Tx) (err error) {
+		known, err = tx.BackupKeys()
+		return err
+	})
+	return known
+}
+
+func actsOf(t *testing.T, f *folder, verb directory.Verb) (found int) {
+	t.Helper()
+	f.look(t, func(tx *storage.Tx) (err error) {
+		_, found, err = tx.Acts(directory.HistoryFilter{Verb: verb, Limit: 1})
+		return err
+	})
+	return found
+}
