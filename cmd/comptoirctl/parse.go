@@ -15,6 +15,10 @@ func newParser(g *grammar) (*kong.Kong, error) {
 
 // carryOut understands the command line and runs the command.
 func (c *call) carryOut() error {
+	if line, common, is := parseBranch(c.args); is {
+		c.globals = common
+		return line.Run(c)
+	}
 	var g grammar
 	parser, err := newParser(&g)
 	if err != nil {
