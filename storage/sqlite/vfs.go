@@ -12,7 +12,8 @@ import (
 // VFS is the name under which SQLite knows the way to files on which every page of
 // a database is held against its sum when it is read, and gets its sum when it is
 // written (https://www.sqlite.org/vfs.html). It is the usual one of the system
-// but for these two moments, and for what it says of a disk that does not read. The write-ahead log has sums of SQLite's own, see
+// but for these two moments, for reading whole pages only, and for what it says of a
+// disk that does not read. The write-ahead log has sums of SQLite's own, see
 // CheckLog.
 const VFS = "comptoir"
 
@@ -23,6 +24,7 @@ type (
 	opener   = func(tls *libc.TLS, vfs, name, file uintptr, flags int32, outFlags uintptr) int32
 	transfer = func(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32
 	measure  = func(tls *libc.TLS, file, size uintptr) int32
+	describe = func(tls *libc.TLS, file uintptr) int32
 )
 
 // methods is a table of what can be done with an open file: one of the usual VFS
@@ -31,6 +33,7 @@ type methods struct {
 	sqlite3.Tsqlite3_io_methods
 	read, write transfer
 	size        measure
+	traits      describe
 }
 
 // SQLite holds addresses in these, so they stay where they are until the end.
@@ -82,7 +85,7 @@ func ourTable(made map[uintptr]*methods, table uintptr, change func(*methods)) u
 	if m == nil {
 		m = &methods{Tsqlite3_io_methods: *at[sqlite3.Tsqlite3_io_methods](table)}
 		m.read, m.write = function[transfer](m.FxRead), function[transfer](m.FxWrite)
-		m.size = function[measure](m.FxFileSize)
+		m.size, m.traits = function[measure](m.FxFileSize), function[describe](m.FxDeviceCharacteristics)
 		change(m)
 		made[table] = m
 	}
@@ -91,6 +94,7 @@ func ourTable(made map[uintptr]*methods, table uintptr, change func(*methods)) u
 
 func withSums(m *methods) {
 	m.FxRead, m.FxWrite = pointer(readPage), pointer(writePage)
+	m.FxDeviceCharacteristics = pointer(wholePages)
 	m.FiVersion = min(m.FiVersion, 2) // of 3 are the methods that map a file into memory, past any sum
 }
 
@@ -114,6 +118,12 @@ func readPage(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) i
 		}
 	}
 	return code
+}
+
+// wholePages says of a file what it is like, but that parts of pages may be read: SQLite
+// would fetch the rest of long values so, without their sums.
+func wholePages(tls *libc.TLS, file uintptr) int32 {
+	return methodsOf(file).traits(tls, file) &^ sqlite3.SQLITE_IOCAP_SUBPAGE_READ
 }
 
 // readFrames reads a part of a write-ahead log.
