@@ -22,7 +22,10 @@ func StaysHere(table string) bool {
 // that was read before is remembered.
 func (t *Tx) Within(do func(*sql.Tx) error) error {
 	defer t.notice(effect{writesAny: true})
-	return t.fault(do(t.tx))
+	if err := t.ready(); err != nil {
+		return err
+	}
+	return t.failed(do(t.tx))
 }
 
 // ForgetExchange forgets what a poste has sent, asked and been answered: a folder

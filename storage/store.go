@@ -27,6 +27,10 @@ type Backend struct {
 	// Fault turns a foreseen error of the driver into a fault and gives any
 	// other error back as it is.
 	Fault func(error) error
+	// Ends reports whether the database may have ended the transaction in which an
+	// error of the driver came up, so that what is written next would stay whatever
+	// becomes of the rest; nil where it never does.
+	Ends func(error) bool
 	// Random gives the salts of the history. Not needed for reading only.
 	Random io.Reader
 	// Text gives a statement as this database likes it best; nil for all as they are.
@@ -42,12 +46,13 @@ type Backend struct {
 type Store struct {
 	write, read *pool
 	fault       func(error) error
+	ends        func(error) bool
 	random      io.Reader
 }
 
 // New makes a store on an open database, which Close will close.
 func New(b Backend) *Store {
-	s := &Store{read: &pool{db: b.Read, text: b.Text, version: b.Version}, fault: b.Fault, random: b.Random}
+	s := &Store{read: &pool{db: b.Read, text: b.Text, version: b.Version}, fault: b.Fault, ends: b.Ends, random: b.Random}
 	if b.Write != nil {
 		s.write = &pool{db: b.Write, text: b.Text, version: b.Version}
 	}
@@ -95,7 +100,7 @@ func (s *Store) transact(ctx context.Context, p *pool, options *sql.TxOptions, d
 		return nil, s.fault(err)
 	}
 	defer tx.Rollback() // after an error or a panic; without effect after end
-	t := &Tx{ctx: ctx, tx: tx, pool: p, memory: memory, fault: s.fault, random: s.random}
+	t := &Tx{ctx: ctx, tx: tx, pool: p, memory: memory, fault: s.fault, ends: s.ends, random: s.random}
 	defer t.dismiss()
 	ended := false
 	defer func() {

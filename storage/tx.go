@@ -49,6 +49,7 @@ type Tx struct {
 	statements map[string]prepared // used in this transaction
 	learnt     []string            // texts that the pool did not know
 	fault      func(error) error
+	ends       func(error) bool
 	random     io.Reader
 	acts       *directory.JournalHead // end of the history, once this transaction has written there
 	follower   *follower              // writes behind; nil while nothing is
@@ -67,13 +68,7 @@ type Tx struct {
 // statement gives the prepared statement of a text on the transaction's
 // connection.
 func (t *Tx) statement(query string) (*sql.Stmt, error) {
-	if t.spoilt != nil {
-		return nil, t.spoilt
-	}
-	if err := t.ctx.Err(); err != nil {
-		return nil, t.failed(err)
-	}
-	if err := t.catchUp(); err != nil {
+	if err := t.ready(); err != nil {
 		return nil, err
 	}
 	statement, used := t.statements[query]
@@ -89,6 +84,18 @@ func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	}
 	t.notice(statement.effect)
 	return statement.Stmt, nil
+}
+
+// ready tells why the transaction can not be used, once all is written that it was told
+// to write.
+func (t *Tx) ready() error {
+	if t.spoilt != nil {
+		return t.spoilt
+	}
+	if err := t.ctx.Err(); err != nil {
+		return t.failed(err)
+	}
+	return t.catchUp()
 }
 
 func (t *Tx) prepare(query string) (prepared, error) {
@@ -112,12 +119,17 @@ func (t *Tx) context() context.Context {
 }
 
 // failed gives an error of the database as a fault. A transaction that was broken
-// off says why.
+// off says why. One that the database may have ended does nothing more, whoever takes
+// the error for that of one thing among many.
 func (t *Tx) failed(err error) error {
 	if cause := t.ctx.Err(); cause != nil && errors.Is(err, sql.ErrTxDone) {
 		err = cause
 	}
-	return t.fault(err)
+	ended := err != nil && t.ends != nil && t.ends(err)
+	if err = t.fault(err); ended {
+		return t.spoil(err)
+	}
+	return err
 }
 
 // exec runs a statement and gives the number of rows that it changed. None takes

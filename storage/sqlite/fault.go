@@ -62,6 +62,21 @@ func ofFamily(err error, family int) error {
 	}
 }
 
+// ends reports whether SQLite may end a transaction by itself over an error
+// (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+// A page that can not be read is one, in a statement that only reads as well.
+func ends(err error) bool {
+	var cause *sqlite.Error
+	if !errors.As(err, &cause) {
+		return false
+	}
+	switch cause.Code() & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_ABORT, sqlite3.SQLITE_CORRUPT:
+		return true
+	}
+	return false
+}
+
 // isBusy reports whether another connection had the file.
 func isBusy(err error) bool {
 	var cause *sqlite.Error

@@ -40,7 +40,7 @@ func openReadOnly(ctx context.Context, path string, options url.Values) (*storag
 	if err != nil {
 		return nil, err
 	}
-	return storage.New(storage.Backend{Read: read, Fault: toFault, Text: unnamed}), nil
+	return storage.New(storage.Backend{Read: read, Fault: toFault, Ends: ends, Text: unnamed}), nil
 }
 
 // frozen is for a file that nobody can change: SQLite then does without the

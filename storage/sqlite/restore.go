@@ -75,7 +75,7 @@ func restore(ctx context.Context, db *sql.DB, backup string, extent Extent, then
 	if _, err := db.ExecContext(ctx, `ATTACH DATABASE ? AS backup`, source); err != nil {
 		return toFault(err)
 	}
-	store := storage.New(storage.Backend{Write: db, Read: db, Fault: toFault, Random: rand.Reader, Text: unnamed})
+	store := storage.New(storage.Backend{Write: db, Read: db, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed})
 	return store.Update(ctx, func(tx *storage.Tx) error {
 		m := &merge{ctx: ctx}
 		if err := tx.Within(func(raw *sql.Tx) error { return m.run(raw, extent) }); err != nil {

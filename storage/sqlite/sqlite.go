@@ -55,7 +55,7 @@ func open(ctx context.Context, path string) (*storage.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Random: rand.Reader, Text: unnamed, Version: dataVersion}), nil
+	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed, Version: dataVersion}), nil
 }
 
 // patiently tries again while another program that starts at the same moment
