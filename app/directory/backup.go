@@ -56,8 +56,12 @@ func (p BackupPlan) Due(closed, now time.Time, zone *time.Location) bool {
 
 // Owed reports whether the second folder lacks the newest backup and may be tried.
 func (p BackupPlan) Owed(now time.Time) bool {
-	return p.Automatic && p.Second != "" && p.Copied.Before(p.Made) && !p.rests(now)
+	return p.Automatic && p.Lacks() && !p.rests(now)
 }
+
+// Lacks reports whether there is a second folder, without the newest backup. One that
+// a clock ahead has dated is not newer than the one that was made since.
+func (p BackupPlan) Lacks() bool { return p.Second != "" && !p.Copied.Equal(p.Made) }
 
 // rests holds after a failure, unless the clock was set back since.
 func (p BackupPlan) rests(now time.Time) bool {

@@ -32,6 +32,7 @@ func TestWhenABackupIsDue(t *testing.T) {
 		"failed an hour ago":                   {plan: directory.BackupPlan{Automatic: true, Second: "/media/usb", Made: at(20, 8), Tried: at(21, 9), Failed: failed}, now: at(21, 10), due: true, owed: true},
 		"failed by a clock ahead":              {plan: directory.BackupPlan{Automatic: true, Made: at(20, 8), Tried: at(28, 9), Failed: failed}, now: at(21, 10), due: true},
 		"not on the stick yet":                 {plan: directory.BackupPlan{Automatic: true, Second: "/media/usb", Made: at(21, 8), Copied: at(20, 8)}, now: at(21, 10), owed: true},
+		"copied by a clock ahead":              {plan: directory.BackupPlan{Automatic: true, Second: "/media/usb", Made: at(21, 8), Copied: at(28, 8)}, now: at(21, 10), owed: true},
 		"on the stick":                         {plan: directory.BackupPlan{Automatic: true, Second: "/media/usb", Made: at(21, 8), Copied: at(21, 8)}, now: at(21, 10)},
 	} {
 		if due := c.plan.Due(c.closed, c.now, dakar); due != c.due {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/comptoir/comptoir/app/archive"
@@ -207,7 +205,7 @@ func (w *Workspace) backUpByItself(ctx context.Context, tell archive.Tell) (stri
 		return "", err
 	}
 	return made.Path, w.update(ctx, func(tx *storage.Tx, now time.Time) error {
-		return noteBackup(tx, directory.Actor{}, made, facts, now)
+		return w.noteBackup(tx, directory.Actor{}, made, facts, now)
 	})
 }
 
@@ -230,13 +228,13 @@ func (w *Workspace) copyNewest(ctx context.Context, tell archive.Tell) (string, 
 		own, err = w.ownUnlock(tx)
 		return err
 	})
-	if err != nil || plan.Second == "" || !plan.Copied.Before(plan.Made) {
+	if err != nil || !plan.Lacks() {
 		return "", err
 	}
 	if !reachable(plan.Second) {
 		return "", secondAway(plan.Second)
 	}
-	newest, err := w.newestForKey(facts, own)
+	newest, err := w.lastForKey(plan.Made, facts, own)
 	if err != nil {
 		return "", err
 	}
@@ -267,17 +265,28 @@ func (w *Workspace) copyNewest(ctx context.Context, tell archive.Tell) (string, 
 // other postes may write there too.
 const leftover = 24 * time.Hour
 
-// newestForKey gives the newest backup for a recovery key that this poste has made.
-func (w *Workspace) newestForKey(facts backupFacts, own *ownUnlock) (string, error) {
-	all, err := backupsIn(w.Backups())
+// lastForKey gives the backup for a recovery key that this poste has made last, at that
+// instant; where somebody has taken it away, the newest by its name.
+func (w *Workspace) lastForKey(made time.Time, facts backupFacts, own *ownUnlock) (string, error) {
+	all, err := backupsIn(w.Backups(), facts.now)
 	if err != nil {
 		return "", err
 	}
-	n := slices.IndexFunc(all, func(b Backup) bool { return strings.HasPrefix(b.Name(), facts.prefix) && facts.alike(b, own) })
-	if n < 0 {
+	newest := ""
+	for _, b := range all {
+		m, like := facts.alike(b, own)
+		switch {
+		case !like:
+		case m.Made.Equal(made):
+			return b.Path, nil
+		case newest == "":
+			newest = b.Path
+		}
+	}
+	if newest == "" {
 		return "", fault.New(fault.Missing, "workspace.no-backup-here", nil)
 	}
-	return all[n].Path, nil
+	return newest, nil
 }
 
 // rememberBackup keeps how the attempt went.

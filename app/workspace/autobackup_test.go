@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,6 +118,51 @@ func TestBackupsAreCopiedToASecondFolder(t *testing.T) {
 	}
 	if due := must[bool](t)(o.BackupDue(ctx)); due {
 		t.Error("something is due still")
+	}
+}
+
+// A clock that was ahead has left backups whose names are those of years to come. What
+// is made after it was put right is the newest still: it is copied, and it stays.
+func TestBackupsOfAClockAheadAreNotTheNewest(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	recovers(t, o.session)
+	stick := t.TempDir()
+	must[directory.BackupPlan](t)(o.session.PlanBackups(ctx, true, stick))
+	first := byItself(t, o.folder)
+	content := must[[]byte](t)(os.ReadFile(first.Made))
+	for month := 1; month <= 12; month++ {
+		put(t, o.Backups(), fmt.Sprintf("sauvegarde_eau_vive_siege_2031-%02d-01_10h00.age", month), content)
+	}
+	var made []string
+	for range 4 {
+		o.now = o.now.Add(24 * time.Hour)
+		done := byItself(t, o.folder)
+		if filepath.Base(done.Copied) != filepath.Base(done.Made) {
+			t.Errorf("%s is copied, made was %s", done.Copied, done.Made)
+		}
+		made = append(made, done.Made)
+	}
+	for _, path := range made {
+		if _, err := os.Stat(path); err != nil {
+			t.Error(err)
+		}
+	}
+	if listed := must[[]workspace.Backup](t)(o.session.Backups(ctx, "")); listed[0].Path != made[3] {
+		t.Errorf("%s comes first", listed[0].Path)
+	}
+}
+
+// What somebody lays onto a stick is not the backup of the day, which is due as before,
+// and nothing that the second folder lacks.
+func TestABackupLaidElsewhereIsNotThatOfTheDay(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	recovers(t, o.session)
+	must[directory.BackupPlan](t)(o.session.PlanBackups(ctx, true, t.TempDir()))
+	must[workspace.Backup](t)(o.session.CreateBackup(ctx, "", t.TempDir(), nil))
+	if done := byItself(t, o.folder); done.Made == "" || filepath.Base(done.Copied) != filepath.Base(done.Made) {
+		t.Errorf("%+v", done)
 	}
 }
 

@@ -32,6 +32,7 @@ type Backup struct {
 	Size int64  // bytes
 
 	written time.Time // of the file, which tells several of one minute apart
+	ahead   int       // 1 for what was made by a clock that was ahead, else 0
 }
 
 // Name is that of the file.
@@ -86,13 +87,14 @@ func (s *Session) CreateBackup(ctx context.Context, passphrase, dir string, tell
 		return made, err
 	}
 	return made, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
-		return noteBackup(tx, by, made, facts, now)
+		return s.w.noteBackup(tx, by, made, facts, now)
 	})
 }
 
-// noteBackup records that a backup was made.
-func noteBackup(tx *storage.Tx, by directory.Actor, made Backup, facts backupFacts, now time.Time) error {
-	if facts.manifest.Recovery != nil {
+// noteBackup records that a backup was made. What a person has laid elsewhere, on a
+// stick perhaps, is not the one that a poste makes each day, nor copies.
+func (w *Workspace) noteBackup(tx *storage.Tx, by directory.Actor, made Backup, facts backupFacts, now time.Time) error {
+	if facts.manifest.Recovery != nil && sameFolder(filepath.Dir(made.Path), w.Backups()) {
 		plan, err := tx.BackupPlan()
 		if err != nil {
 			return err
@@ -291,27 +293,33 @@ func (s *Session) Backups(ctx context.Context, dir string) ([]Backup, error) {
 	if dir == "" {
 		dir = s.w.Backups()
 	}
-	return backupsIn(dir)
+	return backupsIn(dir, s.w.now())
 }
 
 // madeAt finds day and time in the name of a backup.
 var madeAt = regexp.MustCompile(`^` + backupStem + `_.*_(\d{4}-\d{2}-\d{2})_(\d{2})h(\d{2})(?:-(\d+))?\` + archive.Extension + `$`)
 
-func backupsIn(dir string) ([]Backup, error) {
+// backupsIn lists the backups in a folder, the newest first by their names. Those last
+// that a clock ahead of now has named: what was made since is newer.
+func backupsIn(dir string, now time.Time) ([]Backup, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Missing, "workspace.no-backups", fault.Args{"Path": dir})
 	}
 	var found []Backup
+	latest := now.Add(24 * time.Hour).UTC().Format("2006-01-02 15:04") // names are in the zone of the organisation
 	for _, e := range entries {
 		b, err := describeBackup(filepath.Join(dir, e.Name()))
 		if err != nil || b.Made == "" || b.Size == 0 { // an empty one is a name that a program was about to fill when it was killed
 			continue
 		}
+		if b.Made > latest {
+			b.ahead = 1
+		}
 		found = append(found, b)
 	}
 	slices.SortStableFunc(found, func(a, b Backup) int {
-		return cmp.Or(strings.Compare(b.Made, a.Made), b.written.Compare(a.written))
+		return cmp.Or(cmp.Compare(a.ahead, b.ahead), strings.Compare(b.Made, a.Made), b.written.Compare(a.written))
 	})
 	return found, nil
 }
@@ -340,7 +348,7 @@ const (
 // room for their like only. The one that was made just now stays, also where a clock
 // that was put right makes it look older than others.
 func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupFacts, made string) error {
-	all, err := backupsIn(dir)
+	all, err := backupsIn(dir, facts.now)
 	if err != nil {
 		return err
 	}
@@ -351,7 +359,10 @@ func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupF
 	}); err != nil {
 		return err
 	}
-	like := slices.DeleteFunc(all, func(b Backup) bool { return !strings.HasPrefix(b.Name(), facts.prefix) || !facts.alike(b, own) })
+	like := slices.DeleteFunc(all, func(b Backup) bool {
+		_, like := facts.alike(b, own)
+		return !like
+	})
 	months := map[string]bool{}
 	for n, b := range like {
 		month := b.Made[:len("2026-11")]
@@ -367,15 +378,18 @@ func (w *Workspace) rotateBackups(ctx context.Context, dir string, facts backupF
 	return nil
 }
 
-// alike tells of a backup that is protected as the one of these facts, and where keys
-// protect it, that this poste has made it. Names do not tell: postes that are not
-// registered share theirs.
-func (f backupFacts) alike(b Backup, own *ownUnlock) bool {
+// alike tells of a backup that is named and protected as the one of these facts, and
+// where keys protect it, that this poste has made it, as its manifest says. Names alone
+// do not tell: postes that are not registered share theirs.
+func (f backupFacts) alike(b Backup, own *ownUnlock) (m archive.Manifest, like bool) {
+	if !strings.HasPrefix(b.Name(), f.prefix) {
+		return m, false
+	}
 	kind, err := archive.KindOf(b.Path)
 	byKeys := err == nil && kind == archive.ByKeys
 	if f.manifest.Recovery == nil || !byKeys {
-		return f.manifest.Recovery == nil && !byKeys
+		return m, f.manifest.Recovery == nil && !byKeys
 	}
-	m, err := Unlock{own: own}.peek(b.Path)
-	return err == nil && m.Poste == f.manifest.Poste
+	m, err = Unlock{own: own}.peek(b.Path)
+	return m, err == nil && m.Poste == f.manifest.Poste
 }

@@ -50,7 +50,7 @@ func Diagnose(ctx context.Context, dir string) (d Diagnosis, err error) {
 		if d.Problem = w.openStore(ctx, p); d.Problem == nil {
 			d.Problem = errors.Join(w.CheckFile(ctx), w.store.Close())
 		}
-		d.Backups, err = backupsIn(w.Backups())
+		d.Backups, err = backupsIn(w.Backups(), w.now())
 		return ignoreMissing(err)
 	})
 	return d, err
