@@ -195,8 +195,9 @@ func (c *chooser) confirm() error {
 		path = filepath.Dir(path)
 	}
 	c.remember(path, info.IsDir())
+	c.dialog.Close() // what follows may open another dialog over the one that asked
 	c.chosen(path)
-	return nil
+	return ErrStay
 }
 
 func (c *chooser) remember(path string, folder bool) {

@@ -67,6 +67,27 @@ func TestFileIsChosenInTheTable(t *testing.T) {
 	b.wantShown(t, "moussa.USR") // where the last one was
 }
 
+// TestQuestionAboutTheChosenFileStandsAlone opens a dialog for the file, such as for
+// its passphrase: the choice must be gone by then, over whatever had asked for it.
+func TestQuestionAboutTheChosenFileStandsAlone(t *testing.T) {
+	home := stick(t)
+	b := newBench(t)
+	asking := b.Dialogs.Open(kit.Dialog{Name: "asking", Title: "Restaurer", Confirm: "Oui"})
+	var question *kit.OpenDialog
+	b.Dialogs.ChooseFile(kit.FileChoice{Title: "Choisir", Extensions: []string{".usr"}}, func(string) {
+		question = b.Dialogs.OpenOver(kit.Dialog{Name: "question", Title: "Phrase secrète", Confirm: "Ouvrir"})
+	})
+	b.write(filepath.Join(home, "awa.usr"))
+	b.key(fyne.KeyReturn)
+	if question == nil || b.Dialogs.Front() != question {
+		t.Fatal("the question is not in front")
+	}
+	question.Answer()
+	if b.Dialogs.Front() != asking {
+		t.Error("the choice of the file stays open")
+	}
+}
+
 func TestWhatIsNotThereIsRefused(t *testing.T) {
 	b, home, chosen := choose(t)
 	b.chordSelectAll()
