@@ -72,10 +72,10 @@ func TestFileIsChosenInTheTable(t *testing.T) {
 func TestQuestionAboutTheChosenFileStandsAlone(t *testing.T) {
 	home := stick(t)
 	b := newBench(t)
-	asking := b.Dialogs.Open(kit.Dialog{Name: "asking", Title: "Restaurer", Confirm: "Oui"})
+	asking := b.Dialogs.Open(kit.Dialog{Name: "asking", Title: "Restaurer", Content: kit.NewText("", kit.Body), Confirm: "Oui"})
 	var question *kit.OpenDialog
 	b.Dialogs.ChooseFile(kit.FileChoice{Title: "Choisir", Extensions: []string{".usr"}}, func(string) {
-		question = b.Dialogs.OpenOver(kit.Dialog{Name: "question", Title: "Phrase secrète", Confirm: "Ouvrir"})
+		question = b.Dialogs.OpenOver(kit.Dialog{Name: "question", Title: "Phrase secrète", Content: kit.NewText("", kit.Body), Confirm: "Ouvrir"})
 	})
 	b.write(filepath.Join(home, "awa.usr"))
 	b.key(fyne.KeyReturn)
