@@ -77,13 +77,14 @@ var table = map[string]rule{
 		why: "puts letters into words and speaks SMTP, for window and command line",
 	},
 	"app/agekey": {pure: true, why: "how age writes keys"},
+	"app/disk":   {why: "what is written lasts; knows nothing of what it is"},
 	"app/vault": {
-		ours:   []string{"app/access", "app/agekey", "app/fault", "app/ident"},
+		ours:   []string{"app/access", "app/agekey", "app/disk", "app/fault", "app/ident"},
 		others: []string{"golang.org/x/crypto", "github.com/zalando/go-keyring", "filippo.io/age"},
 		why:    "keys at rest: system keyring or file, hence not pure",
 	},
 	"app/archive": {
-		ours: []string{"app/access", "app/agekey", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
+		ours: []string{"app/access", "app/agekey", "app/disk", "app/fault", "app/ident"}, others: []string{"filippo.io/age"},
 		why: "backups as encrypted files; knows no database",
 	},
 	"app/attachment": {
@@ -91,7 +92,7 @@ var table = map[string]rule{
 		why: "bytes in, bytes out; who keeps them and for what is not its business",
 	},
 	"app/cabinet": {
-		ours: []string{"app/fault"}, why: "files by their digest; knows no voucher and no picture",
+		ours: []string{"app/disk", "app/fault"}, why: "files by their digest; knows no voucher and no picture",
 	},
 	"app/translation": {
 		ours:   []string{"app/calendar", "app/fault", "app/money", "assets"},
@@ -196,7 +197,7 @@ var table = map[string]rule{
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
 	},
 	"app/workspace": {
-		ours:   slices.Concat(domain, []string{"app/agekey", "app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
+		ours:   slices.Concat(domain, []string{"app/agekey", "app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/disk", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},
 		why:    "the one door for both programs; knows no screen and no sentence",
 	},

@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
+	"github.com/comptoir/comptoir/app/disk"
 	"github.com/comptoir/comptoir/app/fault"
 )
 
@@ -162,19 +162,7 @@ func publish(temporary, dir, name string) (string, error) {
 		if err := errors.Join(f.Close(), os.Rename(temporary, path)); err != nil {
 			return "", errors.Join(err, os.Remove(path))
 		}
-		return path, syncFolder(dir)
+		return path, disk.SyncFolder(dir)
 	}
 	return "", fmt.Errorf("%w: %d backups named %s", fs.ErrExist, maxCopies, name)
-}
-
-// syncFolder makes a new name last through a power cut. Windows has no such call.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

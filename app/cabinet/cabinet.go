@@ -13,11 +13,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/comptoir/comptoir/app/disk"
 	"github.com/comptoir/comptoir/app/fault"
 )
 
@@ -46,7 +46,7 @@ func (c Cabinet) Put(data []byte) (hash [32]byte, err error) {
 	if err := c.makeFolder(filepath.Dir(path)); err != nil {
 		return hash, diskFault(err, c.dir)
 	}
-	return hash, diskFault(write(path, data), c.dir)
+	return hash, diskFault(disk.Replace(path, temporaryPrefix+"*.tmp", data), c.dir)
 }
 
 // makeFolder makes the folder of two digits last, too.
@@ -58,35 +58,11 @@ func (c Cabinet) makeFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	return syncFolder(c.dir)
+	return disk.SyncFolder(c.dir)
 }
 
 // temporaryPrefix begins the names of what is not finished; see Sweep.
 const temporaryPrefix = "."
-
-// write writes under another name, flushes, renames and flushes the folder.
-func write(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), temporaryPrefix+"*.tmp")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name()) // the error that matters is the one that led here
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(path))
-}
 
 // Read gives the bytes of a file of that size. One that is not there is
 // fault.Missing, one that is not what its name says fault.Forged.
@@ -238,16 +214,4 @@ func diskFault(err error, dir string) error {
 		return fault.Wrap(err, fault.Conflict, "cabinet.full", fault.Args{"Path": dir})
 	}
 	return fault.Wrap(err, fault.Invalid, "cabinet.unwritable", fault.Args{"Path": dir})
-}
-
-// syncFolder makes a new name last through a power cut. Windows has no such call.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

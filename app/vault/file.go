@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/comptoir/comptoir/app/disk"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -70,32 +71,7 @@ func private(info fs.FileInfo) bool {
 	return info.Mode().IsRegular() && (runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0)
 }
 
-// writePrivate replaces a file of mode 0600 at once.
+// writePrivate replaces a file that nobody else can read.
 func writePrivate(path, text string) error {
-	dir := filepath.Dir(path)
-	file, err := os.CreateTemp(dir, ".poste-*") // of mode 0600
-	if err != nil {
-		return err
-	}
-	_, writeErr := file.WriteString(text)
-	err = errors.Join(writeErr, file.Sync(), file.Close())
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
-	}
-	return syncFolder(dir)
-}
-
-// syncFolder makes a rename last through a power cut. Windows has no such call.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return disk.Replace(path, ".poste-*", []byte(text))
 }

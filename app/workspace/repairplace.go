@@ -5,8 +5,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
+
+	"github.com/comptoir/comptoir/app/disk"
 )
 
 // putIntoPlace decides the repair and finishes it.
@@ -14,12 +15,12 @@ func (w *Workspace) putIntoPlace(build string, r *Repaired) error {
 	aside := damagedStem + w.now().UTC().Format("2006-01-02_15h04m05.000")
 	err := writeDurably(filepath.Join(build, repairAside), []byte(aside))
 	if err == nil {
-		err = syncFolder(build)
+		err = disk.SyncFolder(build)
 	}
 	if err == nil {
 		err = os.Rename(build, filepath.Join(w.dir, repairReady))
 	}
-	if err := errors.Join(err, syncFolder(w.dir)); err != nil {
+	if err := errors.Join(err, disk.SyncFolder(w.dir)); err != nil {
 		return writeFault(err, w.dir)
 	}
 	if err := w.finishRepair(); err != nil {
@@ -46,7 +47,7 @@ func (w *Workspace) finishRepair() error {
 		if err := w.restoreAttachments(ready); err != nil {
 			return err
 		}
-		if err := errors.Join(os.Rename(fresh, w.database()), syncFolder(w.dir)); err != nil {
+		if err := errors.Join(os.Rename(fresh, w.database()), disk.SyncFolder(w.dir)); err != nil {
 			return writeFault(err, w.dir)
 		}
 	}
@@ -78,7 +79,7 @@ func (w *Workspace) setAside(ready string) error {
 			return err
 		}
 	}
-	return errors.Join(syncFolder(w.Backups()), syncFolder(w.dir))
+	return errors.Join(disk.SyncFolder(w.Backups()), disk.SyncFolder(w.dir))
 }
 
 func writeDurably(path string, content []byte) error {
@@ -88,16 +89,4 @@ func writeDurably(path string, content []byte) error {
 	}
 	_, err = f.Write(content)
 	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// syncFolder makes new names last through a power cut. Windows has no such call.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }
