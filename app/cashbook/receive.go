@@ -331,7 +331,7 @@ func extend(s Records, c Incoming, now time.Time) error {
 		return err
 	}
 	t := taking{store: s, book: b, copied: c.run(), now: now}
-	return t.takeBook()
+	return t.takeEntries(true)
 }
 
 // Details are what the history keeps of a batch.

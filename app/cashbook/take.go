@@ -62,7 +62,7 @@ func TakeCopy(s Records, c Copy, now time.Time) (Taken, error) {
 	}
 	t := taking{store: s, book: b, copied: c, now: now}
 	if next.Epoch == 0 {
-		err = t.takeBook()
+		err = t.takeEntries(true)
 	} else {
 		err = t.takeBranch(next.Head)
 	}
@@ -134,8 +134,8 @@ type taking struct {
 	now    time.Time
 }
 
-// takeBook adds what is new to the book.
-func (t *taking) takeBook() error {
+// takeEntries adds what is new to the book, which is verified with the last of them.
+func (t *taking) takeEntries(last bool) error {
 	held, err := t.store.Head(t.book.ID)
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (t *taking) takeBook() error {
 	if err := t.takeCounts(); err != nil {
 		return err
 	}
-	if t.taken.New = len(fresh); len(fresh)+t.taken.Counts+t.taken.Signed == 0 {
+	if t.taken.New = len(fresh); !last || len(fresh)+t.taken.Counts+t.taken.Signed == 0 {
 		return nil
 	}
 	_, err = Verify(t.store, t.book.ID)
@@ -286,31 +286,6 @@ func TakeEntries(s Records, poste ident.PosteID, c Copy, granted ledger.Head, no
 	t.taken.Book = b
 	t.taken.Head, err = s.Head(b.ID)
 	return t.taken, err
-}
-
-// takeEntries adds entries of others; the whole book is verified with the last.
-func (t *taking) takeEntries(last bool) error {
-	held, err := t.store.Head(t.book.ID)
-	if err != nil {
-		return err
-	}
-	fresh, err := t.fresh(held, t.copied.After, t.copied.Entries, t.chain)
-	if err != nil {
-		return err
-	}
-	for _, v := range fresh {
-		if err := t.store.AppendVoucher(v); err != nil {
-			return err
-		}
-	}
-	if err := t.takeCounts(); err != nil {
-		return err
-	}
-	if t.taken.New = len(fresh); !last || len(fresh)+t.taken.Counts+t.taken.Signed == 0 {
-		return nil
-	}
-	_, err = Verify(t.store, t.book.ID)
-	return err
 }
 
 // Entries gives what a poste needs of a book that it was granted, in runs of

@@ -172,29 +172,38 @@ func sparesHolders(s Store, old, next DerivedRole) error {
 	if err != nil {
 		return err
 	}
-	var people []ident.UserID
-	var needed []Holding
-	for _, id := range holders {
-		before, err := LoadActor(s, id)
-		if err != nil {
-			return err
-		}
-		after := before
-		after.Grants = slices.Clone(before.Grants)
-		for i := range after.Grants {
-			if after.Grants[i].Derived.ID == old.ID {
-				after.Grants[i].Derived.Rights = next.Rights
+	people, needed, err := whoLoses(s, holders, func(a Actor) Actor {
+		a.Grants = slices.Clone(a.Grants)
+		for i := range a.Grants {
+			if a.Grants[i].Derived.ID == old.ID {
+				a.Grants[i].Derived.Rights = next.Rights
 			}
 		}
-		lost, err := before.loses(s, after)
+		return a
+	})
+	if err != nil {
+		return err
+	}
+	return heldByNobody(s, people, "directory.derived-needed", fault.Args{"Role": old.Name, "Books": nameBooks(needed)})
+}
+
+// whoLoses gives the people who could not keep all their books as changed makes
+// them, and those books.
+func whoLoses(s Store, all []ident.UserID, changed func(Actor) Actor) (people []ident.UserID, needed []Holding, err error) {
+	for _, id := range all {
+		before, err := LoadActor(s, id)
 		if err != nil {
-			return err
+			return nil, nil, err
+		}
+		lost, err := before.loses(s, changed(before))
+		if err != nil {
+			return nil, nil, err
 		}
 		if len(lost) > 0 {
 			people, needed = append(people, id), append(needed, lost...)
 		}
 	}
-	return heldByNobody(s, people, "directory.derived-needed", fault.Args{"Role": old.Name, "Books": nameBooks(needed)})
+	return people, needed, nil
 }
 
 // heldByNobody refuses with fault.Conflict, naming them, while people have something.

@@ -161,20 +161,9 @@ func letsGo(s Store, from Unit, p Project, to ident.UnitID) error {
 	if err != nil {
 		return err
 	}
-	var people []ident.UserID
-	var needed []Holding
-	for _, id := range holders {
-		before, err := LoadActor(s, id)
-		if err != nil {
-			return err
-		}
-		lost, err := before.loses(s, before.after(p.ID, from.ID, to))
-		if err != nil {
-			return err
-		}
-		if len(lost) > 0 {
-			people, needed = append(people, id), append(needed, lost...)
-		}
+	people, needed, err := whoLoses(s, holders, func(a Actor) Actor { return a.after(p.ID, from.ID, to) })
+	if err != nil {
+		return err
 	}
 	return heldByNobody(s, people, "directory.unit-needed", fault.Args{
 		"Project": p.Code + " " + p.Name, "Unit": from.Ref().String(), "Books": nameBooks(needed),
