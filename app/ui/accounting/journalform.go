@@ -42,7 +42,7 @@ func newJournalForm(d *desk.Desk) *journalForm {
 		class:    kit.NewStrictPicker(d.Services, "class", kit.OfferAll(classes(d))),
 		code:     kit.NewTextField(d.Services, "code"),
 		name:     kit.NewTextField(d.Services, "name"),
-		currency: kit.NewStrictPicker(d.Services, "currency", kit.OfferAll(currencies(d))),
+		currency: kit.NewStrictPicker(d.Services, "currency", kit.OfferAll(kit.CurrencyChoices(d.Printer))),
 
 		confidential: kit.NewCheck(d.Services, "confidential", d.T("accounting.journal.confidential")),
 	}
@@ -63,14 +63,6 @@ func classes(d *desk.Desk) []kit.Choice {
 	var choices []kit.Choice
 	for _, c := range accounting.Classes() {
 		choices = append(choices, kit.Choice{ID: string(c), Text: d.T("journal.class." + string(c)), Detail: d.T("accounting.class." + string(c))})
-	}
-	return choices
-}
-
-func currencies(d *desk.Desk) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range d.Printer.Currencies() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
 	}
 	return choices
 }

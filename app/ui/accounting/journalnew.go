@@ -2,50 +2,27 @@ package accounting
 
 import (
 	"github.com/comptoir/comptoir/app/accounting"
-	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
-// newJournal is what the dialog « Nouveau journal » needs to know.
-type newJournal struct {
-	projects []directory.Project
-	currency money.Currency
-}
-
 // addJournal is the dialog « Nouveau journal »; then gets its name among people.
 func addJournal(d *desk.Desk, then func(ref string)) {
-	kit.Load(d.Tasks, func() (n newJournal, err error) {
-		if n.projects, err = d.Session.JournalProjects(d.Context); err != nil {
-			return n, err
-		}
-		condition, err := d.Workspace.Condition(d.Context)
-		n.currency = condition.Organisation.Currency
-		return n, err
-	}, func(n newJournal, err error) {
-		switch {
-		case d.Refuse(err):
-		case len(n.projects) == 0:
-			d.Dialogs.Refuse(fault.New(fault.Missing, "accounting.no-project", nil))
-		default:
-			askJournal(d, n, then)
-		}
-	})
+	d.Found(d.Session.JournalProjects, "accounting.no-project", func(n desk.Founding) { askJournal(d, n, then) })
 }
 
-func askJournal(d *desk.Desk, n newJournal, then func(ref string)) {
+func askJournal(d *desk.Desk, n desk.Founding, then func(ref string)) {
 	ref := ""
 	f := newJournalForm(d)
-	projects := projectChoices(n.projects)
+	projects := desk.ProjectChoices(n.Projects)
 	f.project = kit.NewStrictPicker(d.Services, "project", kit.OfferAll(projects))
 	f.project.Required = true
-	f.project.OnChosen = func(c kit.Choice) { f.study(projectByCode(n.projects, c.ID)) }
+	f.project.OnChosen = func(c kit.Choice) { f.study(desk.ProjectWith(n.Projects, c.ID)) }
 	f.project.Choose(projects[0])
 	f.class.Set(classes(d)[0])
-	f.currency.Set(kit.Choice{ID: string(n.currency), Text: string(n.currency)})
+	f.currency.Set(kit.Choice{ID: string(n.Currency), Text: string(n.Currency)})
 	f.showAccount()
 	t := d.T
 	f.fields.Add(t("accounting.journal.project"), f.project).Add(t("accounting.journal.class"), f.class).
@@ -56,7 +33,7 @@ func askJournal(d *desk.Desk, n newJournal, then func(ref string)) {
 		Content: f.content(), Focus: f.class, Width: journalFormWidth, Check: f.fields.Check,
 		Read: func() desk.Answer {
 			j := accounting.Journal{
-				Project: projectByCode(n.projects, f.project.Chosen().ID), Class: accounting.Class(f.class.Chosen().ID),
+				Project: desk.ProjectWith(n.Projects, f.project.Chosen().ID), Class: accounting.Class(f.class.Chosen().ID),
 				Code: f.code.Text, Name: f.name.Text, Currency: money.Currency(f.currency.Chosen().ID), Account: f.account.Text,
 				Allowed: f.ticked(), Confidential: f.confidential.Ticked(),
 			}
@@ -68,23 +45,6 @@ func askJournal(d *desk.Desk, n newJournal, then func(ref string)) {
 		},
 		Then: func() { then(ref) },
 	})
-}
-
-func projectChoices(projects []directory.Project) []kit.Choice {
-	var choices []kit.Choice
-	for _, p := range projects {
-		choices = append(choices, kit.Choice{ID: p.Code, Text: p.Code + " " + p.Name, Detail: p.Country})
-	}
-	return choices
-}
-
-func projectByCode(projects []directory.Project, code string) ident.ProjectID {
-	for _, p := range projects {
-		if p.Code == code {
-			return p.ID
-		}
-	}
-	return ident.ProjectID{}
 }
 
 // editJournal is the dialog for what may change of a journal: name, account, allowed

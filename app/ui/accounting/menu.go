@@ -5,6 +5,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -57,7 +58,7 @@ func (l *list) showMenu() {
 }
 
 func (l *list) askProject() {
-	project := kit.NewStrictPicker(l.Services, "project", kit.OfferAll(projectChoices(l.projects)))
+	project := kit.NewStrictPicker(l.Services, "project", kit.OfferAll(desk.ProjectChoices(l.projects)))
 	project.Required = true
 	l.Dialogs.Open(kit.Dialog{
 		Name: "project-choice", Title: l.T("accounting.project"), Content: kit.NewLabelled(l.T("accounting.journal.project"), project), Focus: project,

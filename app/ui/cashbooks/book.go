@@ -4,7 +4,6 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -32,7 +31,7 @@ func newBookForm(d *desk.Desk, currency money.Currency) *bookForm {
 	f := &bookForm{
 		desk: d, kind: kit.NewStrictPicker(d.Services, "type", kit.OfferAll(bookTypes(d))),
 		name: kit.NewTextField(d.Services, "name"), ceiling: kit.NewAmountField(d.Services, "ceiling", currency),
-		currency:  kit.NewStrictPicker(d.Services, "currency", kit.OfferAll(currencies(d))),
+		currency:  kit.NewStrictPicker(d.Services, "currency", kit.OfferAll(kit.CurrencyChoices(d.Printer))),
 		overdraft: kit.NewCheck(d.Services, "overdraft", d.T("cashbooks.book.overdraft")),
 		account:   kit.NewTextField(d.Services, "account"), wallet: kit.NewTextField(d.Services, "wallet"),
 		operator: kit.NewPickerField(d.Services, "operator", kit.OfferAll(operatorChoices())),
@@ -79,50 +78,21 @@ func bookTypes(d *desk.Desk) []kit.Choice {
 	return choices
 }
 
-func currencies(d *desk.Desk) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range d.Printer.Currencies() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
-	}
-	return choices
-}
-
-// newBook is what the dialog « Nouveau livre » needs to know.
-type newBook struct {
-	projects []directory.Project
-	currency money.Currency
-}
-
 // addBook is the dialog « Nouveau livre »; then gets the name of the book among
 // people.
 func addBook(d *desk.Desk, then func(ref string)) {
-	kit.Load(d.Tasks, func() (n newBook, err error) {
-		if n.projects, err = d.Session.BookProjects(d.Context); err != nil {
-			return n, err
-		}
-		condition, err := d.Workspace.Condition(d.Context)
-		n.currency = condition.Organisation.Currency
-		return n, err
-	}, func(n newBook, err error) {
-		switch {
-		case d.Refuse(err):
-		case len(n.projects) == 0:
-			d.Dialogs.Refuse(fault.New(fault.Missing, "cashbooks.no-project", nil))
-		default:
-			askBook(d, n, then)
-		}
-	})
+	d.Found(d.Session.BookProjects, "cashbooks.no-project", func(n desk.Founding) { askBook(d, n, then) })
 }
 
-func askBook(d *desk.Desk, n newBook, then func(ref string)) {
+func askBook(d *desk.Desk, n desk.Founding, then func(ref string)) {
 	ref := ""
-	f := newBookForm(d, n.currency)
-	projects := projectChoices(n.projects)
+	f := newBookForm(d, n.Currency)
+	projects := desk.ProjectChoices(n.Projects)
 	f.project = kit.NewStrictPicker(d.Services, "project", kit.OfferAll(projects))
 	f.project.Required = true
 	f.project.Set(projects[0])
 	f.kind.Set(bookTypes(d)[0])
-	f.currency.Set(kit.Choice{ID: string(n.currency), Text: string(n.currency)})
+	f.currency.Set(kit.Choice{ID: string(n.Currency), Text: string(n.Currency)})
 	f.showOverdraft()
 	t := d.T
 	form := kit.NewForm().Add(t("cashbooks.book.project"), f.project).Add(t("cashbooks.book.type"), f.kind).
@@ -132,7 +102,7 @@ func askBook(d *desk.Desk, n newBook, then func(ref string)) {
 	ask(d, question{
 		name: "book", title: t("cashbooks.book.new"), confirm: t("cashbooks.book.add"), form: form, focus: f.name, then: func() { then(ref) },
 		read: func() answer {
-			b := f.added(n.projects)
+			b := f.added(n.Projects)
 			return func() (string, error) {
 				b, err := d.Session.AddBook(d.Context, b)
 				ref = b.Ref()
@@ -142,32 +112,15 @@ func askBook(d *desk.Desk, n newBook, then func(ref string)) {
 	})
 }
 
-func projectChoices(projects []directory.Project) []kit.Choice {
-	var choices []kit.Choice
-	for _, p := range projects {
-		choices = append(choices, kit.Choice{ID: p.Code, Text: p.Code + " " + p.Name, Detail: p.Country})
-	}
-	return choices
-}
-
 // added gives the book that the form describes.
 func (f *bookForm) added(projects []directory.Project) cashbook.Book {
 	ceiling, _ := f.ceiling.Amount() // checked with the form
 	return cashbook.Book{
-		Project: projectByCode(projects, f.project.Chosen().ID), Type: cashbook.Type(f.kind.Chosen().ID),
+		Project: desk.ProjectWith(projects, f.project.Chosen().ID), Type: cashbook.Type(f.kind.Chosen().ID),
 		Name: f.name.Text, Currency: money.Currency(f.currency.Chosen().ID),
 		CeilingMinor: ceiling.Minor, Overdraft: f.overdraft.Ticked(),
 		Account: f.account.Text, Operator: f.operator.Text, Wallet: f.wallet.Text,
 	}
-}
-
-func projectByCode(projects []directory.Project, code string) ident.ProjectID {
-	for _, p := range projects {
-		if p.Code == code {
-			return p.ID
-		}
-	}
-	return ident.ProjectID{}
 }
 
 // editBook is the dialog for what may change of a book: name, ceiling, overdraft,

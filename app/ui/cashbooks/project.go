@@ -17,7 +17,7 @@ func addProject(d *desk.Desk, then func()) {
 		_, err := directory.ParseProjectCode(text)
 		return err
 	}
-	country := kit.NewStrictPicker(d.Services, "country", kit.OfferAll(countries(d)))
+	country := kit.NewStrictPicker(d.Services, "country", kit.OfferAll(kit.CountryChoices(d.Printer)))
 	country.PlaceHolder = d.T("cashbooks.project.country.usual")
 	plan := kit.NewStrictPicker(d.Services, "chart", kit.OfferAll(charts()))
 	plan.PlaceHolder = d.T("cashbooks.project.chart.none")
@@ -51,14 +51,6 @@ func charts() []kit.Choice {
 	for _, id := range chart.IDs() {
 		table, _ := chart.TableOf(id)
 		choices = append(choices, kit.Choice{ID: string(id), Text: table.Title})
-	}
-	return choices
-}
-
-func countries(d *desk.Desk) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range d.Printer.Countries() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code})
 	}
 	return choices
 }

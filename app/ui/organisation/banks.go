@@ -79,7 +79,7 @@ func (b *banks) edit(a directory.BankAccount) {
 	number, bic := text("bank-number", directory.FormatBankNumber(a.Number), 60), text("bic", a.BIC, 14)
 	bank.Required, holder.Required, number.Required = true, true, true
 	number.Verify = func(text string) error { _, err := directory.ParseBankNumber(text); return err }
-	currency := b.choice("currency", currencies(b.Printer), string(a.Currency))
+	currency := b.choice("currency", kit.CurrencyChoices(b.Printer), string(a.Currency))
 	currency.Required = true
 	form := kit.NewForm().Add(b.T("detail.bank"), bank).Add(b.T("detail.holder"), holder).Add(b.T("detail.bank-number"), number).
 		Add(b.T("detail.bic"), bic).Add(b.T("detail.currency"), currency)

@@ -92,8 +92,8 @@ func (f *companyForm) fields() {
 	}
 	f.texts["name"].Required = true
 	f.texts["email"].Verify = func(text string) error { _, err := directory.ParseEmail(text); return err }
-	f.country = f.choice("country", countries(f.Printer), o.Country)
-	f.currency = f.choice("currency", currencies(f.Printer), string(o.Currency))
+	f.country = f.choice("country", kit.CountryChoices(f.Printer), o.Country)
+	f.currency = f.choice("currency", kit.CurrencyChoices(f.Printer), string(o.Currency))
 	f.currency.Required = true
 	f.language = f.choice("language", languages(), o.Language)
 	f.language.Required = true
@@ -119,22 +119,6 @@ func (s *section) choice(name string, choices []kit.Choice, id string) *kit.Pick
 		}
 	}
 	return field
-}
-
-func countries(p *translation.Printer) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range p.Countries() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code})
-	}
-	return choices
-}
-
-func currencies(p *translation.Printer) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range p.Currencies() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
-	}
-	return choices
 }
 
 func languages() []kit.Choice {

@@ -75,10 +75,7 @@ func (p *project) revision(base, quote money.Currency) int64 {
 }
 
 func (p *project) currencyPicker(name string, chosen money.Currency) *kit.PickerField {
-	var choices []kit.Choice
-	for _, c := range p.Printer.Currencies() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
-	}
+	choices := kit.CurrencyChoices(p.Printer)
 	picker := kit.NewStrictPicker(p.Services, name, kit.OfferAll(choices))
 	picker.Required = true
 	for _, c := range choices {

@@ -41,12 +41,11 @@ func (d *grantDialog) chosenRole() directory.Grant {
 // countryChoices has the countries with projects first.
 func (s *sheet) countryChoices() []kit.Choice {
 	var near, far []kit.Choice
-	for _, c := range s.Printer.Countries() {
-		choice := kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code}
-		if slices.ContainsFunc(s.Projects, func(p directory.Project) bool { return p.Country == c.Code }) {
-			near = append(near, choice)
+	for _, c := range kit.CountryChoices(s.Printer) {
+		if slices.ContainsFunc(s.Projects, func(p directory.Project) bool { return p.Country == c.ID }) {
+			near = append(near, c)
 		} else {
-			far = append(far, choice)
+			far = append(far, c)
 		}
 	}
 	return append(near, far...)

@@ -51,8 +51,8 @@ func (c *creation) fields() {
 		_, err := directory.ParseEmail(text)
 		return err
 	}
-	c.country = kit.NewStrictPicker(s, "country", kit.OfferAll(countries(s.Printer)))
-	c.currency = kit.NewStrictPicker(s, "currency", kit.OfferAll(currencies(s.Printer)))
+	c.country = kit.NewStrictPicker(s, "country", kit.OfferAll(kit.CountryChoices(s.Printer)))
+	c.currency = kit.NewStrictPicker(s, "currency", kit.OfferAll(kit.CurrencyChoices(s.Printer)))
 	c.currency.Required = true
 	c.country.OnChosen = c.suggestCurrency
 	c.three = kit.NewCheck(s, "three-roots", s.T("welcome.create.three-roots"))

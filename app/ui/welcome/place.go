@@ -1,28 +1,5 @@
 package welcome
 
-import (
-	"github.com/comptoir/comptoir/app/translation"
-	"github.com/comptoir/comptoir/app/ui/kit"
-)
-
-// countries offers every country by its name, with its code beside it.
-func countries(p *translation.Printer) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range p.Countries() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Name, Detail: c.Code})
-	}
-	return choices
-}
-
-// currencies offers every currency by its code, with its name beside it.
-func currencies(p *translation.Printer) []kit.Choice {
-	var choices []kit.Choice
-	for _, c := range p.Currencies() {
-		choices = append(choices, kit.Choice{ID: c.Code, Text: c.Code, Detail: c.Name})
-	}
-	return choices
-}
-
 // usualCurrency is the currency of the countries where organisations of this
 // kind work.
 var usualCurrency = map[string]string{
