@@ -2,7 +2,6 @@ package reconciling
 
 import (
 	"errors"
-	"os"
 	"strconv"
 	"strings"
 
@@ -85,7 +84,7 @@ func (q *question) picker(name, chosen string, choices []kit.Choice) *kit.Picker
 // columnPicker offers the titles of the file.
 func (q *question) columnPicker(field bankfile.Field) *kit.PickerField {
 	var choices []kit.Choice
-	if content, err := os.ReadFile(q.path); err == nil && len(content) <= bankfile.BytesMost {
+	if content, err := workspace.ReadBankFile(q.path); err == nil {
 		if table, err := bankfile.ReadTable(content, nil); err == nil {
 			for i, title := range table.Titles {
 				choices = append(choices, kit.Choice{ID: strconv.Itoa(i + 1), Text: strings.TrimSpace(title), Detail: strconv.Itoa(i + 1)})
