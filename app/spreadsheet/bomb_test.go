@@ -6,8 +6,10 @@ import (
 	"errors"
 	"os"
 	"runtime"
+	"runtime/metrics"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/spreadsheet"
@@ -83,6 +85,13 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 		"many texts": {sheet: func(n int) string {
 			return sheetHead + strings.Repeat("<row><c><v>"+strings.Repeat("a", 4000)+"</v></c></row>", n/4030) + sheetTail
 		}, most: megabytes, beyond: "spreadsheet.most-unpacked"},
+		"many cells": {sheet: func(n int) string {
+			row := "<row>" + strings.Repeat("<c><v>123</v></c>", spreadsheet.ColumnsMost) + "</row>"
+			return sheetHead + strings.Repeat(row, n/2/spreadsheet.ColumnsMost) + sheetTail
+		}, most: elements - 100_000, beyond: "spreadsheet.most-elements"},
+		"far cells": {sheet: func(n int) string {
+			return sheetHead + strings.Repeat(`<row><c r="CV1"><v>1</v></c></row>`, n/3) + sheetTail
+		}, most: elements - 100, beyond: "spreadsheet.most-elements"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			within := c.most / 10
@@ -97,25 +106,68 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 					shared = c.shared(n)
 				}
 				path := save(t, "bomb.xlsx", archived(t, sheet, shared))
-				taken, err := taking(func() error { _, err := spreadsheet.Read(path); return err })
+				sheet, shared = "", ""
+				taken, err := held(func() error { _, err := spreadsheet.Read(path); return err })
 				f, foreseen := errors.AsType[*fault.Error](err)
 				if err != nil && !foreseen || n > c.most && (!foreseen || f.Key != c.beyond) {
 					t.Errorf("%d: %v", n, err)
 				}
-				if n > c.most && taken > 16 || taken > 1600 {
+				if n > c.most && taken > 32 || taken > 160 {
 					t.Errorf("%d: took %d MiB", n, taken)
 				}
-				t.Logf("%d of %d bytes: %d MiB allocated, %v", n, len(sheet)+len(shared), taken, err)
+				t.Logf("%d: %d MiB at most, %v", n, taken, err)
 			}
 		})
 	}
 }
 
-// taking gives how many MiB were allocated, most of which is given back meanwhile.
-func taking(do func() error) (mebibytes uint64, err error) {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
+// held gives how many MiB of the heap were in use at most, garbage too, beyond those
+// before.
+func held(do func() error) (mebibytes uint64, err error) {
+	runtime.GC()
+	before, most := inUse(), uint64(0)
+	done, watched := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		for {
+			most = max(most, inUse())
+			select {
+			case <-done:
+				return
+			case <-time.After(time.Millisecond):
+			}
+		}
+	}()
 	err = do()
-	runtime.ReadMemStats(&after)
-	return (after.TotalAlloc - before.TotalAlloc) >> 20, err
+	close(done)
+	<-watched
+	return (max(most, before) - before) >> 20, err
+}
+
+func inUse() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+// The largest texts of other programs.
+func TestLargeTextsTakeLittle(t *testing.T) {
+	for name, unit := range map[string]string{
+		"one byte a character":  strings.Repeat("\xe9", 600) + "\n",
+		"two bytes a character": strings.Repeat("a\x00", 600) + "\n\x00",
+		"UTF-8":                 strings.Repeat("é", 300) + "\n",
+		"many cells":            strings.Repeat("a;", 20) + "\n",
+		"quotes":                strings.Repeat(`"a""";`, 90) + "\n",
+	} {
+		begin := ""
+		if strings.Contains(unit, "\x00") {
+			begin = "\xff\xfe"
+		}
+		path := save(t, "x.csv", []byte(begin+strings.Repeat(unit, (spreadsheet.BytesMost-2)/len(unit))))
+		taken, err := held(func() error { _, err := spreadsheet.Read(path); return err })
+		if _, foreseen := errors.AsType[*fault.Error](err); err != nil && !foreseen || taken > 160 {
+			t.Errorf("%s: took %d MiB, %v", name, taken, err)
+		}
+		t.Logf("%s: %d MiB at most, %v", name, taken, err)
+	}
 }

@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -19,33 +20,36 @@ import (
 // else Windows-1252, which Excel writes; cells are parted by what the first line
 // has most of.
 func readCSV(content []byte) (Sheet, error) {
-	text, err := decode(content)
-	if err != nil || bytes.ContainsRune(text, 0) {
+	text := bufio.NewReaderSize(decode(content), 1<<16)
+	begin, err := text.Peek(1 << 16)
+	if err != nil && !errors.Is(err, io.EOF) {
 		return Sheet{}, unreadable(err)
 	}
-	r := row.NewReader(bytes.NewReader(text), separator(text))
-	var s Sheet
+	r := row.NewReader(text, separator(begin))
+	var all table
 	for next := 1; ; {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return s, nil
+			return Sheet{Rows: all.rows}, nil
 		}
 		if err != nil {
 			return Sheet{}, brokenRow(err, next)
 		}
 		line := r.Line()
-		if len(s.Rows)+line-next >= RowsMost {
+		if len(all.rows)+line-next >= RowsMost {
 			return Sheet{}, tooMuch("rows", RowsMost)
 		}
-		s.Rows = append(s.Rows, make([][]string, line-next)...) // empty lines, which the reader passes over
+		all.rows = append(all.rows, make([][]string, line-next)...) // empty lines, which the reader passes over
 		next = line + 1 + strings.Count(strings.Join(row, ""), "\n")
-		if row, err = admit(len(s.Rows), row); err != nil {
-			return Sheet{}, err
-		}
 		for i, cell := range row {
+			if strings.Contains(cell, "\x00") {
+				return Sheet{}, unreadable(nil)
+			}
 			row[i] = report.Unguard(cell)
 		}
-		s.Rows = append(s.Rows, row)
+		if err := all.add(row); err != nil {
+			return Sheet{}, err
+		}
 	}
 }
 
@@ -57,21 +61,23 @@ func brokenRow(err error, line int) error {
 	return unreadable(err)
 }
 
-func decode(content []byte) ([]byte, error) {
+// decode gives the text as it is read, so that it is in memory once.
+func decode(content []byte) io.Reader {
+	in := bytes.NewReader(content)
 	switch {
 	case bytes.HasPrefix(content, []byte("\xef\xbb\xbf")):
-		return content[3:], nil
+		return bytes.NewReader(content[3:])
 	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(content)
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(in)
 	case utf8.Valid(content):
-		return content, nil
+		return in
 	}
-	return charmap.Windows1252.NewDecoder().Bytes(content)
+	return charmap.Windows1252.NewDecoder().Reader(in)
 }
 
 // separator gives what parts the cells of the first line, outside quotes.
 func separator(text []byte) rune {
-	line, _, _ := strings.Cut(string(text[:min(len(text), 1<<16)]), "\n")
+	line, _, _ := strings.Cut(string(text), "\n")
 	counts, quoted := map[rune]int{}, false
 	for _, r := range line {
 		if r == '"' {

@@ -4,7 +4,6 @@
 package spreadsheet
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -22,7 +21,9 @@ const (
 	PartsMost    = 2000     // files within an XLSX file
 	RowsMost     = 50_000   // with the titles
 	ColumnsMost  = 100
-	CellMost     = 4096 // bytes of one cell
+	CellMost     = 4096      // bytes of one cell
+	CellsMost    = 1_000_000 // with the empty ones before the last of a row
+	TextMost     = 24 << 20  // bytes of all cells
 )
 
 // Sheet is a table: its titles, and the rows below them, each with as many cells
@@ -40,45 +41,41 @@ func Extensions() []string { return []string{".csv", ".xlsx"} }
 // Read reads a file by its content, whatever its name. What is no table is
 // fault.Invalid, and no file is fault.Missing.
 func Read(path string) (Sheet, error) {
-	content, err := readFile(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Sheet{}, fault.Wrap(err, fault.Missing, "spreadsheet.missing", fault.Args{"Path": path})
+	case err != nil || !info.Mode().IsRegular():
+		return Sheet{}, unreadable(err)
+	case info.Size() > BytesMost:
+		return Sheet{}, tooMuch("bytes", BytesMost>>20)
+	}
+	f, err := os.Open(path)
 	if err != nil {
-		return Sheet{}, err
+		return Sheet{}, unreadable(err)
 	}
-	var s Sheet
-	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
-		s, err = readXLSX(content)
-	} else {
-		s, err = readCSV(content)
-	}
+	defer f.Close()
+	s, err := read(f, info.Size())
 	if err != nil {
 		return Sheet{}, err
 	}
 	return s.headed()
 }
 
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault.Wrap(err, fault.Missing, "spreadsheet.missing", fault.Args{"Path": path})
-	case err != nil || !info.Mode().IsRegular():
-		return nil, unreadable(err)
-	case info.Size() > BytesMost:
-		return nil, tooMuch("bytes", BytesMost>>20)
+// read tells the kinds of tables apart.
+func read(f *os.File, size int64) (Sheet, error) {
+	const zipped = "PK\x03\x04"
+	begin := make([]byte, len(zipped))
+	if n, err := f.ReadAt(begin, 0); err != nil && !errors.Is(err, io.EOF) {
+		return Sheet{}, unreadable(err)
+	} else if string(begin[:n]) == zipped {
+		return readXLSX(f, size)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(err)
+	content := make([]byte, size)
+	if _, err := io.ReadFull(f, content); err != nil {
+		return Sheet{}, unreadable(err)
 	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, BytesMost+1))
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	if len(content) > BytesMost {
-		return nil, tooMuch("bytes", BytesMost>>20)
-	}
-	return content, nil
+	return readCSV(content)
 }
 
 // headed takes the first row with content as the titles.
@@ -96,24 +93,45 @@ func (s Sheet) headed() (Sheet, error) {
 	return s, nil
 }
 
-// admit refuses a row beyond the bounds and gives it without what guards its
-// texts.
-func admit(count int, row []string) ([]string, error) {
-	if count >= RowsMost {
-		return nil, tooMuch("rows", RowsMost)
+// table is what has been read so far of a table, within the bounds of all of them.
+type table struct {
+	rows [][]string
+	budget
+}
+
+// add adds a row without the empty cells at its end.
+func (t *table) add(row []string) error {
+	if len(t.rows) >= RowsMost {
+		return tooMuch("rows", RowsMost)
 	}
 	for len(row) > 0 && row[len(row)-1] == "" {
 		row = row[:len(row)-1]
 	}
 	if len(row) > ColumnsMost {
-		return nil, tooMuch("columns", ColumnsMost)
+		return tooMuch("columns", ColumnsMost)
 	}
+	bytes := 0
 	for _, cell := range row {
 		if len(cell) > CellMost {
-			return nil, tooMuch("cell", CellMost)
+			return tooMuch("cell", CellMost)
 		}
+		bytes += len(cell)
 	}
-	return row, nil
+	t.rows = append(t.rows, row)
+	return t.spend(len(row), bytes)
+}
+
+// budget is what a table has taken of memory.
+type budget struct{ cells, bytes int }
+
+func (b *budget) spend(cells, bytes int) error {
+	if b.cells += cells; b.cells > CellsMost {
+		return tooMuch("cells", CellsMost)
+	}
+	if b.bytes += bytes; b.bytes > TextMost {
+		return tooMuch("text", TextMost>>20)
+	}
+	return nil
 }
 
 func tooMuch(what string, most int) error {

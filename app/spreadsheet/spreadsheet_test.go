@@ -119,6 +119,8 @@ func TestTooMuchIsRefusedWithoutTakingMemory(t *testing.T) {
 		"rows":        {bytes.Repeat([]byte("a;b\n"), spreadsheet.RowsMost+1), "spreadsheet.most-rows"},
 		"columns":     {[]byte(wide), "spreadsheet.most-columns"},
 		"cell":        {[]byte("a;" + strings.Repeat("x", spreadsheet.CellMost+1)), "spreadsheet.most-cell"},
+		"cells":       {bytes.Repeat([]byte(strings.Repeat("x;", spreadsheet.ColumnsMost)+"\n"), spreadsheet.CellsMost/spreadsheet.ColumnsMost+1), "spreadsheet.most-cells"},
+		"text":        {bytes.Repeat([]byte(strings.Repeat("x", 1024)+"\n"), spreadsheet.TextMost/1024+1), "spreadsheet.most-text"},
 		"zip bomb":    {bomb(t, spreadsheet.UnpackedMost+1, false), "spreadsheet.most-unpacked"},
 		"lying bomb":  {bomb(t, spreadsheet.UnpackedMost+1, true), "spreadsheet.unreadable"},
 		"far row":     {workbook(t, func(f *excelize.File) { f.SetCellStr("Sheet1", "A1048576", "x") }), "spreadsheet.most-rows"},
