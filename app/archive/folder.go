@@ -128,13 +128,19 @@ func SweepOld(dir string, before time.Time) error {
 }
 
 func sweep(dir string, gone func(fs.FileInfo) bool) error {
-	left, err := filepath.Glob(filepath.Join(dir, temporaryPrefix+"*"))
-	for _, path := range left {
-		info, statErr := os.Lstat(path)
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), temporaryPrefix) {
+			continue
+		}
+		info, statErr := e.Info()
 		if errors.Is(statErr, fs.ErrNotExist) || statErr == nil && !gone(info) {
 			continue
 		}
-		err = errors.Join(err, statErr, os.RemoveAll(path))
+		err = errors.Join(err, statErr, os.RemoveAll(filepath.Join(dir, e.Name())))
 	}
 	return err
 }

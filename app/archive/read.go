@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 )
 
 // Sink takes the content of one file. What it has taken counts only once Read
@@ -90,7 +91,7 @@ func (o Opener) manifest(pack *tar.Reader) (m Manifest, err error) {
 
 func readBytes(pack *tar.Reader, name string, most int64) ([]byte, error) {
 	h, err := pack.Next()
-	if err != nil || h.Name != name || h.Typeflag != tar.TypeReg || h.Size > most {
+	if err != nil || h.Name != name || !isPlain(h) || h.Size > most {
 		return nil, damaged(err)
 	}
 	content, err := io.ReadAll(pack)
@@ -100,10 +101,21 @@ func readBytes(pack *tar.Reader, name string, most int64) ([]byte, error) {
 	return content, nil
 }
 
+// isPlain reports whether the bytes of a file stand in the archive one by one. Of one
+// with holes, a few bytes there would fill any disk.
+func isPlain(h *tar.Header) bool {
+	for key := range h.PAXRecords {
+		if strings.HasPrefix(key, "GNU.sparse.") {
+			return false
+		}
+	}
+	return h.Typeflag == tar.TypeReg
+}
+
 // readFile takes the next file, which must be the one that is expected.
 func readFile(pack *tar.Reader, want File, sink Sink, count *counting) (err error) {
 	h, err := pack.Next()
-	if err != nil || h.Name != want.Name || h.Size != want.Size || h.Typeflag != tar.TypeReg {
+	if err != nil || h.Name != want.Name || h.Size != want.Size || !isPlain(h) {
 		return damaged(err)
 	}
 	digest := sha256.New()
