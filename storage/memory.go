@@ -65,9 +65,9 @@ func (m *memory) forget(table string) {
 
 func (m *memory) forgetAll() { m.kept, m.readers, m.noted = nil, nil, 0 }
 
-// Doubt, where a test sets it, is told what a memory gives and what the database
-// says at the same moment.
-var Doubt func(what string, kept, read any)
+// Doubt, where a test sets it, is told what a memory keeps, what it gives of that, and
+// what the database says at the same moment.
+var Doubt func(what string, kept, given, read any)
 
 // recall gives what read gives, from memory where that is right. Nobody may change
 // what it gives; copied is for values that hold slices.
@@ -87,12 +87,13 @@ func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func
 	}
 	key := memoryKey{what, of}
 	if k, is := m.kept[key]; is {
+		value = copied(k.value.(T))
 		if Doubt != nil {
 			again, _ := read()
-			Doubt(what, k.value, again)
+			Doubt(what, k.value, value, again)
 		}
 		t.noteTables(k.tables)
-		return copied(k.value.(T)), k.err
+		return value, k.err
 	}
 	outer := t.tables
 	t.tables = []string{}

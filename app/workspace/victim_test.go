@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"runtime"
 	"strconv"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/storagetest"
 )
 
 // A test that kills runs this program again as its victim: the variable names
@@ -66,11 +66,7 @@ var victims = map[string]victim{
 }
 
 func TestMain(m *testing.M) {
-	storage.Doubt = func(what string, kept, read any) {
-		if !reflect.DeepEqual(kept, read) {
-			panic(fmt.Sprintf("%s is remembered as %+v, and stored as %+v", what, kept, read))
-		}
-	}
+	storage.Doubt = storagetest.Doubt(func(sentence string) { panic(sentence) })
 	if v, named := victims[os.Getenv(victimVariable)]; named {
 		runtime.LockOSThread() // a tracer counts the calls of each thread
 		first, err := strconv.Atoi(os.Args[3])

@@ -3,24 +3,23 @@ package sqlite_test
 import (
 	"errors"
 	"path/filepath"
-	"reflect"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/storage"
+	"github.com/comptoir/comptoir/storage/storagetest"
 )
 
 // doubting compares all that is remembered during a test with what is stored, and
 // counts it.
 func doubting(t *testing.T) (compared *int) {
 	compared = new(int)
-	storage.Doubt = func(what string, kept, read any) {
+	doubt := storagetest.Doubt(func(sentence string) { t.Error(sentence) })
+	storage.Doubt = func(what string, kept, given, read any) {
 		*compared++
-		if !reflect.DeepEqual(kept, read) {
-			t.Errorf("%s is remembered as %+v, and stored as %+v", what, kept, read)
-		}
+		doubt(what, kept, given, read)
 	}
 	t.Cleanup(func() { storage.Doubt = nil })
 	return compared
