@@ -28,8 +28,7 @@ func (t *Tx) AccountBalance(f accounting.LineFilter) (baseMinor, amountMinor int
 		}
 		baseMinor, amountMinor = baseMinor+base, amountMinor+amount
 	}
-	where := monthsWhere(accounting.TotalFilter{Project: f.Project, Journals: f.Journals}, months)
-	where.add("m.account = %s", f.Account)
+	where := accountMonths(f, months)
 	sum, err := one(t, nil, readSums, `
 		SELECT CAST(COALESCE(SUM(m.debit_minor - m.credit_minor), 0) AS BIGINT), CAST(COALESCE(SUM(m.amount_minor), 0) AS BIGINT)
 		FROM account_month m`+where.clause(), where.args...)
@@ -89,27 +88,24 @@ func (t *Tx) journalsOf(f accounting.TotalFilter) ([]ident.BookID, error) {
 }
 
 // totalMonths adds the months of one journal. They lie in the order of accounts, so
-// that nothing needs to be sorted; openings, which are few, have an index of their
-// own and are told from the rest afterwards.
+// that nothing needs to be sorted, and the openings after the rest.
 func (t *Tx) totalMonths(journal ident.BookID, months monthRange, totals map[string]accounting.Total) error {
 	months, err := t.parting(journal, months)
 	if err != nil {
 		return err
 	}
-	where := &conditions{}
-	where.add("m.journal = %s", id(journal))
-	where.addMonths(months)
-	err = t.sumMonths(where, func(s monthSum) {
-		add(totals, s.account, false, s.debitMinor, s.creditMinor)
-	})
-	if err != nil {
-		return err
+	for _, opening := range []bool{false, true} {
+		where := &conditions{}
+		where.add("m.journal = %s AND m.opening = %s", id(journal), opening)
+		where.addMonths(months)
+		err := t.sumMonths(where, func(s monthSum) {
+			add(totals, s.account, opening, s.debitMinor, s.creditMinor)
+		})
+		if err != nil {
+			return err
+		}
 	}
-	where.add("m.opening")
-	return t.sumMonths(where, func(s monthSum) {
-		add(totals, s.account, false, -s.debitMinor, -s.creditMinor)
-		add(totals, s.account, true, s.debitMinor, s.creditMinor)
-	})
+	return nil
 }
 
 // parting drops the bounds beyond which a journal has nothing: to ask each month of
@@ -193,10 +189,13 @@ func add(totals map[string]accounting.Total, account string, opening bool, debit
 	totals[account] = total
 }
 
-func monthsWhere(f accounting.TotalFilter, months monthRange) *conditions {
+// accountMonths selects months of an account, the openings too: where they lie is said
+// so that they are looked up.
+func accountMonths(f accounting.LineFilter, months monthRange) *conditions {
 	where := &conditions{}
 	where.add("m.journal IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
 	where.addJournals("m.journal", f.Journals)
+	where.add("m.opening IN (FALSE, TRUE) AND m.account = %s", f.Account)
 	where.addMonths(months)
 	return where
 }

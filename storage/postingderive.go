@@ -82,7 +82,7 @@ func (d *derived) takeLines() newRows {
 
 var addSums = insertsOf("account_month", []string{
 	"journal", "account", "month", "opening", "debit_minor", "credit_minor", "amount_minor", "lines",
-}, `ON CONFLICT (journal, account, month, opening) DO UPDATE SET
+}, `ON CONFLICT (journal, opening, account, month) DO UPDATE SET
 	debit_minor = account_month.debit_minor + excluded.debit_minor,
 	credit_minor = account_month.credit_minor + excluded.credit_minor,
 	amount_minor = account_month.amount_minor + excluded.amount_minor,

@@ -50,8 +50,7 @@ func (t *Tx) countLines(f accounting.LineFilter) ([]countedDays, error) {
 		return []countedDays{{f.From, all}}, err
 	}
 	return t.countDays(f.From, f.Until, func(months monthRange) ([]countedDays, error) {
-		where := monthsWhere(accounting.TotalFilter{Project: f.Project, Journals: f.Journals}, months)
-		where.add("m.account = %s", f.Account)
+		where := accountMonths(f, months)
 		return list(t, readMonth, `SELECT m.month, CAST(SUM(m.lines) AS BIGINT) FROM account_month m`+where.clause()+
 			` GROUP BY m.month ORDER BY m.month`, where.args...)
 	}, count)

@@ -72,7 +72,8 @@ CREATE TABLE posting_line (
 CREATE INDEX posting_line_budget ON posting_line (project, budget_line, funding, day) WHERE budget_line <> '';
 
 -- Derived: what was posted on each account in each month, in the base currency and
--- in that of the journal. Openings are kept apart.
+-- in that of the journal. Openings lie apart, after everything else of a journal, so
+-- that what adds up all accounts asks no row whether it is one.
 CREATE TABLE account_month (
     journal       BYTEA   NOT NULL REFERENCES journal (id),
     account       TEXT    NOT NULL,
@@ -82,9 +83,8 @@ CREATE TABLE account_month (
     credit_minor  BIGINT  NOT NULL CHECK (credit_minor >= 0),
     amount_minor  BIGINT  NOT NULL, -- debit less credit, in the currency of the journal
     lines         BIGINT  NOT NULL CHECK (lines > 0),
-    PRIMARY KEY (journal, account, month, opening)
+    PRIMARY KEY (journal, opening, account, month)
 ) WITHOUT ROWID;
-CREATE INDEX account_month_opening ON account_month (journal, account, month) WHERE opening;
 
 -- Derived: how many postings a journal has in each month.
 CREATE TABLE journal_month (
