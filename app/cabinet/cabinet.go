@@ -170,6 +170,12 @@ func (c Cabinet) Sweep(named func(hash [32]byte) bool, before time.Time) (remove
 	return removed, diskFault(err, c.dir)
 }
 
+// Keeps reports whether a path in the folder is one at which a file is kept.
+func (c Cabinet) Keeps(path string) bool {
+	_, ours := c.hashOf(path)
+	return ours
+}
+
 // hashOf reads the name of a file, where it lies where it belongs.
 func (c Cabinet) hashOf(path string) (hash [32]byte, ours bool) {
 	name := filepath.Base(path)

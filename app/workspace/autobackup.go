@@ -32,7 +32,7 @@ func (s *Session) BackupPlan(ctx context.Context) (directory.BackupPlan, error) 
 }
 
 // PlanBackups switches automatic backups on or off, and names the folder into which
-// each is copied; empty for none. It must be there, and not be that of backups.
+// each is copied; empty for none. It must be there, and outside of the data folder.
 func (s *Session) PlanBackups(ctx context.Context, automatic bool, second string) (directory.BackupPlan, error) {
 	if second != "" {
 		var err error
@@ -42,7 +42,7 @@ func (s *Session) PlanBackups(ctx context.Context, automatic bool, second string
 		if info, err := os.Stat(second); err != nil || !info.IsDir() {
 			return directory.BackupPlan{}, secondAway(second)
 		}
-		if sameFolder(second, s.w.Backups()) {
+		if liesWithin(second, s.w.dir) {
 			return directory.BackupPlan{}, fault.New(fault.Invalid, "workspace.second-same", nil)
 		}
 	}
@@ -62,6 +62,22 @@ func (s *Session) PlanBackups(ctx context.Context, automatic bool, second string
 		plan.Automatic, plan.Second, plan.Failed = automatic, second, nil
 		return plan, directory.EditBackupPlan(tx, by, plan, now)
 	})
+}
+
+// liesWithin reports whether a folder is another one or lies in it, by whatever name.
+func liesWithin(dir, outer string) bool {
+	for {
+		if sameFolder(dir, outer) {
+			return true
+		}
+		real, err := filepath.EvalSymlinks(dir)
+		if err != nil {
+			return false
+		}
+		if dir = filepath.Dir(real); dir == real {
+			return false
+		}
+	}
 }
 
 func secondAway(dir string) error {

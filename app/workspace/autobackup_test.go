@@ -153,6 +153,41 @@ func TestBackupsOfAClockAheadAreNotTheNewest(t *testing.T) {
 	}
 }
 
+// A second folder within the data folder, by whatever name, would be no second one, and
+// within that of attachments each backup would hold all the others.
+func TestTheSecondFolderLiesOutsideOfTheDataFolder(t *testing.T) {
+	ctx := t.Context()
+	o := found(t)
+	recovers(t, o.session)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(filepath.Join(o.dir, "attachments"), link); err != nil {
+		t.Logf("no links here: %v", err)
+		link = o.dir
+	}
+	for _, dir := range []string{o.dir, o.Backups(), filepath.Join(o.dir, "attachments"), link} {
+		_, err := o.session.PlanBackups(ctx, true, dir)
+		synctest.Refused(t, err, fault.Invalid, "workspace.second-same")
+	}
+	must[directory.BackupPlan](t)(o.session.PlanBackups(ctx, true, filepath.Dir(o.dir)))
+}
+
+// What somebody lays into the folder of attachments is none of ours, and may have a name
+// that no backup could hold.
+func TestStrangeFilesBesideAttachmentsKeepNoBackupOut(t *testing.T) {
+	o := found(t)
+	recovers(t, o.session)
+	for _, name := range []string{"Reçu 12:30.pdf", `a\b`, "\xff", "..x", "manifest.json"} {
+		if err := os.WriteFile(filepath.Join(o.dir, "attachments", name), []byte("x"), 0o600); err != nil {
+			t.Logf("no file %q here: %v", name, err)
+		}
+	}
+	made := must[workspace.Backup](t)(o.session.CreateBackup(t.Context(), "", "", nil))
+	content := must[workspace.BackupContent](t)(o.session.VerifyBackup(t.Context(), made.Path, workspace.Unlock{}, nil))
+	if len(content.Files) != 1 {
+		t.Errorf("%+v", content.Files)
+	}
+}
+
 // What somebody lays onto a stick is not the backup of the day, which is due as before,
 // and nothing that the second folder lacks.
 func TestABackupLaidElsewhereIsNotThatOfTheDay(t *testing.T) {

@@ -260,11 +260,12 @@ func (w *Workspace) writeBackup(ctx context.Context, scratch, dir string, f back
 
 func (w *Workspace) database() string { return filepath.Join(w.dir, databaseName) }
 
-// attachments names the plain files of the folder of attachments, as paths in the
-// data folder with slashes. What is hidden is not finished.
+// attachments names the files of the cabinet of attachments, as paths in the data
+// folder with slashes. What somebody else has laid there is none of ours, and may have
+// any name.
 func (w *Workspace) attachments() (names []string, err error) {
 	err = filepath.WalkDir(filepath.Join(w.dir, attachmentsName), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+		if err != nil || !d.Type().IsRegular() || !w.Cabinet().Keeps(path) {
 			return err
 		}
 		name, err := filepath.Rel(w.dir, path)
