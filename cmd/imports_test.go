@@ -196,6 +196,7 @@ var table = map[string]rule{
 		ours:   slices.Concat(domain, []string{"usrfile", "storage", "storage/sqlite", "sync/exchange", "sync/registration"}),
 		others: []string{"github.com/google/uuid"}, why: "tests only: signs files as head office never would, imports them into real databases",
 	},
+	"app/faultrun": {why: "tests only: how often they break something, and the table of it"},
 	"app/workspace": {
 		ours:   slices.Concat(domain, []string{"app/agekey", "app/archive", "app/attachment", "app/cabinet", "app/conversion", "app/disk", "app/ledgerfile", "app/vault", "usrfile", "storage", "storage/sqlite", "sync/..."}),
 		others: []string{"github.com/google/uuid", "github.com/gofrs/flock"},

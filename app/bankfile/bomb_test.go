@@ -3,13 +3,13 @@ package bankfile_test
 import (
 	"bytes"
 	"errors"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/bankfile"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
 // Files of the greatest size that is read, made of one thing over and over: the
@@ -24,7 +24,7 @@ func TestFaultBombsTakeLittle(t *testing.T) {
 		titles  = "Date;Libelle;Montant\n"
 	)
 	size := bankfile.BytesMost / 4
-	if os.Getenv("COMPTOIR_FAULTS") != "" {
+	if faultrun.Asked() > 0 {
 		size = bankfile.BytesMost
 	}
 	for name, c := range map[string]struct{ head, unit, tail, key string }{

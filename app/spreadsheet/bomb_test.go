@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"os"
 	"runtime"
 	"runtime/metrics"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/spreadsheet"
 )
 
@@ -95,7 +95,7 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			within := c.most / 10
-			if os.Getenv("COMPTOIR_FAULTS") != "" {
+			if faultrun.Asked() > 0 {
 				within = c.most
 			}
 			for _, n := range []int{within, c.most + c.most/2} {

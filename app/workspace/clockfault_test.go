@@ -11,6 +11,7 @@ import (
 	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -71,7 +72,7 @@ func TestFaultClocksThatJump(t *testing.T) {
 		}
 	}
 	c.wantHistory(t)
-	t.Logf("%d jumps, then %v", 60*rounds(), c.met)
+	faultrun.Counted(t, "clock jumps", 60*rounds(), "then %v", c.met)
 }
 
 type clocks struct {

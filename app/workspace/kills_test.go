@@ -2,27 +2,18 @@ package workspace_test
 
 import (
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
+
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
-// faultsVariable is how often something of each kind is killed.
-const faultsVariable = "COMPTOIR_FAULTS"
-
-// rounds is that: a few times in every run of the tests, and often enough to meet
-// every moment in the long run of `make faults ROUNDS=…`.
-func rounds() int {
-	if n, err := strconv.Atoi(os.Getenv(faultsVariable)); err == nil && n > 0 {
-		return n
-	}
-	return 2 // one at a moment, one at a system call
-}
+// rounds is how often something of each kind is broken: a few times in every run of
+// the tests, one kill at a moment and one at a system call.
+func rounds() int { return faultrun.Or(2) }
 
 // tally counts kills by the kind of work, how many of them were at a system call,
 // and what the victims had told before.
@@ -39,18 +30,16 @@ func (k tally) note(work string, told int, atCall bool) {
 	k[work] = n
 }
 
-func (k tally) print(to io.Writer) {
-	if len(k) == 0 {
-		return
-	}
-	var rounds, atCall int
-	fmt.Fprintf(to, "\n%-36s %8s %16s %18s\n", "killed while", "rounds", "of them at write", "pieces told done")
-	for _, work := range slices.SortedFunc(maps.Keys(k), func(a, b string) int { return strings.Compare(victims[a].what, victims[b].what) }) {
+// list adds each kind to the table of the run.
+func (k tally) list() error {
+	for _, work := range slices.Sorted(maps.Keys(k)) {
 		n := k[work]
-		rounds, atCall = rounds+n.rounds, atCall+n.atCall
-		fmt.Fprintf(to, "%-36s %8d %16d %18d\n", victims[work].what, n.rounds, n.atCall, n.told)
+		came := fmt.Sprintf("%d at a system call, %d pieces told done", n.atCall, n.told)
+		if err := faultrun.Note("killed while "+victims[work].what, n.rounds, came); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(to, "%-36s %8d %16d\n\n", "in all", rounds, atCall)
+	return nil
 }
 
 // unseen gives the age files of a folder that were not given before; each is looked at

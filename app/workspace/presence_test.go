@@ -16,6 +16,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/access"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/vault"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/sync/synctest"
@@ -94,7 +95,7 @@ func TestFaultFoldersAreCopiedWhileTheyAreOpen(t *testing.T) {
 		check(t, os.RemoveAll(dir))
 	}
 	end()
-	t.Logf("%d copies while %d pieces of work were done: %d whole, %d refused as copies of two moments", 4*rounds(), told(), whole, said)
+	faultrun.Counted(t, "copying an open folder", 4*rounds(), "%d whole, %d refused as copies of two moments, while %d pieces of work were done", whole, said, told())
 }
 
 // copyFromOutside copies as another program does, sometimes the database last.

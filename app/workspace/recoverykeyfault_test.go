@@ -3,6 +3,8 @@ package workspace_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -10,8 +12,8 @@ import (
 	"github.com/comptoir/comptoir/storage"
 )
 
-// replaceKeys draws a recovery key, writes it, opens the file, takes the key into use
-// and backs up for it, over and over. first were taken before.
+// replaceKeys draws a recovery key, writes it, opens what is written, takes the key into
+// use and backs up for some, over and over. first were taken before.
 func replaceKeys(w *workspace.Workspace, stick string, first int) error {
 	ctx := context.Background()
 	s, err := w.SignIn(ctx, adminName, adminPassword)
@@ -24,22 +26,40 @@ func replaceKeys(w *workspace.Workspace, stick string, first int) error {
 		if err != nil {
 			return err
 		}
-		path, err := s.WriteRecoveryKey(drawn, backupPhrase, stick)
+		copied, err := copiedKey(s, drawn, stick, n)
 		if err != nil {
 			return err
 		}
-		opened, err := workspace.OpenKeyFile(path, backupPhrase)
-		if err != nil {
+		if _, err := s.TakeRecoveryKey(ctx, copied); err != nil {
 			return err
 		}
-		if _, err := s.TakeRecoveryKey(ctx, opened); err != nil {
-			return err
-		}
-		if _, err := s.CreateBackup(ctx, "", "", nil); err != nil {
-			return err
+		if n%onPaper == 0 {
+			if _, err := s.CreateBackup(ctx, "", "", nil); err != nil {
+				return err
+			}
 		}
 		fmt.Println(n)
 	}
+}
+
+// onPaper is how many keys are written on paper until one is written as a file, which
+// takes long, and for which there is a backup.
+const onPaper = 8
+
+// copiedKey writes a key and opens what was written.
+func copiedKey(s *workspace.Session, drawn workspace.KeyCopy, stick string, n int) (workspace.KeyCopy, error) {
+	if n%onPaper == 0 {
+		path, err := s.WriteRecoveryKey(drawn, backupPhrase, stick)
+		if err != nil {
+			return workspace.KeyCopy{}, err
+		}
+		return workspace.OpenKeyFile(path, backupPhrase)
+	}
+	groups := workspace.RecoveryGroups(drawn)
+	if err := os.WriteFile(filepath.Join(stick, fmt.Sprint(n, ".txt")), []byte(groups), 0o600); err != nil {
+		return workspace.KeyCopy{}, err
+	}
+	return workspace.OpenKeyPaper(groups)
 }
 
 // Killed while the recovery key is replaced, at any moment: every key in use was
@@ -57,6 +77,11 @@ func TestThreat26FaultKilledReplacingOfRecoveryKeysLosesNone(t *testing.T) {
 		for _, path := range unseen(t, stick, looked) {
 			copied := must[workspace.KeyCopy](t)(workspace.OpenKeyFile(path, backupPhrase))
 			keys[workspace.RecoveryID(copied)] = copied
+		}
+		for _, path := range must[[]string](t)(filepath.Glob(filepath.Join(stick, "*.txt"))) {
+			if copied, err := workspace.OpenKeyPaper(string(must[[]byte](t)(os.ReadFile(path)))); err == nil { // it was written to its end
+				keys[workspace.RecoveryID(copied)] = copied
+			}
 		}
 		known := backupKeysOf(t, o.folder)
 		if len(known) < told || len(known) > told+1 {
@@ -78,7 +103,7 @@ func TestThreat26FaultKilledReplacingOfRecoveryKeysLosesNone(t *testing.T) {
 			wantOpened(t, path, keys)
 		}
 	}
-	t.Logf("%d rounds: %d keys, none lost; %d files of keys and backups opened", rounds(), taken, len(looked))
+	t.Logf("%d rounds: %d keys, none lost; %d files of keys and of backups opened", rounds(), taken, len(looked))
 }
 
 // wantOpened wants a backup to be opened by one of the keys.

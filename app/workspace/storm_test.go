@@ -11,6 +11,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/workspace"
 	"github.com/comptoir/comptoir/sync/synctest"
 )
@@ -126,5 +127,5 @@ func TestFaultStormOfFilesWhileSomebodyWorks(t *testing.T) {
 	if left := must[[]os.DirEntry](t)(os.ReadDir(site.Inbox())); len(left) != files+1 {
 		t.Errorf("%d files are left of %d", len(left), files+1)
 	}
-	t.Logf("%d files in %s, %d refused, %d vouchers entered meanwhile; looked at again in %s", files+1, first.Round(time.Millisecond), listed, entered, second.Round(time.Millisecond))
+	faultrun.Counted(t, "storm of .usr files", files+1, "in %s, %d refused, %d vouchers entered meanwhile; looked at again in %s", first.Round(time.Millisecond), listed, entered, second.Round(time.Millisecond))
 }

@@ -58,7 +58,7 @@ var victims = map[string]victim{
 	"restore":         {"restoring the folder", opened(restoreAll), 400 * time.Millisecond},
 	"backup-journal":  {"backing up a journal", opened(backupJournals), brief},
 	"restore-journal": {"restoring a journal", opened(restoreJournals), 100 * time.Millisecond},
-	"rotate-key":      {"replacing the recovery key", opened(replaceKeys), time.Second},
+	"rotate-key":      {"replacing the recovery key", opened(replaceKeys), 4 * brief},
 	"repair-files":    {"repairing a folder from its files", repairFiles, 400 * time.Millisecond},
 	"repair-backup":   {"repairing a folder from a backup", repairFromBackup, 600 * time.Millisecond},
 	"migrate":         {"migrating an older database", migrateOlder, brief},
@@ -80,8 +80,9 @@ func TestMain(m *testing.M) {
 		time.Sleep(time.Hour) // until it is killed
 	}
 	code := m.Run()
-	if os.Getenv(faultsVariable) != "" {
-		kills.print(os.Stdout)
+	if err := kills.list(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
 	}
 	os.Exit(code)
 }

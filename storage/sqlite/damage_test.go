@@ -8,10 +8,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 )
@@ -20,12 +20,7 @@ const pageSize = 4096
 
 // rounds is how often each page meets each kind of damage in the long run of `make
 // faults ROUNDS=…`. In every run of the tests, which is 0, each page meets one kind.
-func rounds() int {
-	if n, err := strconv.Atoi(os.Getenv("COMPTOIR_FAULTS")); err == nil && n > 0 {
-		return (n + 99) / 100
-	}
-	return 0
-}
+func rounds() int { return (faultrun.Asked() + 99) / 100 }
 
 // pageDamage is what a disk, a stick or a copy does to a page.
 var pageDamage = []struct {
@@ -90,7 +85,7 @@ func TestFaultOnEveryPage(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%s: %d rounds, %d found at open, the others by verify", d.name, count, atOpen)
+		faultrun.Counted(t, "page of a database "+d.name, count, "%d found at open, the others by verify", atOpen)
 	}
 }
 
@@ -221,7 +216,7 @@ func TestFaultInTheLog(t *testing.T) {
 			try("all zeroed", make([]byte, len(files[1])), true)
 			try("gone", nil, false)
 		}
-		t.Logf("index %t: %d rounds, %d of them not to be told from a stop of the computer", withIndex, count, harmless)
+		faultrun.Counted(t, "log damaged, "+map[bool]string{true: "with its index", false: "without its index"}[withIndex], count, "%d not to be told from a stop of the computer, the others found", harmless)
 	}
 	write(t, path, files[0])
 	write(t, path+"-wal", files[1])

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
 const pageSize = 4096
@@ -82,8 +84,8 @@ func TestFaultDamagedFoldersAreRepaired(t *testing.T) {
 			wantKept(t, c, d.name, damaged)
 			c.remove(t)
 		}
-		t.Logf("%s: %d rounds: %d found at open, %d by verify, %d in pages that hold nothing; %d repaired from the files, %d from the backup",
-			d.name, rounds(1), atOpen, byVerify, unused, fromFiles, fromBackup)
+		faultrun.Counted(t, "database "+d.name, rounds(1), "%d found at open, %d by verify, %d in pages that hold nothing; %d repaired from the files, %d from the backup",
+			atOpen, byVerify, unused, fromFiles, fromBackup)
 	}
 }
 
@@ -132,7 +134,7 @@ func TestFaultDamagedBackupsAreRefused(t *testing.T) {
 	if !bytes.Equal(before, after) && len(before) != len(after) {
 		t.Error("the data folder changed")
 	}
-	t.Logf("%d rounds, all refused", count)
+	faultrun.Counted(t, "backup damaged", count, "all refused")
 }
 
 // Many programs post in one journal at the same time. Each waits for the others or
@@ -176,5 +178,5 @@ func TestFaultManyProgramsPostAtOnce(t *testing.T) {
 		t.Errorf("%d postings, want %d", after, before+done)
 	}
 	s.wantIntact(t, awa)
-	t.Logf("%d programs, %d posts: %d done, %d told to try again", programs, programs*each, done, waited)
+	faultrun.Counted(t, "posting by "+strconv.Itoa(programs)+" programs at once", programs*each, "%d done, %d told to try again", done, waited)
 }

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
 // diskFault is a way in which a disk or a stick fails.
@@ -38,17 +40,22 @@ var diskFaults = []diskFault{
 // the fault the same command does its work. So it does after a kill at every call.
 func TestDiskFault(t *testing.T) {
 	each := max(1, rounds(0)/30)
-	var all tally
+	all := map[string]*tally{}
+	for _, f := range diskFaults {
+		all[f.name] = &tally{}
+	}
 	for _, j := range some(jobs, rounds(2)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := sweep{job: j, master: j.prepare(t)}
 			x.before = j.done(t, x.master)
 			for _, f := range some(diskFaults, rounds(1)) {
-				t.Run(f.name, func(t *testing.T) { all.add(x.faults(t, f, each)) })
+				t.Run(f.name, func(t *testing.T) { all[f.name].add(x.faults(t, f, each)) })
 			}
 		})
 	}
-	t.Logf("in all %v", all)
+	for _, f := range diskFaults {
+		all[f.name].counted(t, "disk: "+f.name)
+	}
 }
 
 // sweep is one kind of work in which a fault is moved from call to call.
@@ -66,7 +73,15 @@ func (n *tally) add(m tally) {
 }
 
 func (n tally) String() string {
-	return fmt.Sprintf("%d rounds: %d refused, %d done all the same, %d done though refused or killed", n.rounds, n.refused, n.done, n.late)
+	return fmt.Sprintf("%d refused, %d done all the same, %d done though refused or killed", n.refused, n.done, n.late)
+}
+
+// counted puts it into the table of the run.
+func (n tally) counted(t *testing.T, what string) {
+	t.Helper()
+	if n.rounds > 0 {
+		faultrun.Counted(t, what, n.rounds, "%v", n)
+	}
 }
 
 // faults moves a fault to so many calls, all where there are fewer.
@@ -87,7 +102,7 @@ func (x sweep) faults(t *testing.T, f diskFault, moves int) (n tally) {
 		tr.at = at
 		x.round(t, f.under, tr, &n)
 	}
-	t.Logf("%s, %s: %d calls, %v", x.name, f.name, calls, n)
+	t.Logf("%s, %s: %d calls, %d rounds, %v", x.name, f.name, calls, n.rounds, n)
 	return n
 }
 

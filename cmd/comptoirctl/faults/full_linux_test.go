@@ -13,6 +13,7 @@ import (
 // A file system that is really full but for some room: whatever fits in it is done,
 // what does not is refused, and is done once there is room.
 func TestDiskFullFault(t *testing.T) {
+	var all tally
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := sweep{job: j, master: j.prepare(t)}
@@ -25,9 +26,10 @@ func TestDiskFullFault(t *testing.T) {
 			for range max(1, rounds(0)/60) {
 				x.crowded(t, int64(4096)<<rand.IntN(11), &n) // up to 4 MB, with which all work is done
 			}
-			t.Logf("%s: %v", x.name, n)
+			all.add(n)
 		})
 	}
+	all.counted(t, "small disk full")
 }
 
 // crowded is one round with so many bytes of room.

@@ -10,8 +10,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
+
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
 // built is comptoirctl, made once for the run: its own tests, which under that name
@@ -46,11 +47,6 @@ func prepareAnd(run func() int) (status int, err error) {
 	return run(), nil
 }
 
-// rounds is how often each kind of work is broken: few in `make test`, as many as are
-// asked for by `make faults ROUNDS=…`.
-func rounds(few int) int {
-	if n, err := strconv.Atoi(os.Getenv("COMPTOIR_FAULTS")); err == nil && n > 0 {
-		return n
-	}
-	return few
-}
+// rounds is how often each kind of work is broken: few times in `make test`, as many as
+// are asked for by `make faults ROUNDS=…`.
+func rounds(few int) int { return faultrun.Or(few) }

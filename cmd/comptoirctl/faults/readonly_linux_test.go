@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/comptoir/comptoir/app/faultrun"
 )
 
 // nobody is the user of most systems who owns nothing.
@@ -35,7 +37,7 @@ func TestReadOnlyFault(t *testing.T) {
 				x.shut(t, lock.what, lock.shut)
 				count++
 			}
-			t.Logf("%s: %d kinds of work refused, and done afterwards", lock.name, count)
+			faultrun.Counted(t, "read only: "+lock.name, count, "refused, and done afterwards")
 		})
 	}
 }

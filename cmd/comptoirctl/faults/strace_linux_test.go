@@ -15,6 +15,7 @@ func TestStraceFault(t *testing.T) {
 		t.Skip("strace is missing")
 	}
 	const farthest = 40 // calls of one thread
+	all := map[string]*tally{"pwrite64": {}, "fsync,fdatasync": {}}
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := sweep{job: j, master: j.prepare(t)}
@@ -23,8 +24,7 @@ func TestStraceFault(t *testing.T) {
 			clean.must(t, x.who, clean.words(t, x.line)...)
 			x.after = x.done(t, clean)
 			clean.remove(t)
-			var n tally
-			for _, call := range []string{"pwrite64", "fsync,fdatasync"} {
+			for call, n := range all {
 				for range max(1, rounds(0)/60) {
 					s := x.master.copy(t)
 					cmd := s.command(x.who, s.words(t, x.line)...)
@@ -32,11 +32,13 @@ func TestStraceFault(t *testing.T) {
 					cmd.Args = append([]string{strace, "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", inject, cmd.Path}, cmd.Args[1:]...)
 					cmd.Path = strace
 					r := end(t, cmd)
-					t.Run(inject, func(t *testing.T) { x.judge(t, s, r, &n) })
+					t.Run(inject, func(t *testing.T) { x.judge(t, s, r, n) })
 					s.remove(t)
 				}
 			}
-			t.Logf("%s: %v", x.name, n)
 		})
+	}
+	for call, n := range all {
+		n.counted(t, "strace: "+call)
 	}
 }
