@@ -1,10 +1,7 @@
 package accounting
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/desk"
@@ -17,10 +14,7 @@ import (
 type list struct {
 	*section
 	overview
-	search *kit.TextField
-	grid   *kit.Grid[workspace.JournalCard]
-	order  string
-	down   bool
+	shelf *desk.Shelf[workspace.JournalCard]
 }
 
 func (s *section) openList() {
@@ -32,49 +26,24 @@ func (s *section) openList() {
 }
 
 func newList(s *section, o overview) *list {
-	l := &list{section: s, overview: o, order: "ref", search: kit.NewTextField(s.Services, "search")}
-	l.search.PlaceHolder = l.T("accounting.search-journals")
-	l.search.OnChanged = func(string) { l.show() }
-	l.search.Commit = func() { l.Window.Canvas().Focus(l.grid.Focus()) }
-	l.grid = kit.NewGrid(s.Services, "journals", l.columns(), kit.Rows[workspace.JournalCard](nil))
-	l.grid.OnOpen = func(c workspace.JournalCard) { s.openPage(c.Journal.Ref()) }
-	l.grid.OnSort = func(column string, descending bool) {
-		l.order, l.down = column, descending
-		l.show()
-	}
+	l := &list{section: s, overview: o}
+	l.shelf = desk.NewShelf(s.Desk, "journals", l.columns())
+	l.shelf.Search.PlaceHolder = l.T("accounting.search-journals")
+	l.shelf.Grid.OnOpen = func(c workspace.JournalCard) { s.openPage(c.Journal.Ref()) }
+	l.shelf.Ref = func(c workspace.JournalCard) string { return c.Journal.Ref() }
+	l.shelf.Texts, l.shelf.Orders, l.shelf.Usual, l.shelf.Nothing = texts, orders, byRef, l.nothing
 	return l
 }
 
 // bring shows the list.
 func (l *list) bring() {
-	tools := kit.HStack(8, kit.Width(220, l.search), kit.Space())
-	for _, button := range l.buttons() {
-		tools.Add(button)
-	}
-	head := kit.VStack(8, kit.NewText(l.T("accounting.title"), kit.Title), tools)
-	l.Shell.Show(kit.Screen{
-		Name: "journals", Section: string(desk.Accounting), Crumbs: []kit.Crumb{{Text: l.T("accounting.title")}},
-		Content: kit.Insets(12, kit.Margin, container.NewBorder(head, nil, nil, nil, kit.Insets(8, 0, l.grid))),
-		Focus:   l.grid.Focus(), Keys: l.keys(),
-	})
-	l.show()
-}
-
-func (l *list) keys() kit.Handlers {
-	keys := kit.Handlers{
-		kit.ActionFind:    func() { l.Window.Canvas().Focus(l.search) },
-		kit.ActionRefresh: l.refresh, kit.ActionCancel: l.cancel, kit.ActionMenu: l.showMenu,
-	}
+	screen := l.shelf.Screen("journals", desk.Accounting, l.T("accounting.title"), l.buttons())
+	screen.Keys[kit.ActionRefresh], screen.Keys[kit.ActionMenu] = l.refresh, l.showMenu
 	if l.may.add {
-		keys[kit.ActionNew] = l.addJournal
+		screen.Keys[kit.ActionNew] = l.addJournal
 	}
-	return keys
-}
-
-// cancel is Esc: it empties the search.
-func (l *list) cancel() {
-	l.search.SetText("")
-	l.Window.Canvas().Focus(l.grid.Focus())
+	l.Shell.Show(screen)
+	l.show()
 }
 
 func (l *list) buttons() []*kit.Button {
@@ -85,22 +54,15 @@ func (l *list) buttons() []*kit.Button {
 		}
 	}
 	add(l.may.assign, "accounting.assign", "person", kit.Plain, func() {
-		l.withCurrent(func(c workspace.JournalCard) { assignJournal(l.Desk, c, l.refresh) })
+		l.shelf.WithCurrent(func(c workspace.JournalCard) { assignJournal(l.Desk, c, l.refresh) })
 	})
 	add(l.may.add, "accounting.edit", "settings", kit.Plain, func() {
-		l.withCurrent(func(c workspace.JournalCard) { editJournal(l.Desk, c.Journal, l.refresh) })
+		l.shelf.WithCurrent(func(c workspace.JournalCard) { editJournal(l.Desk, c.Journal, l.refresh) })
 	})
 	add(true, "planning.projects", "folder", kit.Plain, func() { planning.ShowProjects(l.Desk) })
 	add(true, "accounting.project", "accounting", kit.Plain, l.showMenu)
 	add(l.may.add, "accounting.journal.new", "add", kit.Primary, l.addJournal)
 	return buttons
-}
-
-// withCurrent does something with the journal under the cursor.
-func (l *list) withCurrent(do func(workspace.JournalCard)) {
-	if c, isHere := l.grid.Current(); isHere {
-		do(c)
-	}
 }
 
 // projectOf gives the project of a journal.
@@ -130,15 +92,9 @@ func (l *list) refresh() {
 	})
 }
 
-// show puts the journals that the search finds into the table, in their order.
-func (l *list) show() {
-	l.grid.Empty = l.nothing()
-	rows := sorted(found(l.cards, l.search.Text), l.order, l.down)
-	l.grid.SetSource(kit.Rows[workspace.JournalCard](rows))
-	if row := slices.IndexFunc(rows, func(c workspace.JournalCard) bool { return c.Journal.Ref() == l.last }); row > 0 {
-		l.grid.ReloadTo(func(int) (int, error) { return row, nil })
-	}
-}
+// show puts the journals into the table, with the cursor on the one that was open
+// last.
+func (l *list) show() { l.shelf.Show(l.cards, l.last) }
 
 // nothing stands for an empty list and says what to do next.
 func (l *list) nothing() fyne.CanvasObject {

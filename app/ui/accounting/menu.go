@@ -46,7 +46,7 @@ func (p *page) showMenu() {
 // showMenu is the dialog « Le projet », for that of the journal under the cursor;
 // without any journal one says which.
 func (l *list) showMenu() {
-	current, here := l.grid.Current()
+	current, here := l.shelf.Grid.Current()
 	switch {
 	case here:
 		l.showMenuOf(l.projectOf(current))

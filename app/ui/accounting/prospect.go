@@ -2,8 +2,6 @@ package accounting
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/directory"
@@ -36,18 +34,10 @@ func whereIs(c workspace.JournalCard) whereabouts {
 	return here
 }
 
-// found selects the journals that have what is searched in their code, their name
-// or their people's names.
-func found(all []workspace.JournalCard, search string) []workspace.JournalCard {
-	search = directory.Fold(strings.TrimSpace(search))
-	var some []workspace.JournalCard
-	for _, c := range all {
-		text := strings.Join(append([]string{c.Journal.Ref(), c.Journal.Name, c.Responsible, c.Keeper.Location}, c.Users...), "\n")
-		if strings.Contains(directory.Fold(text), search) {
-			some = append(some, c)
-		}
-	}
-	return some
+// texts are what a search for a journal looks in: its code, its name and its people's
+// names.
+func texts(c workspace.JournalCard) []string {
+	return append([]string{c.Journal.Ref(), c.Journal.Name, c.Responsible, c.Keeper.Location}, c.Users...)
 }
 
 // orders compare two journals by a column of the list.
@@ -72,22 +62,4 @@ var orders = map[string]func(a, b workspace.JournalCard) int{
 
 func byRef(a, b workspace.JournalCard) int {
 	return cmp.Or(cmp.Compare(a.Journal.ProjectCode, b.Journal.ProjectCode), cmp.Compare(a.Journal.Code, b.Journal.Code))
-}
-
-// sorted gives the journals in the order of a column, those that are equal there by
-// their codes.
-func sorted(cards []workspace.JournalCard, column string, descending bool) []workspace.JournalCard {
-	order, known := orders[column]
-	if !known {
-		order = byRef
-	}
-	cards = slices.Clone(cards)
-	slices.SortStableFunc(cards, func(a, b workspace.JournalCard) int {
-		by := order(a, b)
-		if descending {
-			by = -by
-		}
-		return cmp.Or(by, byRef(a, b))
-	})
-	return cards
 }

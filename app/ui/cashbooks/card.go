@@ -2,10 +2,9 @@ package cashbooks
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -47,29 +46,21 @@ func over(c workspace.BookCard) int64 {
 	return max(0, c.BalanceMinor-c.Book.CeilingMinor)
 }
 
-// found selects the books that have what is searched in their number, their name
-// or their people's names.
-func found(all []workspace.BookCard, search string) []workspace.BookCard {
-	search = fold(strings.TrimSpace(search))
-	var some []workspace.BookCard
-	for _, c := range all {
-		text := strings.Join([]string{c.Book.Ref(), c.Book.Name, c.Responsible, c.Deputy}, "\n")
-		if strings.Contains(fold(text), search) {
-			some = append(some, c)
-		}
-	}
-	return some
+// texts are what a search for a book looks in: its number, its name and its people's
+// names.
+func texts(c workspace.BookCard) []string {
+	return []string{c.Book.Ref(), c.Book.Name, c.Responsible, c.Deputy}
 }
 
 // orders compare two books by a column of the list.
 var orders = map[string]func(a, b workspace.BookCard) int{
 	"ref": byRef,
 	"name": func(a, b workspace.BookCard) int {
-		return cmp.Compare(fold(a.Book.Name), fold(b.Book.Name))
+		return cmp.Compare(directory.Fold(a.Book.Name), directory.Fold(b.Book.Name))
 	},
 	"type": func(a, b workspace.BookCard) int { return cmp.Compare(a.Book.Type, b.Book.Type) },
 	"responsible": func(a, b workspace.BookCard) int {
-		return cmp.Compare(fold(a.Responsible), fold(b.Responsible))
+		return cmp.Compare(directory.Fold(a.Responsible), directory.Fold(b.Responsible))
 	},
 	"balance": func(a, b workspace.BookCard) int {
 		return cmp.Or(cmp.Compare(a.Book.Currency, b.Book.Currency), cmp.Compare(a.BalanceMinor, b.BalanceMinor))
@@ -80,22 +71,4 @@ var orders = map[string]func(a, b workspace.BookCard) int{
 
 func byRef(a, b workspace.BookCard) int {
 	return cmp.Or(cmp.Compare(a.Book.ProjectCode, b.Book.ProjectCode), cmp.Compare(a.Book.Number, b.Book.Number))
-}
-
-// sorted gives the books in the order of a column, those that are equal there by
-// their numbers.
-func sorted(cards []workspace.BookCard, column string, descending bool) []workspace.BookCard {
-	order, known := orders[column]
-	if !known {
-		order = byRef
-	}
-	cards = slices.Clone(cards)
-	slices.SortStableFunc(cards, func(a, b workspace.BookCard) int {
-		by := order(a, b)
-		if descending {
-			by = -by
-		}
-		return cmp.Or(by, byRef(a, b))
-	})
-	return cards
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ui/kit"
 )
 
@@ -58,13 +59,5 @@ func (c *completion) offer(text string) []kit.Choice {
 	return first[:min(len(first), maxOffered)]
 }
 
-// unaccented takes off the accents of the languages that the program speaks.
-var unaccented = strings.NewReplacer(
-	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "æ", "ae", "ç", "c",
-	"è", "e", "é", "e", "ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n",
-	"ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "œ", "oe", "ù", "u", "ú", "u", "û", "u", "ü", "u",
-	"ÿ", "y", "ý", "y", "ß", "ss", "’", "'",
-)
-
-// fold gives a text as it is compared.
-func fold(text string) string { return unaccented.Replace(strings.ToLower(text)) }
+// fold gives a text as it is compared; both apostrophes are the same there.
+func fold(text string) string { return strings.ReplaceAll(directory.Fold(text), "’", "'") }

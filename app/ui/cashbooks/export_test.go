@@ -3,6 +3,7 @@ package cashbooks
 import (
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -11,9 +12,17 @@ var (
 	NextPiece = nextPiece
 	Culprit   = culprit
 	WhereIs   = whereIs
-	Found     = found
-	Sorted    = sorted
 )
+
+// Found gives the books that a search finds.
+func Found(all []workspace.BookCard, search string) []workspace.BookCard {
+	return desk.Search(all, search, texts)
+}
+
+// Sorted gives the books in the order of a column.
+func Sorted(all []workspace.BookCard, column string, descending bool) []workspace.BookCard {
+	return desk.Sorted(all, orders[column], descending, byRef)
+}
 
 type (
 	Typed      = typed

@@ -3,10 +3,8 @@ package cashbooks
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -19,12 +17,8 @@ import (
 // list shows the books that the person may see.
 type list struct {
 	*section
-	may    permissions
-	cards  []workspace.BookCard
-	search *kit.TextField
-	grid   *kit.Grid[workspace.BookCard]
-	order  string
-	down   bool
+	overview
+	shelf *desk.Shelf[workspace.BookCard]
 }
 
 // permissions are what the list offers besides opening a book.
@@ -66,49 +60,24 @@ func readOverview(ctx context.Context, s *workspace.Session) (o overview, err er
 }
 
 func newList(s *section, o overview) *list {
-	l := &list{section: s, may: o.may, cards: o.cards, order: "ref", search: kit.NewTextField(s.Services, "search")}
-	l.search.PlaceHolder = l.T("cashbooks.search-books")
-	l.search.OnChanged = func(string) { l.show() }
-	l.search.Commit = func() { l.Window.Canvas().Focus(l.grid.Focus()) }
-	l.grid = kit.NewGrid(s.Services, "books", l.columns(), kit.Rows[workspace.BookCard](nil))
-	l.grid.OnOpen = func(c workspace.BookCard) { s.openPage(c.Book.Ref()) }
-	l.grid.OnSort = func(column string, descending bool) {
-		l.order, l.down = column, descending
-		l.show()
-	}
+	l := &list{section: s, overview: o}
+	l.shelf = desk.NewShelf(s.Desk, "books", l.columns())
+	l.shelf.Search.PlaceHolder = l.T("cashbooks.search-books")
+	l.shelf.Grid.OnOpen = func(c workspace.BookCard) { s.openPage(c.Book.Ref()) }
+	l.shelf.Ref = func(c workspace.BookCard) string { return c.Book.Ref() }
+	l.shelf.Texts, l.shelf.Orders, l.shelf.Usual, l.shelf.Nothing = texts, orders, byRef, l.nothing
 	return l
 }
 
 // bring shows the list.
 func (l *list) bring() {
-	tools := kit.HStack(8, kit.Width(220, l.search), kit.Space())
-	for _, button := range l.buttons() {
-		tools.Add(button)
-	}
-	head := kit.VStack(8, kit.NewText(l.T("cashbooks.title"), kit.Title), tools)
-	l.Shell.Show(kit.Screen{
-		Name: "cashbooks", Section: string(desk.CashBooks), Crumbs: []kit.Crumb{{Text: l.T("cashbooks.title")}},
-		Content: kit.Insets(12, kit.Margin, container.NewBorder(head, nil, nil, nil, kit.Insets(8, 0, l.grid))),
-		Focus:   l.grid.Focus(), Keys: l.keys(),
-	})
-	l.show()
-}
-
-func (l *list) keys() kit.Handlers {
-	keys := kit.Handlers{
-		kit.ActionFind:    func() { l.Window.Canvas().Focus(l.search) },
-		kit.ActionRefresh: l.refresh, kit.ActionCancel: l.cancel,
-	}
+	screen := l.shelf.Screen("cashbooks", desk.CashBooks, l.T("cashbooks.title"), l.buttons())
+	screen.Keys[kit.ActionRefresh] = l.refresh
 	if l.may.addBook {
-		keys[kit.ActionNew] = l.addBook
+		screen.Keys[kit.ActionNew] = l.addBook
 	}
-	return keys
-}
-
-// cancel is Esc: it empties the search.
-func (l *list) cancel() {
-	l.search.SetText("")
-	l.Window.Canvas().Focus(l.grid.Focus())
+	l.Shell.Show(screen)
+	l.show()
 }
 
 func (l *list) buttons() []*kit.Button {
@@ -118,21 +87,14 @@ func (l *list) buttons() []*kit.Button {
 			buttons = append(buttons, kit.NewButton(l.T(key), icon, weight, do))
 		}
 	}
-	add(l.may.assign, "cashbooks.assign", "person", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { assignBook(l.Desk, c, l.refresh) }) })
-	add(l.may.edit, "cashbooks.edit", "settings", kit.Plain, func() { l.withCurrent(func(c workspace.BookCard) { editBook(l.Desk, c.Book, l.refresh) }) })
+	add(l.may.assign, "cashbooks.assign", "person", kit.Plain, func() { l.shelf.WithCurrent(func(c workspace.BookCard) { assignBook(l.Desk, c, l.refresh) }) })
+	add(l.may.edit, "cashbooks.edit", "settings", kit.Plain, func() { l.shelf.WithCurrent(func(c workspace.BookCard) { editBook(l.Desk, c.Book, l.refresh) }) })
 	add(l.may.post || l.may.grant, "cashbooks.received", "import", kit.Plain, l.openReceived)
 	add(true, "planning.projects", "folder", kit.Plain, func() { planning.ShowProjects(l.Desk) })
 	add(l.may.addProject, "cashbooks.unit.title", "folder", kit.Plain, l.openUnits)
 	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, func() { addProject(l.Desk, l.refresh) })
 	add(l.may.addBook, "cashbooks.book.new", "add", kit.Primary, l.addBook)
 	return buttons
-}
-
-// withCurrent does something with the book under the cursor.
-func (l *list) withCurrent(do func(workspace.BookCard)) {
-	if c, isHere := l.grid.Current(); isHere {
-		do(c)
-	}
 }
 
 func (l *list) addBook() {
@@ -153,15 +115,8 @@ func (l *list) refresh() {
 		})
 }
 
-// show puts the books that the search finds into the table, in their order.
-func (l *list) show() {
-	l.grid.Empty = l.nothing()
-	rows := sorted(found(l.cards, l.search.Text), l.order, l.down)
-	l.grid.SetSource(kit.Rows[workspace.BookCard](rows))
-	if row := slices.IndexFunc(rows, func(c workspace.BookCard) bool { return c.Book.Ref() == l.last }); row > 0 {
-		l.grid.ReloadTo(func(int) (int, error) { return row, nil })
-	}
-}
+// show puts the books into the table, with the cursor on the one that was open last.
+func (l *list) show() { l.shelf.Show(l.cards, l.last) }
 
 // nothing stands for an empty list and says what to do next.
 func (l *list) nothing() fyne.CanvasObject {
