@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/ui/kit"
+	"github.com/comptoir/comptoir/app/ui/organisation"
 )
 
 const (
@@ -51,6 +52,15 @@ func (p *person) backUpIfQuiet() {
 		kit.Trace("backed up")
 		if p.window.person == p { // a failure stands among the tasks and keeps nobody from anything
 			p.desk.Changed()
+			p.showBackedUp()
 		}
 	})
+}
+
+// showBackedUp reads the list of backups anew where it is in front.
+func (p *person) showBackedUp() {
+	front := p.desk.Shell.Current()
+	if again := front.Keys[kit.ActionRefresh]; front.Name == organisation.BackupsScreen && again != nil && p.desk.Dialogs.Front() == nil {
+		again()
+	}
 }

@@ -3,11 +3,9 @@ package organisation
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -22,6 +20,10 @@ type backups struct {
 	key   *workspace.RecoveryKey // nil for none
 	plan  directory.BackupPlan
 }
+
+// BackupsScreen is the name of « Sauvegardes » for whoever makes a backup while it
+// is in front.
+const BackupsScreen = "organisation.backups"
 
 func (s *section) backups() { s.showBackups("") }
 
@@ -77,7 +79,7 @@ func (b *backups) present() {
 func (b *backups) card(backup workspace.Backup) fyne.CanvasObject {
 	verify := kit.NewButton(b.T("organisation.backups.verify"), "check", kit.Plain, func() { b.verify(backup.Path) })
 	restore := kit.NewButton(b.T("organisation.backups.restore"), "history", kit.Plain, func() { b.restore(backup.Path) })
-	name := kit.VStack(2, kit.NewText(b.moment(backup.Made), kit.Strong),
+	name := kit.VStack(2, kit.NewText(b.Moment(backup.Made), kit.Strong),
 		kit.NewText(b.T("organisation.backups.file", fault.Args{"Name": backup.Name(), "Kilobytes": (backup.Size + 1023) / 1024}), kit.Muted))
 	return kit.NewCard(kit.HStack(8, name, kit.Space(), verify, restore))
 }
@@ -125,7 +127,7 @@ func newPhrase(s *kit.Services) phrase {
 	p.first.Verify = workspace.CheckPassphrase
 	p.again.Verify = func(text string) error {
 		if text != p.first.Text {
-			return fault.New(fault.Invalid, "welcome.passwords-differ", nil)
+			return fault.New(fault.Invalid, "organisation.phrases-differ", nil)
 		}
 		return nil
 	}
@@ -186,14 +188,4 @@ func (b *backups) restore(path string) {
 			b.showBackups(b.T("organisation.backups.restored", fault.Args{"Path": restored.Replaced}))
 		}, otherwise)
 	})
-}
-
-// moment writes day and time of a backup's name the way the person reads them.
-func (b *backups) moment(made string) string {
-	text, clock, _ := strings.Cut(made, " ")
-	var day calendar.Day
-	if day.UnmarshalText([]byte(text)) != nil {
-		return made
-	}
-	return b.T("instant", fault.Args{"Day": b.Printer.DayMedium(day), "Clock": clock})
 }

@@ -20,7 +20,7 @@ func (k *keyring) export(key workspace.OfficeKey) {
 	first.Verify = workspace.CheckPassphrase
 	again.Verify = func(text string) error {
 		if text != first.Text {
-			return fault.New(fault.Invalid, "welcome.passwords-differ", nil)
+			return fault.New(fault.Invalid, "organisation.phrases-differ", nil)
 		}
 		return nil
 	}

@@ -1,6 +1,8 @@
 package organisation
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/fault"
@@ -150,14 +152,14 @@ func (b *backups) unlock(name, path, title, text string, weight kit.Weight, then
 	switch {
 	case b.Refuse(err):
 	case wants == workspace.WantsPassphrase:
-		b.askPhrase(name, title, text, weight, func(passphrase string) { then(workspace.Unlock{Passphrase: passphrase}, nil) })
+		b.askPhrase(name, path, title, text, weight, func(passphrase string) { then(workspace.Unlock{Passphrase: passphrase}, nil) })
 	default:
 		own := func() {
 			then(workspace.Unlock{}, func(err error) bool {
 				if !desk.NeedsKey(err) {
 					return false
 				}
-				b.askKey(name, title, weight, func(key workspace.KeyCopy) { then(workspace.Unlock{Key: key}, nil) })
+				b.askKey(name, path, title, weight, func(key workspace.KeyCopy) { then(workspace.Unlock{Key: key}, nil) })
 				return true
 			})
 		}
@@ -167,21 +169,26 @@ func (b *backups) unlock(name, path, title, text string, weight kit.Weight, then
 		}
 		b.Dialogs.Open(kit.Dialog{
 			Name: name, Title: title, Width: 620, Weight: weight, Confirm: title,
-			Content:   kit.NewParagraph(b.T("organisation.backups.restore.key"), kit.Body),
+			Content:   about(path, kit.NewParagraph(b.T("organisation.backups.restore.key"), kit.Body)),
 			OnConfirm: func() error { own(); return nil },
 		})
 	}
 }
 
+// about names the backup above what is asked about it.
+func about(path string, parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return kit.VStack(12, append([]fyne.CanvasObject{kit.NewText(filepath.Base(path), kit.Strong)}, parts...)...)
+}
+
 // askPhrase asks for the passphrase of a backup.
-func (b *backups) askPhrase(name, title, text string, weight kit.Weight, then func(passphrase string)) {
+func (b *backups) askPhrase(name, path, title, text string, weight kit.Weight, then func(passphrase string)) {
 	passphrase := kit.NewPasswordField(b.Services, "passphrase")
 	passphrase.Required = true
 	form := kit.NewForm().Add(b.T("organisation.keys.passphrase"), passphrase)
 	var dialog *kit.OpenDialog
 	dialog = b.Dialogs.Open(kit.Dialog{
 		Name: name, Title: title, Width: 620, Focus: passphrase, Weight: weight,
-		Content: kit.VStack(12, kit.NewParagraph(text, kit.Body), form), Confirm: title,
+		Content: about(path, kit.NewParagraph(text, kit.Body), form), Confirm: title,
 		OnConfirm: func() error {
 			if !form.Check() {
 				dialog.Fit()
@@ -194,11 +201,11 @@ func (b *backups) askPhrase(name, title, text string, weight kit.Weight, then fu
 }
 
 // askKey asks for the recovery key of a backup that another poste has made.
-func (b *backups) askKey(name, title string, weight kit.Weight, then func(workspace.KeyCopy)) {
+func (b *backups) askKey(name, path, title string, weight kit.Weight, then func(workspace.KeyCopy)) {
 	copies := keycopies.New(b.Services, 1, 0)
 	dialog := b.Dialogs.Open(kit.Dialog{
 		Name: name + "-key", Title: title, Width: 640, Focus: copies.File, Weight: weight, Confirm: title,
-		Content: kit.VStack(12, kit.NewParagraph(b.T("organisation.backups.needs-key"), kit.Body), copies.Content),
+		Content: about(path, kit.NewParagraph(b.T("organisation.backups.needs-key"), kit.Body), copies.Content),
 		OnConfirm: func() error {
 			then(copies.Last())
 			return nil

@@ -30,7 +30,7 @@ func TestRecoveryKeyIsDrawnOpenedAndUsed(t *testing.T) {
 	b.Fill("passphrase", "quatre mots pour le coffre")
 	b.Fill("passphrase-again", "quatre mots pour un autre")
 	b.Press("Tirer la clé")
-	b.Want("Les deux mots de passe ne sont pas les mêmes.")
+	b.Want("Les deux phrases secrètes ne sont pas les mêmes.")
 	b.Fill("passphrase-again", "quatre mots pour le coffre")
 	b.Press("Tirer la clé")
 	b.Await("recovery key drawn")

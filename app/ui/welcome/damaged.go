@@ -52,9 +52,9 @@ func (h *Host) backupsOffered(backups []workspace.Backup) fyne.CanvasObject {
 		lines.Add(kit.NewParagraph(h.T("welcome.damaged.backups.none"), kit.Body))
 	}
 	for n, b := range backups[:min(len(backups), mostOffered)] {
-		text := b.Made
+		text := h.Moment(b.Made)
 		if n == 0 {
-			text = h.T("welcome.damaged.newest", fault.Args{"Made": b.Made})
+			text = h.T("welcome.damaged.newest", fault.Args{"Made": text})
 		}
 		name := kit.VStack(2, kit.NewText(text, kit.Strong), kit.NewText(b.Name(), kit.Small))
 		lines.Add(kit.HStack(8, name, kit.Space(), kit.NewButton(h.T("welcome.damaged.restore"), "history", kit.Plain, func() { h.restoreFrom(b.Path) })))
