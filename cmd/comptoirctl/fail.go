@@ -65,8 +65,8 @@ func (c *call) tell(err error) {
 		_, _ = c.stderr.Write(inJSON(map[string]problem{"error": p}))
 		return
 	}
-	fmt.Fprintln(c.stderr, c.printer.T("ctl.error", fault.Args{"Text": p.Text}))
-	fmt.Fprintln(c.stderr, c.printer.T("ctl.hint", fault.Args{"Text": p.Hint}))
+	fmt.Fprintln(c.stderr, shown(c.printer.T("ctl.error", fault.Args{"Text": p.Text})))
+	fmt.Fprintln(c.stderr, shown(c.printer.T("ctl.hint", fault.Args{"Text": p.Hint})))
 }
 
 func (c *call) describe(err error) problem {

@@ -66,7 +66,7 @@ func (cmd *importCommand) Run(c *call) error {
 // refused tells at once why one file of several was refused.
 func (c *call) refused(path string, err error) imported {
 	if !c.JSON {
-		fmt.Fprintln(c.stderr, path)
+		fmt.Fprintln(c.stderr, shown(path))
 	}
 	c.tell(err)
 	p := c.describe(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"unicode"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/money"
@@ -55,8 +56,19 @@ type sheet struct {
 
 // line adds a line; spaces at its end are of no use.
 func (s *sheet) line(text string) {
-	s.text.WriteString(strings.TrimRight(text, " "))
+	s.text.WriteString(strings.TrimRight(shown(text), " "))
 	s.text.WriteByte('\n')
+}
+
+// shown gives a text as a terminal may have it: the name of a file on somebody's stick
+// may hold signs that move its cursor, colour it or turn the direction of reading.
+func shown(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsGraphic(r) || r == '\n' || r == '\t' {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, text)
 }
 
 // say adds a sentence.

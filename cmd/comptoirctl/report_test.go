@@ -67,3 +67,19 @@ func TestTableIsAligned(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// A terminal is shown signs and spaces, and nothing that commands it or turns the
+// direction of reading.
+func TestNothingShownCommandsTheTerminal(t *testing.T) {
+	for text, want := range map[string]string{
+		"Écrit à 10 h : 1 250 F CFA – « reçu »": "Écrit à 10 h : 1 250 F CFA – « reçu »",
+		"one line\nand\tanother":                "one line\nand\tanother",
+		"in/\x1b[31mred\x07\r.usr":              "in/\ufffd[31mred\ufffd\ufffd.usr",
+		"in/\u202egpj.usr\u2066\u200e":          "in/\ufffdgpj.usr\ufffd\ufffd",
+		"\x00\x7f\u0085\xff":                    "\ufffd\ufffd\ufffd\ufffd",
+	} {
+		if got := shown(text); got != want {
+			t.Errorf("%q is shown as %q, want %q", text, got, want)
+		}
+	}
+}
