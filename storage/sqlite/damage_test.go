@@ -4,15 +4,12 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/faultrun"
-	"github.com/comptoir/comptoir/storage"
 	"github.com/comptoir/comptoir/storage/sqlite"
 )
 
@@ -134,108 +131,4 @@ func mustBe(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// stopped makes a database of which the last commits are in the log only, as a
-// program that was killed leaves it: the database, its log and the index of it.
-func stopped(t *testing.T, dir string, commits int) (files [3][]byte) {
-	t.Helper()
-	path := filepath.Join(dir, "comptoir.db")
-	made(t, path)
-	s, err := sqlite.Open(t.Context(), path)
-	mustBe(t, err)
-	defer func() { mustBe(t, s.Close()) }()
-	for n := range commits {
-		mustBe(t, s.Update(t.Context(), func(tx *storage.Tx) error {
-			return tx.SaveSecret(fmt.Sprintf("name %d", n), bytes.Repeat([]byte{byte(n)}, 900))
-		}))
-	}
-	for i, ending := range endings {
-		files[i] = read(t, path+ending)
-	}
-	return files
-}
-
-var endings = [3]string{"", "-wal", "-shm"}
-
-// A log is damaged in every frame and in its header, with and without the index
-// that a killed program leaves. What was committed and can not be read is noticed;
-// a log that is taken to be in order gives everything.
-func TestFaultInTheLog(t *testing.T) {
-	const commits = 12
-	files := stopped(t, t.TempDir(), commits)
-	path := filepath.Join(t.TempDir(), "comptoir.db")
-	const frame = 24 + pageSize
-	frames := (len(files[1]) - 32) / frame
-	for _, withIndex := range []bool{true, false} {
-		count, harmless := 0, 0
-		try := func(what string, log []byte, certain bool) {
-			count++
-			write(t, path, files[0])
-			write(t, path+"-shm", nil)
-			if withIndex {
-				write(t, path+"-shm", files[2])
-			}
-			mustBe(t, os.RemoveAll(path+"-wal"))
-			if log != nil {
-				write(t, path+"-wal", log)
-			}
-			err := sqlite.CheckLog(path)
-			switch {
-			case errors.Is(err, fault.Forged):
-				if !bytes.Equal(read(t, path), files[0]) {
-					t.Fatal("the database was changed")
-				}
-			case err != nil:
-				t.Errorf("%s: %v", what, err)
-			case certain || withIndex:
-				t.Errorf("%s: the damage was not noticed", what)
-			default:
-				harmless++
-			}
-		}
-		for range max(1, rounds()) {
-			for n := range frames {
-				at := 32 + n*frame
-				flipped := bytes.Clone(files[1])
-				flipped[at+rand.IntN(frame)] ^= 1 << rand.IntN(8)
-				// Without the index, the last transaction may have been cut short by a stop of
-				// the computer as well: then nobody was told that it was recorded.
-				// So it is with the frame before, from which the sums of that transaction go on.
-				last := n+1 >= frames-lastTransaction(files[1])
-				try(fmt.Sprintf("bit flipped in frame %d of %d", n+1, frames), flipped, !last)
-				zeroed := bytes.Clone(files[1])
-				clear(zeroed[at : at+frame])
-				try(fmt.Sprintf("frame %d of %d zeroed", n+1, frames), zeroed, n+2 < frames-lastTransaction(files[1]))
-				try(fmt.Sprintf("cut off before frame %d", n+1), files[1][:at], false)
-				try(fmt.Sprintf("cut off within frame %d", n+1), files[1][:at+1+rand.IntN(frame-1)], false)
-			}
-			flipped := bytes.Clone(files[1])
-			flipped[rand.IntN(32)] ^= 1 << rand.IntN(8)
-			try("bit flipped in the header", flipped, true)
-			try("all zeroed", make([]byte, len(files[1])), true)
-			try("gone", nil, false)
-		}
-		faultrun.Counted(t, "log damaged, "+map[bool]string{true: "with its index", false: "without its index"}[withIndex], count, "%d not to be told from a stop of the computer, the others found", harmless)
-	}
-	write(t, path, files[0])
-	write(t, path+"-wal", files[1])
-	write(t, path+"-shm", files[2])
-	mustBe(t, sqlite.CheckLog(path))
-	s := open(t, path)
-	for n := range commits {
-		expectSecret(t, s, fmt.Sprintf("name %d", n), bytes.Repeat([]byte{byte(n)}, 900))
-	}
-}
-
-// lastTransaction gives of how many frames the last transaction in a log is.
-func lastTransaction(log []byte) (frames int) {
-	const frame = 24 + pageSize
-	for at := len(log) - frame; at >= 32; at -= frame {
-		if commit := !bytes.Equal(log[at+4:at+8], make([]byte, 4)); commit && frames > 0 {
-			return frames
-		}
-		frames++
-	}
-	return frames
 }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math/bits"
 	"os"
+	"slices"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -16,6 +18,14 @@ import (
 // SQLite's own; where one is wrong, SQLite takes the log to end there, because a
 // stop of the computer leaves such an end. After damage it would so forget what had
 // been committed, or read old pages, and say nothing.
+//
+// The index beside the log says up to which frame transactions were committed. Where it
+// is gone, the log itself has to tell. A transaction begins when the one before is on
+// the disk, so what is wrong before a later one is damage. In the last one, a bit that
+// flipped is damage too, since a stop leaves out whole sectors. Its end alone, when it
+// is missing or empty, can not be told from a transaction that a stop cut short before
+// anybody was told that it was recorded: to know more, each commit would have to wait
+// for the disk a second time.
 
 const (
 	logHeader   = 32
@@ -45,7 +55,8 @@ type logFound struct {
 	whole   bool    // the header is
 	salt    [8]byte // of this run of the log; frames of earlier ones are behind them
 	commits uint32  // the last frame of the last transaction before the first wrong frame
-	beyond  bool    // two transactions or more were written after that frame
+	beyond  bool    // a transaction begins after the one that the first wrong frame is of
+	flipped bool    // the first wrong frame is the right one but for one bit
 }
 
 // lacks reports whether a log does not have what was committed. The index, where the
@@ -62,7 +73,7 @@ func (l logFound) lacks(index logIndex) bool {
 	case index.known && index.salt == l.salt && index.frames > l.commits:
 		return true
 	}
-	return l.beyond
+	return l.beyond || l.flipped
 }
 
 // logIndex is what the index of the log says, see WalIndexHdr and WalCkptInfo in the
@@ -74,6 +85,8 @@ type logIndex struct {
 	copied uint32 // of these, into the database
 }
 
+// readIndex takes the newer of the two copies that the index has of its header. A
+// program that was killed between them, or damage to one, leaves the other.
 func readIndex(path string) (index logIndex) {
 	b := make([]byte, 2*indexHeader+4)
 	f, err := os.Open(path)
@@ -81,17 +94,24 @@ func readIndex(path string) (index logIndex) {
 		return index
 	}
 	defer f.Close()
-	if _, err := io.ReadFull(f, b); err != nil || string(b[:indexHeader]) != string(b[indexHeader:2*indexHeader]) {
+	if _, err := io.ReadFull(f, b); err != nil {
 		return index
 	}
-	native := logSum{order: binary.NativeEndian}
-	native.add(b[:indexHeader-8])
-	if b[12] == 0 || native.a != binary.NativeEndian.Uint32(b[40:]) || native.b != binary.NativeEndian.Uint32(b[44:]) {
-		return index
+	newest := uint32(0)
+	for _, header := range [][]byte{b[:indexHeader], b[indexHeader : 2*indexHeader]} {
+		native := logSum{order: binary.NativeEndian}
+		native.add(header[:indexHeader-8])
+		if header[12] == 0 || native.a != binary.NativeEndian.Uint32(header[40:]) || native.b != binary.NativeEndian.Uint32(header[44:]) {
+			continue
+		}
+		change := binary.NativeEndian.Uint32(header[8:])
+		if index.known && int32(change-newest) <= 0 {
+			continue
+		}
+		index.known, newest, index.frames = true, change, binary.NativeEndian.Uint32(header[16:])
+		copy(index.salt[:], header[32:])
 	}
-	index.known, index.frames = true, binary.NativeEndian.Uint32(b[16:])
 	index.copied = binary.NativeEndian.Uint32(b[2*indexHeader:])
-	copy(index.salt[:], b[32:])
 	return index
 }
 
@@ -148,28 +168,74 @@ func readLog(path string) (found logFound, err error) {
 // each sum goes on from the one that the frame before says of itself.
 func (l *logFound) follow(r io.Reader, sum logSum) error {
 	frame := make([]byte, frameHeader+pageSize)
-	wrong, ended := false, 0
+	wrong, cut, ended := false, false, 0
 	for number := uint32(1); ; number++ {
 		if _, err := io.ReadFull(r, frame); err != nil {
 			return endOfLog(err)
 		}
 		sum.add(frame[:8])
 		sum.add(frame[frameHeader:])
-		genuine := sum.is(frame[16:]) && string(frame[8:16]) == string(l.salt[:])
-		commit := genuine && binary.BigEndian.Uint32(frame[4:]) != 0
+		ours := string(frame[8:16]) == string(l.salt[:])
+		genuine := ours && sum.is(frame[16:])
+		commit := ours && binary.BigEndian.Uint32(frame[4:]) != 0
 		switch {
 		case !wrong && !genuine:
-			wrong = true
+			wrong, l.flipped = true, l.oneBit(sum, frame)
+			cut = commit // what goes on from it is of the next transaction
 		case !wrong && commit:
 			l.commits = number
 		case wrong && genuine:
-			l.beyond = l.beyond || ended > 0 // a transaction begins after the one before is on the disk
+			l.beyond = l.beyond || cut || ended > 0 // a transaction begins after the one before is on the disk
 			if commit {
 				ended++
 			}
+			cut = false
+		default:
+			cut = false
 		}
 		sum.a, sum.b = binary.BigEndian.Uint32(frame[16:]), binary.BigEndian.Uint32(frame[20:])
 	}
+}
+
+// oneBit reports whether a wrong frame is the right one but for one bit: of its
+// stamp, of its sum, or of what the sum is of. after is the sum that was computed.
+func (l *logFound) oneBit(after logSum, frame []byte) bool {
+	stamp := bits.OnesCount64(binary.BigEndian.Uint64(frame[8:]) ^ binary.BigEndian.Uint64(l.salt[:]))
+	stored := logSum{a: binary.BigEndian.Uint32(frame[16:]), b: binary.BigEndian.Uint32(frame[20:])}
+	sums := bits.OnesCount32(stored.a^after.a) + bits.OnesCount32(stored.b^after.b)
+	if stamp+sums == 1 {
+		return true
+	}
+	return stamp == 0 && after.misses(stored, slices.Concat(frame[:8], frame[frameHeader:]))
+}
+
+// misses reports whether the sum of bytes would be right if one bit of them were the
+// other. A bit adds to the sum, or takes from it, what the words behind it make of it:
+// each pair of words makes of a and b the sums a+b and a+2b.
+func (s *logSum) misses(right logSum, content []byte) bool {
+	needA, needB := right.a-s.a, right.b-s.b
+	firstA, firstB := uint32(1), uint32(1) // what 1 in the first word of a pair becomes
+	nextA, nextB := uint32(0), uint32(1)   // and in the second one
+	for at := len(content) - 8; at >= 0; at -= 8 {
+		for bit := range 32 {
+			if needA == s.turned(content[at:], bit)*firstA && needB == s.turned(content[at:], bit)*firstB ||
+				needA == s.turned(content[at+4:], bit)*nextA && needB == s.turned(content[at+4:], bit)*nextB {
+				return true
+			}
+		}
+		firstA, firstB = firstA+firstB, firstA+2*firstB
+		nextA, nextB = nextA+nextB, nextA+2*nextB
+	}
+	return false
+}
+
+// turned gives by how much a word changes when one bit of it turns.
+func (s *logSum) turned(word []byte, bit int) uint32 {
+	value := uint32(1) << bit
+	if s.order.Uint32(word)&value != 0 {
+		value = -value
+	}
+	return value
 }
 
 // endOfLog is no error where a file ends, within a frame or after one.
