@@ -20,9 +20,9 @@ type counting struct {
 }
 
 func (c *counting) Connect(context.Context) (driver.Conn, error) { return c, nil }
-func (c *counting) Begin() (driver.Tx, error)                    { return c, nil }
-func (c *counting) Prepare(string) (driver.Stmt, error) {
-	return counted{statement{&c.recorder}, c}, nil
+func (c *counting) Begin() (driver.Tx, error)                    { return nil, errors.ErrUnsupported }
+func (c *counting) Prepare(query string) (driver.Stmt, error) {
+	return counted{statement{&c.recorder, query}, c}, nil
 }
 func (c *counting) Columns() []string { return []string{"number"} }
 func (c *counting) Close() error      { c.closed = true; return nil }

@@ -49,7 +49,7 @@ func (t *Tx) writeBehind(b newRows) error {
 
 func newFollower(t *Tx) *follower {
 	f := &follower{
-		tx:    &Tx{ctx: t.ctx, tx: t.tx, pool: t.pool, fault: t.fault, ends: t.ends, random: t.random},
+		tx:    &Tx{ctx: t.ctx, calm: t.calm, conn: t.conn, fault: t.fault, ends: t.ends, random: t.random},
 		queue: make(chan newRows, queued), ended: make(chan struct{}),
 	}
 	go f.work()

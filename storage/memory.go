@@ -137,7 +137,7 @@ func (t *Tx) remembering() (*memory, error) {
 	}
 	t.asked = true // before the question, which is a statement too
 	var version int64
-	if err := t.value(&version, t.pool.version); err != nil {
+	if err := t.value(&version, t.version); err != nil {
 		return nil, err
 	}
 	if !m.asked || m.version != version {

@@ -20,12 +20,12 @@ func StaysHere(table string) bool {
 // Within runs statements that only one database knows within the transaction. It is
 // for the packages of drivers. Nothing says which tables they write, so that nothing
 // that was read before is remembered.
-func (t *Tx) Within(do func(*sql.Tx) error) error {
+func (t *Tx) Within(do func(*sql.Conn) error) error {
 	defer t.notice(effect{writesAny: true})
 	if err := t.ready(); err != nil {
 		return err
 	}
-	return t.failed(do(t.tx))
+	return t.failed(do(t.conn.Conn))
 }
 
 // ForgetExchange forgets what a poste has sent, asked and been answered: a folder

@@ -31,6 +31,8 @@ type Backend struct {
 	// error of the driver came up, so that what is written next would stay whatever
 	// becomes of the rest; nil where it never does.
 	Ends func(error) bool
+	// Begin begins a transaction of Write; BEGIN where it is empty.
+	Begin string
 	// Random gives the salts of the history. Not needed for reading only.
 	Random io.Reader
 	// Text gives a statement as this database likes it best; nil for all as they are.
@@ -45,6 +47,7 @@ type Backend struct {
 // goroutines.
 type Store struct {
 	write, read *pool
+	begin       string // a transaction that writes
 	fault       func(error) error
 	ends        func(error) bool
 	random      io.Reader
@@ -52,9 +55,15 @@ type Store struct {
 
 // New makes a store on an open database, which Close will close.
 func New(b Backend) *Store {
-	s := &Store{read: &pool{db: b.Read, text: b.Text, version: b.Version}, fault: b.Fault, ends: b.Ends, random: b.Random}
-	if b.Write != nil {
-		s.write = &pool{db: b.Write, text: b.Text, version: b.Version}
+	s := &Store{read: newPool(b.Read, b), begin: b.Begin, fault: b.Fault, ends: b.Ends, random: b.Random}
+	switch {
+	case b.Write == b.Read: // one set of connections for both
+		s.write = s.read
+	case b.Write != nil:
+		s.write = newPool(b.Write, b)
+	}
+	if s.begin == "" {
+		s.begin = begin
 	}
 	return s
 }
@@ -66,68 +75,51 @@ func (s *Store) Update(ctx context.Context, do func(*Tx) error) error {
 	if s.write == nil {
 		return fault.New(fault.Denied, "storage.read-only", nil)
 	}
-	return s.run(ctx, s.write, nil, do, (*sql.Tx).Commit)
+	return s.run(ctx, s.write, s.begin, commit, do)
 }
 
 // View runs do in a transaction that sees one state of the database, whatever
 // is written meanwhile, and can change nothing.
 func (s *Store) View(ctx context.Context, do func(*Tx) error) error {
-	return s.run(ctx, s.read, &sql.TxOptions{ReadOnly: true}, do, (*sql.Tx).Rollback)
+	return s.run(ctx, s.read, begin, rollback, do)
 }
 
-func (s *Store) run(ctx context.Context, p *pool, options *sql.TxOptions, do func(*Tx) error, end func(*sql.Tx) error) error {
-	learnt, err := s.transact(ctx, p, options, do, end)
-	if err == nil {
-		p.learn(learnt)
-	}
-	return err
-}
+// The statements around those of a transaction.
+const begin, commit, rollback = `BEGIN`, `COMMIT`, `ROLLBACK`
 
-// transact runs do on a connection, which it gives back, and tells which texts the
-// pool did not know.
-func (s *Store) transact(ctx context.Context, p *pool, options *sql.TxOptions, do func(*Tx) error, end func(*sql.Tx) error) (learnt []string, err error) {
-	conn, err := p.db.Conn(ctx)
+// run runs do on a connection, between two statements.
+func (s *Store) run(ctx context.Context, p *pool, begin, end string, do func(*Tx) error) error {
+	conn, err := p.take(ctx)
 	if err != nil {
-		return nil, s.fault(err)
+		return s.fault(err)
 	}
-	defer conn.Close()
-	memory, err := p.memory(conn)
-	if err != nil {
-		return nil, s.fault(err)
+	defer p.give(conn)
+	if err := conn.run(begin); err != nil {
+		return s.fault(err)
 	}
-	tx, err := conn.BeginTx(ctx, options)
-	if err != nil {
-		return nil, s.fault(err)
-	}
-	defer tx.Rollback() // after an error or a panic; without effect after end
-	t := &Tx{ctx: ctx, tx: tx, pool: p, memory: memory, fault: s.fault, ends: s.ends, random: s.random}
-	defer t.dismiss()
+	t := newTx(ctx, s, p, conn)
 	ended := false
 	defer func() {
-		if !ended {
+		if !ended { // after an error or a panic
 			t.takeBack()
+			conn.takeBack()
 		}
 	}()
-	if err := do(t); err != nil {
-		return nil, err
+	defer t.dismiss()
+	if err := t.finished(do(t)); err != nil {
+		return err
 	}
-	if t.spoilt != nil {
-		return nil, t.spoilt
-	}
-	if err := t.catchUp(); err != nil {
-		return nil, err
-	}
-	if err := end(tx); err != nil {
-		return nil, s.fault(err)
+	if err := conn.run(end); err != nil {
+		return s.fault(err)
 	}
 	ended = true
-	return t.learnt, nil
+	return nil
 }
 
 // Close ends all transactions and closes the database.
 func (s *Store) Close() error {
 	err := s.read.close()
-	if s.write != nil {
+	if s.write != nil && s.write != s.read {
 		err = errors.Join(err, s.write.close())
 	}
 	return s.fault(err)

@@ -43,18 +43,17 @@ var (
 // Tx is a transaction. It lives as long as the function that was given it, and
 // belongs to one goroutine.
 type Tx struct {
-	ctx        context.Context
-	tx         *sql.Tx
-	pool       *pool
-	statements map[string]prepared // used in this transaction
-	learnt     []string            // texts that the pool did not know
-	fault      func(error) error
-	ends       func(error) bool
-	random     io.Reader
-	acts       *directory.JournalHead // end of the history, once this transaction has written there
-	follower   *follower              // writes behind; nil while nothing is
-	depth      int                    // of attempts within one another
-	spoilt     error                  // why this may not be committed
+	ctx      context.Context
+	calm     context.Context // the same, which nothing ends
+	conn     *connection
+	version  string // the query for the version of the memory
+	fault    func(error) error
+	ends     func(error) bool
+	random   io.Reader
+	acts     *directory.JournalHead // end of the history, once this transaction has written there
+	follower *follower              // writes behind; nil while nothing is
+	depth    int                    // of attempts within one another
+	spoilt   error                  // why this may not be committed
 
 	memory   *memory         // of the connection; nil for none
 	asked    bool            // the memory is right for this transaction
@@ -65,22 +64,30 @@ type Tx struct {
 	brief    bool            // what is read now is not broken off
 }
 
+func newTx(ctx context.Context, s *Store, p *pool, conn *connection) *Tx {
+	return &Tx{
+		ctx: ctx, calm: context.WithoutCancel(ctx), conn: conn, version: p.version, memory: conn.memory,
+		fault: s.fault, ends: s.ends, random: s.random,
+	}
+}
+
+// finished says why a transaction may not be kept, given how its function ended.
+func (t *Tx) finished(err error) error {
+	if err != nil {
+		return err
+	}
+	return t.ready()
+}
+
 // statement gives the prepared statement of a text on the transaction's
 // connection.
 func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if err := t.ready(); err != nil {
 		return nil, err
 	}
-	statement, used := t.statements[query]
-	if !used {
-		var err error
-		if statement, err = t.prepare(query); err != nil {
-			return nil, t.failed(err)
-		}
-		if t.statements == nil {
-			t.statements = map[string]prepared{}
-		}
-		t.statements[query] = statement
+	statement, err := t.conn.statement(query)
+	if err != nil {
+		return nil, t.failed(err)
 	}
 	t.notice(statement.effect)
 	return statement.Stmt, nil
@@ -98,33 +105,21 @@ func (t *Tx) ready() error {
 	return t.catchUp()
 }
 
-func (t *Tx) prepare(query string) (prepared, error) {
-	if known, is := t.pool.known(query); is {
-		return prepared{t.tx.StmtContext(t.ctx, known.Stmt), known.effect}, nil
-	}
-	t.learnt = append(t.learnt, query)
-	statement, err := t.tx.PrepareContext(t.ctx, t.pool.textOf(query))
-	return prepared{statement, effectOf(query)}, err
-}
-
 // scanner is a row of a result.
 type scanner interface{ Scan(...any) error }
 
 // context is what a statement is broken off by.
 func (t *Tx) context() context.Context {
 	if t.brief {
-		return context.WithoutCancel(t.ctx)
+		return t.calm
 	}
 	return t.ctx
 }
 
-// failed gives an error of the database as a fault. A transaction that was broken
-// off says why. One that the database may have ended does nothing more, whoever takes
-// the error for that of one thing among many.
+// failed gives an error of the database as a fault. A transaction that the database may
+// have ended does nothing more, whoever takes the error for that of one thing among
+// many.
 func (t *Tx) failed(err error) error {
-	if cause := t.ctx.Err(); cause != nil && errors.Is(err, sql.ErrTxDone) {
-		err = cause
-	}
 	ended := err != nil && t.ends != nil && t.ends(err)
 	if err = t.fault(err); ended {
 		return t.spoil(err)

@@ -84,8 +84,8 @@ func changeColumns(t *testing.T, s *storage.Store, table string, free map[string
 		}
 		for _, row := range rowsOf(t, s, table, column) {
 			for _, value := range row.others(table, column) {
-				mutated(mutation{fmt.Sprintf("%s.%s of row %s = %v", table, column.name, row.place(), value), table, column.name, func(raw *sql.Tx) error {
-					_, err := raw.Exec(`UPDATE `+table+` SET `+column.name+` = ? WHERE `+row.where, append([]any{value}, row.key...)...)
+				mutated(mutation{fmt.Sprintf("%s.%s of row %s = %v", table, column.name, row.place(), value), table, column.name, func(raw *sql.Conn) error {
+					_, err := raw.ExecContext(context.Background(), `UPDATE `+table+` SET `+column.name+` = ? WHERE `+row.where, append([]any{value}, row.key...)...)
 					return err
 				}})
 			}
@@ -103,7 +103,7 @@ func TestVerifyFindsEveryRowThatIsGone(t *testing.T) {
 		removeRows(t, s, table, "journal", mutated)
 		for key, more := range map[string]string{"posting": "seq", "posting_line": "place", "branch_posting": "seq"} {
 			if key == table {
-				mutated(mutation{"one more row of " + table, table, "", func(raw *sql.Tx) error { return another(raw, table, more) }})
+				mutated(mutation{"one more row of " + table, table, "", func(raw *sql.Conn) error { return another(raw, table, more) }})
 			}
 		}
 	}
@@ -113,16 +113,16 @@ func TestVerifyFindsEveryRowThatIsGone(t *testing.T) {
 func removeRows(t *testing.T, s *storage.Store, table, column string, mutated func(mutation)) {
 	t.Helper()
 	for _, row := range rowsOf(t, s, table, tableColumn{name: column}) {
-		mutated(mutation{"without row " + row.place() + " of " + table, table, "", func(raw *sql.Tx) error {
-			_, err := raw.Exec(`DELETE FROM `+table+` WHERE `+row.where, row.key...)
+		mutated(mutation{"without row " + row.place() + " of " + table, table, "", func(raw *sql.Conn) error {
+			_, err := raw.ExecContext(context.Background(), `DELETE FROM `+table+` WHERE `+row.where, row.key...)
 			return err
 		}})
 	}
 }
 
 // another copies the last row of a table under a key of its own.
-func another(raw *sql.Tx, table, key string) error {
-	rows, err := raw.Query(`SELECT name FROM pragma_table_info(?)`, table)
+func another(raw *sql.Conn, table, key string) error {
+	rows, err := raw.QueryContext(context.Background(), `SELECT name FROM pragma_table_info(?)`, table)
 	if err != nil {
 		return err
 	}
@@ -142,8 +142,8 @@ func another(raw *sql.Tx, table, key string) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	_, err = raw.Exec(`INSERT INTO ` + table + ` (` + strings.Join(names, ", ") + `) SELECT ` + strings.Join(values, ", ") +
-		` FROM ` + table + ` ORDER BY ` + key + ` DESC, number DESC LIMIT 1`)
+	_, err = raw.ExecContext(context.Background(), `INSERT INTO `+table+` (`+strings.Join(names, ", ")+`) SELECT `+strings.Join(values, ", ")+
+		` FROM `+table+` ORDER BY `+key+` DESC, number DESC LIMIT 1`)
 	return err
 }
 
@@ -173,7 +173,7 @@ var keptJournalSubject = subject{
 // mutation is one change of one column, or of a whole row.
 type mutation struct {
 	what, table, column string
-	change              func(*sql.Tx) error
+	change              func(*sql.Conn) error
 }
 
 // mutations gives a copy of the database of a subject, and what changes it, expects
@@ -198,7 +198,7 @@ func mutations(t *testing.T, of subject) (*storage.Store, func(mutation)) {
 	return s, func(m mutation) {
 		t.Helper()
 		err := s.Update(context.Background(), func(tx *storage.Tx) error {
-			if err := tx.Within(func(raw *sql.Tx) error { return unchecked(raw, m.change) }); err != nil {
+			if err := tx.Within(func(raw *sql.Conn) error { return unchecked(raw, m.change) }); err != nil {
 				t.Errorf("%s: %v", m.what, err)
 				return back
 			}
@@ -226,9 +226,9 @@ func mutations(t *testing.T, of subject) (*storage.Store, func(mutation)) {
 }
 
 // unchecked makes a change that the schema would refuse.
-func unchecked(raw *sql.Tx, change func(*sql.Tx) error) error {
+func unchecked(raw *sql.Conn, change func(*sql.Conn) error) error {
 	for _, pragma := range []string{`PRAGMA defer_foreign_keys = ON`, `PRAGMA ignore_check_constraints = ON`} {
-		if _, err := raw.Exec(pragma); err != nil {
+		if _, err := raw.ExecContext(context.Background(), pragma); err != nil {
 			return err
 		}
 	}
@@ -244,8 +244,8 @@ func TestNoTableOfJournalsIsForgotten(t *testing.T) {
 // everyTable expects each table that has a column to be verified or free.
 func everyTable(t *testing.T, s *storage.Store, column string, verified []string, free map[string]string) {
 	t.Helper()
-	within(t, s, func(raw *sql.Tx) error {
-		rows, err := raw.Query(`SELECT m.name FROM sqlite_master m WHERE m.type = 'table'
+	within(t, s, func(raw *sql.Conn) error {
+		rows, err := raw.QueryContext(context.Background(), `SELECT m.name FROM sqlite_master m WHERE m.type = 'table'
 			AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = ?)`, column)
 		if err != nil {
 			return err
@@ -264,7 +264,7 @@ func everyTable(t *testing.T, s *storage.Store, column string, verified []string
 	})
 }
 
-func within(t *testing.T, s *storage.Store, do func(*sql.Tx) error) {
+func within(t *testing.T, s *storage.Store, do func(*sql.Conn) error) {
 	t.Helper()
 	back := errors.New("nothing is kept")
 	err := s.Update(t.Context(), func(tx *storage.Tx) error {
@@ -282,8 +282,8 @@ type tableColumn struct{ name, kind string }
 
 func columnsOf(t *testing.T, s *storage.Store, table string) (columns []tableColumn) {
 	t.Helper()
-	within(t, s, func(raw *sql.Tx) error {
-		rows, err := raw.Query(`SELECT name, type FROM pragma_table_info(?)`, table)
+	within(t, s, func(raw *sql.Conn) error {
+		rows, err := raw.QueryContext(context.Background(), `SELECT name, type FROM pragma_table_info(?)`, table)
 		if err != nil {
 			return err
 		}
@@ -313,9 +313,9 @@ type tableRow struct {
 // rowsOf reads the rows of a table. Their keys are what sqlite says they are.
 func rowsOf(t *testing.T, s *storage.Store, table string, column tableColumn) (found []tableRow) {
 	t.Helper()
-	within(t, s, func(raw *sql.Tx) error {
+	within(t, s, func(raw *sql.Conn) error {
 		var names, tests []string
-		keys, err := raw.Query(`SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk`, table)
+		keys, err := raw.QueryContext(context.Background(), `SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk`, table)
 		if err != nil {
 			return err
 		}
@@ -329,7 +329,7 @@ func rowsOf(t *testing.T, s *storage.Store, table string, column tableColumn) (f
 		if err := errors.Join(keys.Err(), keys.Close()); err != nil {
 			return err
 		}
-		rows, err := raw.Query(`SELECT ` + column.name + `, ` + strings.Join(names, ", ") + ` FROM ` + table)
+		rows, err := raw.QueryContext(context.Background(), `SELECT `+column.name+`, `+strings.Join(names, ", ")+` FROM `+table)
 		if err != nil {
 			return err
 		}
@@ -419,8 +419,8 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 	for n := range chain {
 		eachChange(reflect.ValueOf(&chain[n].Content).Elem(), "", func(field string) {
 			body := chain[n].AppendBody(nil)
-			mutated(mutation{fmt.Sprintf("posting %d: %s", n+1, field), "posting", "body", func(raw *sql.Tx) error {
-				done, err := raw.Exec(`UPDATE posting SET body = ? WHERE seq = ? AND body <> ?`, body, n+1, body)
+			mutated(mutation{fmt.Sprintf("posting %d: %s", n+1, field), "posting", "body", func(raw *sql.Conn) error {
+				done, err := raw.ExecContext(context.Background(), `UPDATE posting SET body = ? WHERE seq = ? AND body <> ?`, body, n+1, body)
 				if err != nil {
 					return err
 				}
@@ -429,7 +429,7 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 				}
 				return err
 			}})
-			mutated(mutation{fmt.Sprintf("posting %d: %s, with all hashes", n+1, field), "posting", "body", func(raw *sql.Tx) error {
+			mutated(mutation{fmt.Sprintf("posting %d: %s, with all hashes", n+1, field), "posting", "body", func(raw *sql.Conn) error {
 				return rechain(raw, chain, n)
 			}})
 		})
@@ -437,7 +437,7 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 }
 
 // rechain writes a changed posting and computes all hashes from it on again.
-func rechain(raw *sql.Tx, chain []accounting.Posting, from int) error {
+func rechain(raw *sql.Conn, chain []accounting.Posting, from int) error {
 	prev := chain[from].Entry.Prev
 	for n := from; n < len(chain); n++ {
 		p := chain[n]
@@ -447,7 +447,7 @@ func rechain(raw *sql.Tx, chain []accounting.Posting, from int) error {
 		if n > 0 {
 			before = prev[:]
 		}
-		if _, err := raw.Exec(`UPDATE posting SET body = ?, prev = ?, hash = ? WHERE seq = ?`,
+		if _, err := raw.ExecContext(context.Background(), `UPDATE posting SET body = ?, prev = ?, hash = ? WHERE seq = ?`,
 			p.AppendBody(nil), before, p.Entry.Hash[:], n+1); err != nil {
 			return err
 		}

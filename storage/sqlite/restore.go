@@ -75,10 +75,10 @@ func restore(ctx context.Context, db *sql.DB, backup string, extent Extent, then
 	if _, err := db.ExecContext(ctx, `ATTACH DATABASE ? AS backup`, source); err != nil {
 		return toFault(err)
 	}
-	store := storage.New(storage.Backend{Write: db, Read: db, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed})
-	return store.Update(ctx, func(tx *storage.Tx) error {
+	store := storage.New(storage.Backend{Write: db, Begin: beginAlone, Read: db, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed})
+	return errors.Join(store.Update(ctx, func(tx *storage.Tx) error {
 		m := &merge{ctx: ctx}
-		if err := tx.Within(func(raw *sql.Tx) error { return m.run(raw, extent) }); err != nil {
+		if err := tx.Within(func(raw *sql.Conn) error { return m.run(raw, extent) }); err != nil {
 			return err
 		}
 		for _, book := range m.longer {
@@ -99,18 +99,18 @@ func restore(ctx context.Context, db *sql.DB, backup string, extent Extent, then
 			return err
 		}
 		return tx.Within(m.checkReferences)
-	})
+	}), store.Close())
 }
 
 // merge is one restore.
 type merge struct {
 	ctx    context.Context
-	raw    *sql.Tx
+	raw    *sql.Conn
 	longer []ident.BookID // books that got entries back
 	posted []ident.BookID // journals that got postings back
 }
 
-func (m *merge) run(raw *sql.Tx, extent Extent) error {
+func (m *merge) run(raw *sql.Conn, extent Extent) error {
 	m.raw = raw
 	switch extent {
 	case Whole:
@@ -293,7 +293,7 @@ func (m *merge) restorePostings() error {
 		WHERE b.number > (SELECT COALESCE(MAX(number), 0) FROM main.closing c WHERE c.journal = b.journal) ORDER BY b.journal, b.number`)
 }
 
-func (m *merge) checkReferences(raw *sql.Tx) error {
+func (m *merge) checkReferences(raw *sql.Conn) error {
 	m.raw = raw
 	broken, err := m.column(`SELECT DISTINCT "table" FROM pragma_foreign_key_check`)
 	if err == nil && len(broken) > 0 {

@@ -22,6 +22,9 @@ import (
 // committed (https://www.sqlite.org/pragma.html#pragma_data_version).
 const dataVersion = `PRAGMA data_version`
 
+// beginAlone begins a transaction that no other one that writes exists beside.
+const beginAlone = `BEGIN IMMEDIATE`
+
 const (
 	// readers is the number of connections that read beside the one that writes.
 	readers = 4
@@ -55,7 +58,10 @@ func open(ctx context.Context, path string) (*storage.Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return storage.New(storage.Backend{Write: write, Read: read, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed, Version: dataVersion}), nil
+	return storage.New(storage.Backend{
+		Write: write, Begin: beginAlone, Read: read, Fault: toFault, Ends: ends, Random: rand.Reader, Text: unnamed,
+		Version: dataVersion,
+	}), nil
 }
 
 // patiently tries again while another program that starts at the same moment
