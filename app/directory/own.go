@@ -40,7 +40,7 @@ func EditOwn(s Store, by Actor, own OwnData, now time.Time) (User, error) {
 	if err != nil {
 		return User{}, err
 	}
-	details := changes(old, next)
+	details := changes(profile, old, next)
 	if len(details) == 0 {
 		return old, nil
 	}
@@ -55,7 +55,7 @@ func WishOwn(s Store, by Actor, own OwnData, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	details := changes(old, next)
+	details := changes(profile, old, next)
 	if len(details) == 0 {
 		return fault.New(fault.Invalid, "directory.no-wish", nil)
 	}

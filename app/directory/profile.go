@@ -67,10 +67,7 @@ func addressFree(s Store, u User) error {
 }
 
 // profile is what EditUser changes, in the order in which the history tells it.
-var profile = []struct {
-	name string
-	text func(User) string
-}{
+var profile = []namedText[User]{
 	{"first-name", func(u User) string { return u.FirstName }},
 	{"last-name", func(u User) string { return u.LastName }},
 	{"email", func(u User) string { return u.Email }},
@@ -96,10 +93,16 @@ func (u User) takeProfile(from User) User {
 	return u
 }
 
-// changes lists the fields of the profile that differ, each as "old → new".
-func changes(old, next User) []Detail {
+// namedText is a field of something, as the history calls and writes it.
+type namedText[T any] struct {
+	name string
+	text func(T) string
+}
+
+// changes lists the fields that differ, each as "old → new".
+func changes[T any](fields []namedText[T], old, next T) []Detail {
 	var details []Detail
-	for _, field := range profile {
+	for _, field := range fields {
 		before, after := field.text(old), field.text(next)
 		if before != after {
 			details = append(details, Detail{field.name, orDash(before) + " → " + orDash(after)})

@@ -29,14 +29,14 @@ func EditOrganisation(s Store, by Actor, read, edited Organisation, books int, n
 	if err != nil {
 		return Organisation{}, err
 	}
-	if meanwhile := settingsChanges(read, stored); len(meanwhile) > 0 {
+	if meanwhile := changes(settings, read, stored); len(meanwhile) > 0 {
 		return Organisation{}, settingsMeanwhile(s, meanwhile)
 	}
 	next := stored.takeSettings(edited)
 	if err := cleanOrganisation(&next); err != nil {
 		return Organisation{}, err
 	}
-	details := settingsChanges(stored, next)
+	details := changes(settings, stored, next)
 	if len(details) == 0 {
 		return stored, nil
 	}
@@ -86,10 +86,7 @@ func settingsMeanwhile(s Store, meanwhile []Detail) error {
 
 // settings is what EditOrganisation changes, in the order in which the history
 // tells it.
-var settings = []struct {
-	name string
-	text func(Organisation) string
-}{
+var settings = []namedText[Organisation]{
 	{"name", func(o Organisation) string { return o.Name }},
 	{"legal-form", func(o Organisation) string { return o.Company.LegalForm }},
 	{"street", func(o Organisation) string { return o.Company.Street }},
@@ -113,16 +110,4 @@ func (o Organisation) takeSettings(from Organisation) Organisation {
 	o.Name, o.Company, o.Logo, o.Country, o.Currency = from.Name, from.Company, from.Logo, from.Country, from.Currency
 	o.TimeZone, o.Language, o.LeaseDays = from.TimeZone, from.Language, from.LeaseDays
 	return o
-}
-
-// settingsChanges lists the settings that differ, each as "old → new".
-func settingsChanges(old, next Organisation) []Detail {
-	var details []Detail
-	for _, field := range settings {
-		before, after := field.text(old), field.text(next)
-		if before != after {
-			details = append(details, Detail{field.name, orDash(before) + " → " + orDash(after)})
-		}
-	}
-	return details
 }

@@ -53,7 +53,7 @@ func EditUser(s Store, by Actor, edited User, now time.Time) (User, error) {
 	if next, err = takeValues(s, old, next); err != nil {
 		return User{}, err
 	}
-	details := changes(old, next)
+	details := changes(profile, old, next)
 	values, err := valueChanges(s, old, next)
 	if err != nil {
 		return User{}, err
