@@ -44,30 +44,16 @@ func acceptable(s Records, by directory.Actor, poste ident.PosteID, journal iden
 	if err != nil {
 		return j, owner, err
 	}
-	waits, err := awaitsAcceptance(s, owner)
+	waits, err := cashbook.AwaitsAcceptance(s, owner)
 	if err == nil && !waits {
 		err = fault.New(fault.Conflict, "accounting.accepted", fault.Args{"Journal": j.Ref()})
 	}
 	return j, owner, err
 }
 
-// awaitsAcceptance reports whether nobody has accepted the journal under the grant.
-func awaitsAcceptance(s Store, owner ledger.Ownership) (bool, error) {
-	if !owner.NeedsAcceptance() {
-		return false, nil
-	}
-	events, err := s.BookEvents(owner.Book)
-	for _, e := range events {
-		if e.Kind == cashbook.EventAccepted && e.Epoch == owner.Epoch {
-			return false, err
-		}
-	}
-	return true, err
-}
-
 // accepted refuses to go on with a journal that nobody has accepted yet.
 func accepted(s Store, j Journal, owner ledger.Ownership) error {
-	waits, err := awaitsAcceptance(s, owner)
+	waits, err := cashbook.AwaitsAcceptance(s, owner)
 	if err == nil && waits {
 		err = fault.New(fault.Conflict, "accounting.accept-first", fault.Args{"Journal": j.Ref(), "Number": owner.Head.Number})
 	}

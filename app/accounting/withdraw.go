@@ -151,13 +151,7 @@ func Returned(s Store, owner ledger.Ownership) (bool, error) {
 	if !owner.Kept() {
 		return false, nil
 	}
-	events, err := s.BookEvents(owner.Book)
-	for _, e := range events {
-		if e.Kind == cashbook.EventReturned && e.Epoch == owner.Epoch {
-			return true, err
-		}
-	}
-	return false, err
+	return cashbook.Happened(s, owner, cashbook.EventReturned)
 }
 
 // whole refuses to go on with a journal that was given back until all of it has

@@ -1,6 +1,7 @@
 package cashbook
 
 import (
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/directory"
@@ -75,30 +76,37 @@ func acceptable(s Records, by directory.Actor, poste ident.PosteID, book ident.B
 	if _, err := continued(s, b, owner); err != nil {
 		return b, owner, err
 	}
-	waits, err := awaitsAcceptance(s, owner)
+	waits, err := AwaitsAcceptance(s, owner)
 	if err == nil && !waits {
 		err = fault.New(fault.Conflict, "cashbook.accepted", fault.Args{"Book": b.Ref()})
 	}
 	return b, owner, err
 }
 
-// awaitsAcceptance reports whether nobody has accepted the book under the grant.
-func awaitsAcceptance(s Store, owner ledger.Ownership) (bool, error) {
+// Events reads what people did about books and journals.
+type Events interface {
+	BookEvents(ident.BookID) ([]Event, error)
+}
+
+// AwaitsAcceptance reports whether nobody has accepted the book, or the journal, under
+// the grant.
+func AwaitsAcceptance(s Events, owner ledger.Ownership) (bool, error) {
 	if !owner.NeedsAcceptance() {
 		return false, nil
 	}
+	done, err := Happened(s, owner, EventAccepted)
+	return !done, err
+}
+
+// Happened reports whether people did something under the grant.
+func Happened(s Events, owner ledger.Ownership, kind EventKind) (bool, error) {
 	events, err := s.BookEvents(owner.Book)
-	for _, e := range events {
-		if e.Kind == EventAccepted && e.Epoch == owner.Epoch {
-			return false, err
-		}
-	}
-	return true, err
+	return slices.ContainsFunc(events, func(e Event) bool { return e.Kind == kind && e.Epoch == owner.Epoch }), err
 }
 
 // accepted refuses to go on with a book that nobody has accepted yet.
 func accepted(s Store, b Book, owner ledger.Ownership) error {
-	waits, err := awaitsAcceptance(s, owner)
+	waits, err := AwaitsAcceptance(s, owner)
 	if err == nil && waits {
 		err = fault.New(fault.Conflict, "cashbook.accept-first", fault.Args{"Book": b.Ref(), "Number": owner.Head.Number})
 	}
