@@ -120,13 +120,7 @@ func (p *page) grant() {
 }
 
 func (p *page) askGrant(postes []directory.Poste) {
-	var choices []kit.Choice
-	for _, poste := range postes {
-		choices = append(choices, kit.Choice{
-			ID: strconv.Itoa(poste.Number), Text: strconv.Itoa(poste.Number) + " " + poste.Label, Detail: poste.Location,
-		})
-	}
-	field := kit.NewStrictPicker(p.services, "poste", kit.OfferAll(choices))
+	field := kit.NewStrictPicker(p.services, "poste", kit.OfferAll(desk.PosteChoices(postes)))
 	field.Required = true
 	form := kit.NewForm().Add(p.T("cashbooks.grant.poste"), field)
 	p.Ask(desk.Question{

@@ -151,15 +151,7 @@ func noteStanding(n ledgerfile.Note) kit.Standing {
 	return kit.Fine
 }
 
-func noteStyle(n ledgerfile.Note) kit.Style {
-	switch noteStanding(n) {
-	case kit.Refused:
-		return kit.Style{Color: kit.ColorRefused}
-	case kit.Expiring:
-		return kit.Style{Color: kit.ColorExpiring}
-	}
-	return kit.Style{Color: kit.ColorFine}
-}
+func noteStyle(n ledgerfile.Note) kit.Style { return noteStanding(n).Style() }
 
 func noteIcon(n ledgerfile.Note) string { return noteStanding(n).Icon() }
 

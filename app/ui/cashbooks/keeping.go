@@ -8,6 +8,7 @@ import (
 	"github.com/comptoir/comptoir/app/cashbook"
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -185,13 +186,7 @@ func (p *page) grant() {
 }
 
 func (p *page) askGrant(postes []directory.Poste) {
-	var choices []kit.Choice
-	for _, poste := range postes {
-		choices = append(choices, kit.Choice{
-			ID: strconv.Itoa(poste.Number), Text: strconv.Itoa(poste.Number) + " " + poste.Label, Detail: poste.Location,
-		})
-	}
-	field := kit.NewStrictPicker(p.services, "poste", kit.OfferAll(choices))
+	field := kit.NewStrictPicker(p.services, "poste", kit.OfferAll(desk.PosteChoices(postes)))
 	field.Required = true
 	ask(p.Desk, question{
 		name: "book-grant", title: p.T("cashbooks.grant.title", fault.Args{"Ref": p.book.Book.Ref()}), confirm: p.T("cashbooks.grant.do"),

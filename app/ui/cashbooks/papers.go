@@ -116,15 +116,7 @@ func paperStanding(a workspace.Attached) kit.Standing {
 	return kit.Refused
 }
 
-func paperStyle(a workspace.Attached) kit.Style {
-	switch paperStanding(a) {
-	case kit.Fine:
-		return kit.Style{Color: kit.ColorFine}
-	case kit.Neutral:
-		return kit.Muted
-	}
-	return kit.Style{Color: kit.ColorRefused}
-}
+func paperStyle(a workspace.Attached) kit.Style { return paperStanding(a).Style() }
 
 func (d *papers) buttons() fyne.CanvasObject {
 	t := d.page.T

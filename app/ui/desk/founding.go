@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
@@ -53,4 +54,14 @@ func ProjectWith(projects []directory.Project, code string) ident.ProjectID {
 		}
 	}
 	return ident.ProjectID{}
+}
+
+// PosteChoices offers postes by number and label, with their location beside it.
+func PosteChoices(postes []directory.Poste) []kit.Choice {
+	var choices []kit.Choice
+	for _, p := range postes {
+		number := strconv.Itoa(p.Number)
+		choices = append(choices, kit.Choice{ID: number, Text: number + " " + p.Label, Detail: p.Location})
+	}
+	return choices
 }

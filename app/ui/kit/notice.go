@@ -44,6 +44,15 @@ func (s Standing) ground() fyne.ThemeColorName {
 	return ColorPrimarySoft
 }
 
+// Style gives the text of a cell the colour of the standing; what is neutral is
+// muted.
+func (s Standing) Style() Style {
+	if s == Neutral {
+		return Muted
+	}
+	return Style{Color: s.color()}
+}
+
 // Icon names the icon of the standing.
 func (s Standing) Icon() string {
 	if s == Neutral {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/workspace"
 )
@@ -69,26 +68,14 @@ func (f *policyForm) assignPicker(chosen directory.PreAssignment) *kit.PickerFie
 }
 
 func (f *policyForm) picker(name string, choices []kit.Choice, chosen string) *kit.PickerField {
-	field := kit.NewStrictPicker(f.Services, name, kit.OfferAll(choices))
+	field := f.choice(name, choices, chosen)
 	field.Required = true
-	for _, c := range choices {
-		if c.ID == chosen {
-			field.Set(c)
-		}
-	}
 	return field
 }
 
 func (f *policyForm) number(name string, value int) *kit.TextField {
-	field := kit.NewTextField(f.Services, name)
-	field.Required, field.MaxRunes = true, 4
-	field.Verify = func(text string) error {
-		if _, err := strconv.ParseUint(text, 10, 16); err != nil {
-			return fault.New(fault.Invalid, "organisation.policy.number", nil)
-		}
-		return nil
-	}
-	field.SetText(strconv.Itoa(value))
+	field := wholeNumber(f.section, name, value)
+	field.MaxRunes = 4
 	return field
 }
 

@@ -49,14 +49,6 @@ func rowStanding(c workspace.Checked) kit.Standing {
 	return kit.Fine
 }
 
-func rowStyle(c workspace.Checked) kit.Style {
-	switch rowStanding(c) {
-	case kit.Refused:
-		return kit.Style{Color: kit.ColorRefused}
-	case kit.Expiring:
-		return kit.Style{Color: kit.ColorExpiring}
-	}
-	return kit.Style{Color: kit.ColorFine}
-}
+func rowStyle(c workspace.Checked) kit.Style { return rowStanding(c).Style() }
 
 func rowIcon(c workspace.Checked) string { return rowStanding(c).Icon() }
