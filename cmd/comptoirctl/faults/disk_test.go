@@ -65,6 +65,18 @@ type sweep struct {
 	before, after int // how much is done before and after the work
 }
 
+// swept prepares a sweep by doing the work once without a fault.
+func (j job) swept(t *testing.T) sweep {
+	t.Helper()
+	x := sweep{job: j, master: j.prepare(t)}
+	x.before = j.done(t, x.master)
+	clean := x.master.copy(t)
+	defer clean.remove(t)
+	clean.must(t, x.who, clean.words(t, x.line)...)
+	x.after = x.done(t, clean)
+	return x
+}
+
 // tally counts what became of the rounds of a sweep.
 type tally struct{ rounds, refused, done, late int }
 

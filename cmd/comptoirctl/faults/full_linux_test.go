@@ -16,17 +16,10 @@ func TestDiskFullFault(t *testing.T) {
 	var all tally
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
-			x := sweep{job: j, master: j.prepare(t)}
-			x.before = j.done(t, x.master)
-			roomy := x.master.copy(t)
-			roomy.must(t, x.who, roomy.words(t, x.line)...)
-			x.after = x.done(t, roomy)
-			roomy.remove(t)
-			var n tally
+			x := j.swept(t)
 			for range max(1, rounds(0)/60) {
-				x.crowded(t, int64(4096)<<rand.IntN(11), &n) // up to 4 MB, with which all work is done
+				x.crowded(t, int64(4096)<<rand.IntN(11), &all) // up to 4 MB, with which all work is done
 			}
-			all.add(n)
 		})
 	}
 	all.counted(t, "small disk full")

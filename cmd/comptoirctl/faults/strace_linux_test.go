@@ -18,12 +18,7 @@ func TestStraceFault(t *testing.T) {
 	all := map[string]*tally{"pwrite64": {}, "fsync,fdatasync": {}}
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
-			x := sweep{job: j, master: j.prepare(t)}
-			x.before = j.done(t, x.master)
-			clean := x.master.copy(t)
-			clean.must(t, x.who, clean.words(t, x.line)...)
-			x.after = x.done(t, clean)
-			clean.remove(t)
+			x := j.swept(t)
 			for call, n := range all {
 				for range max(1, rounds(0)/60) {
 					s := x.master.copy(t)
