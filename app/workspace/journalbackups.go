@@ -174,6 +174,9 @@ func (s *Session) opener(ctx context.Context, content *JournalContent) (o archiv
 	})
 	o.Secrets = func() [][32]byte { return secrets }
 	o.Check = func(m archive.Manifest, manifest, signature []byte) error {
+		if m.Journal == nil {
+			return fault.New(fault.Invalid, "workspace.backup-of-folder", nil)
+		}
 		content.Manifest, content.Digest, content.poste = m, usrfile.BackupDigest(manifest), postes[m.Poste]
 		content.signature = slices.Clone(signature)
 		content.Signed = content.poste.ID == m.Poste && usrfile.CheckBackup(content.poste.SignKey, manifest, signature)

@@ -207,6 +207,7 @@ func (w *Workspace) restore(ctx context.Context, scratch string, extent sqlite.E
 	return err
 }
 
+// restoreAttachments puts the files of a cabinet into ours, and no others.
 func (w *Workspace) restoreAttachments(scratch string) error {
 	from := filepath.Join(scratch, attachmentsName)
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
@@ -221,8 +222,11 @@ func (w *Workspace) restoreAttachments(scratch string) error {
 			return err
 		}
 		to := filepath.Join(w.dir, name)
-		if d.IsDir() {
-			return os.MkdirAll(to, 0o700)
+		if d.IsDir() || !w.Cabinet().Keeps(to) {
+			return nil
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return err
 		}
 		if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) && (err != nil || cabinet.Whole(to) || !cabinet.Whole(path)) {
 			return err

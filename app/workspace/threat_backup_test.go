@@ -301,19 +301,20 @@ func TestThreat22BackupElsewhereIsANewPosteWithMarks(t *testing.T) {
 func TestThreat22BackupHasNoMarksAndNoKeys(t *testing.T) {
 	o := found(t)
 	site, awa := o.trusted(t)
-	check(t, os.WriteFile(filepath.Join(site.dir, "attachments", "a.pdf"), []byte("%PDF"), 0o600))
+	kept := site.Cabinet().Path(must[[32]byte](t)(site.Cabinet().Put([]byte("%PDF"))))
+	name := must[string](t)(filepath.Rel(site.dir, kept))
 	backup := backUp(t, awa)
 	content := must[workspace.BackupContent](t)(workspace.VerifyBackup(t.Context(), backup, byPhrase, t.TempDir(), nil))
 	var names []string
 	for _, f := range content.Files {
 		names = append(names, f.Name)
 	}
-	if !slices.Equal(names, []string{"comptoir.db", "attachments/a.pdf"}) {
+	if !slices.Equal(names, []string{"comptoir.db", filepath.ToSlash(name)}) {
 		t.Errorf("it holds %q", names)
 	}
 	unpacked := openFolder(t, t.TempDir())
 	must[workspace.Restored](t)(unpacked.RestoreElsewhere(t.Context(), backup, byPhrase, o.print, nil))
-	if _, err := os.Stat(filepath.Join(unpacked.dir, "attachments", "a.pdf")); err != nil {
+	if _, err := os.Stat(filepath.Join(unpacked.dir, name)); err != nil {
 		t.Error(err)
 	}
 	for _, table := range []string{"mark_verification", "mark_nonce", "failure", "flood"} {
