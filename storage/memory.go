@@ -107,6 +107,18 @@ func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func
 	return value, err
 }
 
+// know remembers what an own write has just made of a thing, in place of reading it
+// again: it is forgotten like what was read of the tables, also when the write is taken
+// back.
+func know[T any](t *Tx, what string, of any, value T, tables ...string) error {
+	m, err := t.remembering()
+	if m == nil || err != nil {
+		return err
+	}
+	m.keep(memoryKey{what, of}, kept{value, nil, tables})
+	return nil
+}
+
 // Afresh has the rest of the transaction read everything from the database itself. It
 // is for who wants to know whether that is still right: a file that is damaged has no
 // other version.

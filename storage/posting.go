@@ -36,10 +36,13 @@ func (t *Tx) PostingHead(journal ident.BookID) (ledger.Head, error) {
 	return end.Head, err
 }
 
+// postingEnd is under which a connection remembers the end of a chain.
+const postingEnd = "posting end"
+
 // PostingEnd gives the end of a journal's chain and the epoch in which it was
 // written; zero for one without postings.
 func (t *Tx) PostingEnd(journal ident.BookID) (ledger.End, error) {
-	return recall(t, "posting end", journal, func() (ledger.End, error) {
+	return recall(t, postingEnd, journal, func() (ledger.End, error) {
 		return one(t, nil, func(row scanner) (end ledger.End, err error) {
 			err = row.Scan(&end.Seq, &end.Number, digestColumn{(*[32]byte)(&end.Hash)}, &end.Epoch)
 			return end, err
@@ -62,6 +65,9 @@ func (t *Tx) AppendPosting(j accounting.Journal, p accounting.Posting) error {
 		return fault.New(fault.Conflict, "storage.chain", fault.Args{"Number": e.Number})
 	}
 	if err := t.write(newRows{&insertPostings, postingValues(nil, p)}); err != nil {
+		return err
+	}
+	if err := know(t, postingEnd, j.ID, ledger.End{Head: head.After(e), Epoch: e.Epoch}, "posting"); err != nil {
 		return err
 	}
 	return t.derivePosting(j, p)

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -20,6 +21,7 @@ var accountingTests = []test{
 	{"journals are filtered", filterJournals},
 	{"postings are kept in their chain", keepPostings},
 	{"postings that do not follow are refused", followPostings},
+	{"postings that are taken back leave the end where it was", takeBackPostings},
 	{"the page of a journal has days in order", pagePostings},
 	{"totals are those of the lines", totalPostings},
 	{"lines of an account are found", linesOfAccount},
@@ -229,6 +231,41 @@ func followPostings(t *testing.T, s *storage.Store) {
 		refuse(t, s, fault.Conflict, func(tx *storage.Tx) error { return tx.AppendPosting(j, p) })
 	}
 	post(t, s, j, next)
+}
+
+// takeBackPostings takes some back alone and some with their transaction. The end of the
+// chain is asked for each time, since a connection that wrote it knows it.
+func takeBackPostings(t *testing.T, s *storage.Store) {
+	j := bank("BQ1")
+	addJournals(t, s, j)
+	c := &clerk{journal: j}
+	day := calendar.New(2026, time.March, 2)
+	post(t, s, j, c.enter(day, "6042", "5211", 500))
+	kept := c.head
+	lost, again := *c, *c
+	wrong := errors.New("wrong")
+	ends := func(tx *storage.Tx, want ledger.Head) error {
+		got, err := tx.PostingEnd(j.ID)
+		same(t, "end", got, ledger.End{Head: want, Epoch: 1})
+		return err
+	}
+	loses := func(tx *storage.Tx) error {
+		err := tx.AppendPosting(j, lost.enter(day, "6042", "5211", 700))
+		return errors.Join(err, ends(tx, lost.head), wrong)
+	}
+	update(t, s, func(tx *storage.Tx) error {
+		if err := tx.Attempt(func() error { return loses(tx) }); !errors.Is(err, wrong) {
+			return err
+		}
+		return ends(tx, kept)
+	})
+	lost = *c
+	if err := s.Update(t.Context(), loses); !errors.Is(err, wrong) {
+		t.Error(err)
+	}
+	update(t, s, func(tx *storage.Tx) error { return ends(tx, kept) })
+	post(t, s, j, again.enter(day, "6042", "5211", 900), again.enter(day, "6042", "5211", 100))
+	update(t, s, func(tx *storage.Tx) error { return ends(tx, again.head) })
 }
 
 func pagePostings(t *testing.T, s *storage.Store) {
