@@ -40,10 +40,15 @@ func StageFile(dir, name string, data []byte) (*Staged, error) {
 
 // StageStream is StageFile for what write writes, such as a message with blobs.
 func StageStream(dir, name string, write func(io.Writer) error) (*Staged, error) {
+	return stageStream(dir, name, write, flush)
+}
+
+// stageStream ends with finish, which closes the file or sees to it later.
+func stageStream(dir, name string, write func(io.Writer) error, finish func(*os.File) error) (*Staged, error) {
 	if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\:`) {
 		return nil, refuse(ErrName, "%q", name)
 	}
-	temporary, err := writeTemporary(dir, name, write)
+	temporary, err := writeTemporary(dir, name, write, finish)
 	if err != nil {
 		return nil, err
 	}
@@ -76,16 +81,17 @@ func (s *Staged) Last() error { return syncDir(s.dir) }
 func (s *Staged) Discard() error { return os.Remove(s.temporary) }
 
 // writeTemporary uses a name that no reader of signed files picks up.
-func writeTemporary(dir, name string, write func(io.Writer) error) (path string, err error) {
+func writeTemporary(dir, name string, write func(io.Writer) error, finish func(*os.File) error) (path string, err error) {
 	f, err := createFree(dir, "."+name, ".tmp")
 	if err != nil {
 		return "", err
 	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
+	if err = write(f); err != nil {
+		err = errors.Join(err, f.Close())
+	} else {
+		err = finish(f)
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err != nil {
 		return "", errors.Join(err, os.Remove(f.Name()))
 	}
 	return f.Name(), nil

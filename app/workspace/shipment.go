@@ -23,9 +23,23 @@ type shipment struct {
 	chained bool // the chain lies in the folder or is among the files
 	staged  []*stagedFile
 
-	writing sync.WaitGroup
-	places  chan struct{} // of files that are written at a time
+	places   chan struct{} // of files that are written at a time
+	portion  *portion      // to which the next file is added
+	portions []*portion
 }
+
+// portion is files of a shipment whose bytes are made to last at once, while those
+// of the next portion are written.
+type portion struct {
+	together *usrfile.Together
+	files    int
+	writing  sync.WaitGroup
+	flushing sync.WaitGroup
+	err      error // of flushing
+}
+
+// portionMost bounds the files that are open at a time.
+const portionMost = 128
 
 type stagedFile struct {
 	*usrfile.Staged
@@ -39,7 +53,9 @@ type stagedFile struct {
 
 func (p *shipment) add(out exchange.Outgoing) error {
 	s := &stagedFile{out: out, at: p.w.now()}
-	p.stage(s)
+	p.stage(s, func(name string, write func(io.Writer) error) (*usrfile.Staged, error) {
+		return usrfile.StageStream(p.dir, name, write)
+	})
 	if s.err == nil {
 		p.staged = append(p.staged, s)
 	}
@@ -54,31 +70,63 @@ func (p *shipment) addLater(u exchange.Unsigned) *stagedFile {
 	}
 	s := &stagedFile{at: p.w.now()}
 	p.staged = append(p.staged, s)
-	p.writing.Go(func() {
+	if p.portion == nil {
+		p.portion = &portion{together: usrfile.StageTogether(p.dir)}
+		p.portions = append(p.portions, p.portion)
+	}
+	among := p.portion
+	among.writing.Go(func() {
 		p.places <- struct{}{}
 		defer func() { <-p.places }()
 		if s.out, s.err = u.Sign(); s.err != nil {
 			s.unsigned = true
 			return
 		}
-		p.stage(s)
+		p.stage(s, among.together.StageStream)
 	})
+	if among.files++; among.files == portionMost {
+		p.flush()
+	}
 	return s
+}
+
+// flush makes the bytes of a portion last once they are written.
+func (p *shipment) flush() {
+	if among := p.portion; among != nil {
+		p.portion = nil
+		among.flushing.Go(func() {
+			among.writing.Wait()
+			among.err = among.together.Last()
+		})
+	}
+}
+
+// settle ends when nothing is being written any more.
+func (p *shipment) settle() {
+	p.flush()
+	for _, among := range p.portions {
+		among.flushing.Wait()
+	}
 }
 
 // wait ends when all bytes are on the disk, or tells why they are not.
 func (p *shipment) wait() error {
-	p.writing.Wait()
+	p.settle()
 	for _, s := range p.staged {
 		if s.err != nil {
 			return s.err
 		}
 	}
+	for _, among := range p.portions {
+		if among.err != nil {
+			return writeFault(among.err, p.dir)
+		}
+	}
 	return nil
 }
 
-func (p *shipment) stage(s *stagedFile) {
-	staged, err := usrfile.StageStream(p.dir, s.out.Name, s.out.Write)
+func (p *shipment) stage(s *stagedFile, how func(name string, write func(io.Writer) error) (*usrfile.Staged, error)) {
+	staged, err := how(s.out.Name, s.out.Write)
 	if err != nil {
 		s.err = writeFault(err, p.dir)
 		return
@@ -88,7 +136,7 @@ func (p *shipment) stage(s *stagedFile) {
 
 // discard removes the files from that one on.
 func (p *shipment) discard(from int) {
-	p.writing.Wait()
+	p.settle()
 	for _, s := range p.staged[from:] {
 		if s.Staged != nil {
 			_ = s.Discard() // the error that matters is the one that led here
