@@ -58,6 +58,10 @@ var jobs = []job{
 		counted: step{admin, "history list --verb data-exported --json"}, pattern: `"verb":"data-exported"`, checked: stickIsWhole,
 	},
 	{
+		name: "export-all", who: admin, line: "usr export --all --out stick", again: "usr export --all --out stick", brings: "awa*_poste-1*.usr",
+		counted: step{admin, "history list --verb data-exported --json"}, pattern: `"verb":"data-exported"`, checked: stickIsWhole,
+	},
+	{
 		name: "batch", who: awa, line: "batch export P01/1 --out stick", again: "batch export P01/1 --again 1 --out stick", brings: "*.lot",
 		counted: step{awa, "batch list P01/1 --json"}, pattern: `"number":\d+`, checked: stickIsWhole,
 	},

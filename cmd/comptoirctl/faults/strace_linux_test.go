@@ -15,7 +15,7 @@ func TestStraceFault(t *testing.T) {
 		t.Skip("strace is missing")
 	}
 	const farthest = 40 // calls of one thread
-	all := map[string]*tally{"pwrite64": {}, "fsync,fdatasync": {}}
+	all := map[string]*tally{"pwrite64": {}, "fsync,fdatasync,syncfs": {}}
 	for _, j := range some(jobs, rounds(1)) {
 		t.Run(j.name, func(t *testing.T) {
 			x := j.swept(t)

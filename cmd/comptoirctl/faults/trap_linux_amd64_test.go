@@ -175,6 +175,7 @@ var known = map[uint64]call{
 	syscall.SYS_WRITE: {writes, byDescriptor}, syscall.SYS_PWRITE64: {writes, byDescriptor}, syscall.SYS_WRITEV: {writes, byDescriptor},
 	syscall.SYS_FTRUNCATE: {writes, byDescriptor}, syscall.SYS_FALLOCATE: {writes, byDescriptor}, syscall.SYS_TRUNCATE: {writes, byPath},
 	syscall.SYS_FSYNC: {syncs, byDescriptor}, syscall.SYS_FDATASYNC: {syncs, byDescriptor}, syscall.SYS_MSYNC: {syncs, byDescriptor},
+	sysSyncfs: {syncs, byDescriptor}, syscall.SYS_SYNC_FILE_RANGE: {syncs, byDescriptor},
 	syscall.SYS_MKDIR: {creates, byPath}, syscall.SYS_MKDIRAT: {creates, byPathAt},
 	syscall.SYS_RENAME: {names, byPath}, syscall.SYS_RENAMEAT: {names, byPathAt}, sysRenameAt2: {names, byPathAt},
 	syscall.SYS_LINK: {names, byPath}, syscall.SYS_LINKAT: {names, byPathAt},
@@ -186,7 +187,8 @@ var known = map[uint64]call{
 	syscall.SYS_ACCESS: {reads, byPath}, syscall.SYS_FACCESSAT: {reads, byPathAt}, syscall.SYS_READLINK: {reads, byPath}, syscall.SYS_READLINKAT: {reads, byPathAt},
 }
 
-const sysRenameAt2 = 316 // not in package syscall
+// Not in package syscall.
+const sysRenameAt2, sysSyncfs = 316, 306
 
 // awaits tells whether a system call is one that the trap lies in wait for.
 func (x *tracer) awaits(thread int, regs syscall.PtraceRegs) bool {
