@@ -18,7 +18,7 @@ type connection struct {
 	text     func(string) string // gives a statement as the database likes it best; nil for all as they are
 	prepared map[string]prepared
 	memory   *memory // nil for none
-	lost     bool    // the database is not reached through it any more
+	lost     bool    // the database is not reached through it any more, or nobody knows how it left it
 }
 
 // prepared is a statement, and what it does.
@@ -61,9 +61,14 @@ func (c *connection) run(query string) error {
 	return err
 }
 
-// takeBack ends a transaction without leaving anything of it. A database that has
-// already ended it by itself says so, which does not matter.
-func (c *connection) takeBack() { _ = c.run(rollback) }
+// takeBack ends a transaction without leaving anything of it. Where that is refused,
+// the database may have ended it by itself, or is in it still: who can not tell goes on
+// with another connection.
+func (c *connection) takeBack() {
+	if c.run(rollback) != nil {
+		c.lost = true
+	}
+}
 
 // tidy keeps the number of statements within its bound.
 func (c *connection) tidy() {
@@ -76,11 +81,16 @@ func (c *connection) tidy() {
 	clear(c.prepared)
 }
 
-// close closes the statements and the connection.
+// close closes the statements and the connection. One that is lost is given to nobody
+// any more.
 func (c *connection) close() error {
 	var err error
 	for _, statement := range c.prepared {
 		err = errors.Join(err, statement.Close())
+	}
+	if c.lost {
+		_ = c.Raw(func(any) error { return driver.ErrBadConn }) // so that the package sql closes it
+		return err
 	}
 	return errors.Join(err, c.Conn.Close())
 }

@@ -221,6 +221,23 @@ func TestALostConnectionIsReplaced(t *testing.T) {
 	}
 }
 
+// A connection that does not take a transaction back is closed, as its transaction is
+// then: the next one begins elsewhere.
+func TestAConnectionThatTakesNothingBackIsReplaced(t *testing.T) {
+	s, r := recorded(1)
+	defer s.Close()
+	r.refused[rollback] = errRefused
+	wrong := errors.New("wrong")
+	if err := s.Update(t.Context(), func(tx *Tx) error { return errors.Join(tx.put("a"), wrong) }); !errors.Is(err, wrong) {
+		t.Errorf("the transaction gives %v", err)
+	}
+	clear(r.refused)
+	run(t, s, "b")
+	if want := []string{"BEGIN ALONE", "a", rollback, "BEGIN ALONE", "b", commit}; r.opened != 2 || r.gone != 1 || !slices.Equal(r.ran, want) {
+		t.Errorf("%d connections opened, %d closed; ran %v", r.opened, r.gone, r.ran)
+	}
+}
+
 // As many transactions run at once as the database has connections; another one waits
 // until one of them is free, or as long as it may.
 func TestTransactionsWaitForAConnection(t *testing.T) {
