@@ -3,12 +3,12 @@ package ui
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
-	"github.com/comptoir/comptoir/app/ui/account"
 	"github.com/comptoir/comptoir/app/ui/accounting"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
@@ -25,7 +25,8 @@ type target struct {
 // for more.
 const manyPeople = 2000
 
-// search opens the search everywhere: sections, commands, books, projects, accounts, people.
+// search opens the search everywhere: sections, their screens, what can be done here
+// and elsewhere, books, journals, projects, accounts, people.
 func (p *person) search() {
 	if p.desk.Dialogs.Front() != nil {
 		return
@@ -45,21 +46,47 @@ func (p *person) fixed() []target {
 	for _, e := range sectionsFor(p.actor, p.condition.Now) {
 		all = append(all, target{d.T("ui.section." + string(e.section)), d.T("ui.search.section"), func() { d.Open(e.section) }})
 	}
-	command := func(text string, do func()) { all = append(all, target{text, d.T("ui.search.command"), do}) }
-	if p.condition.Side == directory.Site {
-		command(d.T("account.function.import"), func() { d.OpenItem(desk.Account, account.ItemImport) })
+	for _, action := range d.Keys.Offered() {
+		if !slices.Contains(untold, action) {
+			all = append(all, target{d.T("key." + string(action)), d.T("chord." + string(action)), func() { d.Keys.Do(action) }})
+		}
 	}
-	command(d.T("account.function.history"), func() { d.OpenItem(desk.Account, account.ItemHistory) })
+	command := func(text string, do func()) { all = append(all, target{text, d.T("ui.search.command"), do}) }
+	if p.has(desk.CashBooks) || p.has(desk.Accounting) {
+		command(d.T("planning.projects"), func() { planning.ShowProjects(d) })
+	}
 	command(d.T("ui.command.look"), p.window.turn)
 	command(d.T("account.sign-out"), p.signOut)
 	return all
 }
 
-// found reads the books and the people that the person may see; it runs away
-// from the goroutine that draws.
+// untold are the keys that make no sense in a list: the search itself, what only
+// leads on from where one is, and Esc.
+var untold = []kit.Action{kit.ActionSearch, kit.ActionNext, kit.ActionPrevious, kit.ActionCancel}
+
+// sectionWays reads what the sections that the person has lead to.
+func (p *person) sectionWays() ([]target, error) {
+	var all []target
+	for _, e := range sectionsFor(p.actor, p.condition.Now) {
+		ways, err := p.desk.Ways(e.section)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range ways {
+			all = append(all, target{w.Text, w.Detail, w.Open})
+		}
+	}
+	return all, nil
+}
+
+// found reads the ways, the books and the people that the person may see; it runs
+// away from the goroutine that draws.
 func (p *person) found() ([]target, error) {
 	d := p.desk
-	var all []target
+	all, err := p.sectionWays()
+	if err != nil {
+		return nil, err
+	}
 	books, err := d.Session.Books(d.Context)
 	if err != nil {
 		return nil, err
@@ -138,7 +165,7 @@ var posting = regexp.MustCompile(`^\s*([0-9A-Za-z._-]+/[A-Za-z][0-9A-Za-z]{0,5})
 // offer completes things by what they are called, and a posting by its journal and
 // number: there are too many of those to list them.
 func (p *person) offer(choices []kit.Choice) func(string) []kit.Choice {
-	all := kit.OfferAll(choices)
+	all := offerFolded(choices)
 	return func(text string) []kit.Choice {
 		offered := all(text)
 		typed := posting.FindStringSubmatch(text)
@@ -154,4 +181,37 @@ func (p *person) offer(choices []kit.Choice) func(string) []kit.Choice {
 			ID: postingPrefix + accounting.Item(ref, number), Text: ref + " " + typed[2], Detail: p.desk.T("ui.search.posting"),
 		}}, offered...)
 	}
+}
+
+// offerFolded completes without minding case and accents: first what begins with the
+// text, then what has a word that does, then what has all of its words somewhere.
+func offerFolded(choices []kit.Choice) func(string) []kit.Choice {
+	folded := make([]string, len(choices))
+	for i, c := range choices {
+		folded[i] = directory.Fold(c.Text + " " + c.Detail)
+	}
+	return func(text string) []kit.Choice {
+		var ranked [3][]kit.Choice
+		for i, c := range choices {
+			if rank := rankOf(folded[i], directory.Fold(strings.TrimSpace(text))); rank < len(ranked) {
+				ranked[rank] = append(ranked[rank], c)
+			}
+		}
+		return slices.Concat(ranked[:]...)
+	}
+}
+
+func rankOf(what, sought string) int {
+	switch {
+	case strings.HasPrefix(what, sought):
+		return 0
+	case strings.Contains(what, " "+sought):
+		return 1
+	}
+	for _, word := range strings.Fields(sought) {
+		if !strings.Contains(what, word) {
+			return 3
+		}
+	}
+	return 2
 }

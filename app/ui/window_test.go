@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -93,6 +94,50 @@ func TestSearchLeadsEverywhere(t *testing.T) {
 		d.Write(text)
 		d.Key(fyne.KeyReturn)
 		d.Await("screen " + screen)
+	}
+}
+
+// Screens and actions are found like things, without minding accents; what follows
+// comes over the section that it belongs to.
+func TestSearchLeadsToWhatCanBeDone(t *testing.T) {
+	office := uitest.NewOffice(t)
+	d := start(t, office.Folder)
+	d.signIn(uitest.AdminName, uitest.AdminPassword)
+	for _, c := range []struct{ text, offered, came string }{
+		{"mot de passe de", "Modifier le mot de passe", "screen account.password"},
+		{"roles propres", "Rôles propres", "screen own-roles"},
+		{"livre nouv", "Nouveau livre", "dialog open book"},
+		{"unites", "Unités", "screen units"},
+		{"dossiers surveilles", "Dossiers surveillés…", "dialog open watched"},
+		{"sauvegardes reg", "Sauvegardes", "screen organisation.backups"},
+		{"gestionnaire nouvel", "Nouvel utilisateur", "screen user-new"},
+		{"touches", "Aide : les touches du clavier", "dialog open help"},
+	} {
+		d.Click("Rechercher")
+		d.Await("dialog open search")
+		d.Write(c.text)
+		d.Want(c.offered)
+		d.Key(fyne.KeyReturn)
+		if name, is := strings.CutPrefix(d.Await(c.came), "dialog open "); is {
+			d.Key(fyne.KeyEscape)
+			d.Await("dialog close " + name)
+		}
+	}
+}
+
+// Nobody is offered what they may not do.
+func TestSearchKnowsTheRights(t *testing.T) {
+	office := uitest.NewOffice(t)
+	site, _ := office.Join()
+	d := start(t, site)
+	d.signIn(uitest.AwaName, uitest.AwaPassword)
+	for _, text := range []string{"nouveau livre", "reglages", "etats du projet", "nouvel utilisateur", "importer une demande"} {
+		d.Click("Rechercher")
+		d.Await("dialog open search")
+		d.Write(text)
+		d.WantNot("Nouveau livre", "Réglages d'organisation", "États du projet", "Nouvel utilisateur", "Importer une demande")
+		d.Key(fyne.KeyEscape)
+		d.Await("dialog close search")
 	}
 }
 

@@ -39,6 +39,7 @@ type section struct {
 func Register(d *desk.Desk, w Window) {
 	s := &section{d, w}
 	d.Route(desk.Account, s.open)
+	d.RouteWays(desk.Account, s.ways)
 	items := map[string]func(){ItemImport: s.update, ItemRegister: s.askModule, ItemHistory: s.history, ItemPostes: s.postes}
 	d.RouteItem(desk.Account, func(id string) {
 		if open := items[id]; open != nil {

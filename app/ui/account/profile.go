@@ -9,6 +9,7 @@ import (
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/translation"
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/welcome"
 	"github.com/comptoir/comptoir/app/workspace"
@@ -60,7 +61,10 @@ func (s *section) openThen(then func()) {
 func (s *section) showProfile(p profile) {
 	lock := kit.NewButton(s.T("account.lock"), "lock", kit.Plain, s.window.Lock)
 	leave := kit.NewButton(s.T("account.sign-out"), "sign-out", kit.Plain, s.window.SignOut)
-	tiles := s.functions(p)
+	var tiles []*kit.Tile
+	for _, f := range s.functions(p) {
+		tiles = append(tiles, kit.NewTile("tile "+f.name, f.icon, s.title(f), f.text, f.open))
+	}
 	left := kit.VStack(12, card(s.T("account.profile"), factList(profileFacts(s.Printer, p))),
 		card(s.T("account.roles"), textList(roleLines(s.Printer, p.person), s.T("account.roles.none"))),
 		card(s.T("account.books"), textList(bookLines(s.Printer, p.person), s.T("account.books.none"))))
@@ -74,12 +78,19 @@ func (s *section) showProfile(p profile) {
 	})
 }
 
-// functions are what the person can do for themselves here.
-func (s *section) functions(p profile) []*kit.Tile {
-	var tiles []*kit.Tile
-	add := func(name, icon, text string, open func()) {
-		tiles = append(tiles, kit.NewTile("tile "+name, icon, s.T("account.function."+name), text, open))
-	}
+// function is what the person can do for themselves: a tile of the section, and a
+// way that the search finds. It is called "account.function."+name.
+type function struct {
+	name, icon, text string
+	open             func()
+}
+
+func (s *section) title(f function) string { return s.T("account.function." + f.name) }
+
+// functions are those that the person has here.
+func (s *section) functions(p profile) []function {
+	var all []function
+	add := func(name, icon, text string, open func()) { all = append(all, function{name, icon, text, open}) }
 	if p.condition.Side == directory.Site {
 		add("import", "import", freshnessText(s.Printer, p.fresh), s.update)
 	}
@@ -97,7 +108,20 @@ func (s *section) functions(p profile) []*kit.Tile {
 	add("preferences", "settings", s.T("account.function.preferences.what"), s.preferences)
 	add("history", "history", s.T("account.function.history.what"), s.history)
 	add("fingerprint", "shield", s.T("account.function.fingerprint.what"), s.fingerprint)
-	return tiles
+	return all
+}
+
+// ways are the functions, for the search everywhere.
+func (s *section) ways() ([]desk.Way, error) {
+	p, err := s.read()
+	if err != nil {
+		return nil, err
+	}
+	var ways []desk.Way
+	for _, f := range s.functions(p) {
+		ways = append(ways, desk.Way{Text: s.title(f), Detail: s.T("account.title"), Open: f.open})
+	}
+	return ways, nil
 }
 
 func freshnessText(p *translation.Printer, f workspace.Freshness) string {

@@ -8,6 +8,7 @@ import (
 
 var _ = inProject.offer(action[chosen]{
 	name: "vouchers", icon: "cash", place: placeEntry,
-	may: func(c chosen) bool { return c.Session.CanSomewhere(c.Context, directory.RightBatchPost) == nil },
-	do:  func(c chosen) { posting.ShowBooks(c.Desk, func() { c.Open(desk.Accounting) }) },
+	may:        func(c chosen) bool { return c.Session.CanSomewhere(c.Context, directory.RightBatchPost) == nil },
+	anyProject: true,
+	do:         func(c chosen) { posting.ShowBooks(c.Desk, func() { c.Open(desk.Accounting) }) },
 })

@@ -17,10 +17,15 @@ type list struct {
 	shelf *desk.Shelf[workspace.JournalCard]
 }
 
-func (s *section) openList() {
+func (s *section) openList() { s.inList(func(*list) {}) }
+
+// inList shows the list and goes on there.
+func (s *section) inList(then func(*list)) {
 	kit.Load(s.Tasks, func() (overview, error) { return readOverview(s.Context, s.Session) }, func(o overview, err error) {
 		if !s.Refuse(err) {
-			newList(s, o).bring()
+			l := newList(s, o)
+			l.bring()
+			then(l)
 		}
 	})
 }

@@ -53,12 +53,13 @@ func (l *list) showMenu() {
 	case len(l.projects) == 1:
 		l.showMenuOf(l.projects[0])
 	case len(l.projects) > 1:
-		l.askProject()
+		l.askProject(l.projects, l.showMenuOf)
 	}
 }
 
-func (l *list) askProject() {
-	project := kit.NewStrictPicker(l.Services, "project", kit.OfferAll(desk.ProjectChoices(l.projects)))
+// askProject asks for one of some projects.
+func (l *list) askProject(of []directory.Project, then func(directory.Project)) {
+	project := kit.NewStrictPicker(l.Services, "project", kit.OfferAll(desk.ProjectChoices(of)))
 	project.Required = true
 	l.Dialogs.Open(kit.Dialog{
 		Name: "project-choice", Title: l.T("accounting.project"), Content: kit.NewLabelled(l.T("accounting.journal.project"), project), Focus: project,
@@ -67,10 +68,10 @@ func (l *list) askProject() {
 			if project.Check() != "" {
 				return kit.ErrStay
 			}
-			for _, p := range l.projects {
+			for _, p := range of {
 				if p.Code == project.Chosen().ID {
 					l.Dialogs.Front().Close()
-					l.showMenuOf(p)
+					then(p)
 				}
 			}
 			return kit.ErrStay
@@ -79,12 +80,17 @@ func (l *list) askProject() {
 }
 
 func (l *list) showMenuOf(project directory.Project) {
+	title := l.T("accounting.project.title", fault.Args{"Code": project.Code, "Name": project.Name})
+	menu(l.Services, "project-actions", title, &inProject, l.chosen(project))
+}
+
+// chosen is a project of the list with its journals.
+func (l *list) chosen(project directory.Project) chosen {
 	of := chosen{Desk: l.Desk, project: project, reread: l.refresh}
 	for _, c := range l.cards {
 		if c.Journal.Project == project.ID {
 			of.journals = append(of.journals, c)
 		}
 	}
-	title := l.T("accounting.project.title", fault.Args{"Code": project.Code, "Name": project.Name})
-	menu(l.Services, "project-actions", title, &inProject, of)
+	return of
 }

@@ -39,6 +39,7 @@ type section struct {
 func Register(d *desk.Desk) {
 	s := &section{Desk: d}
 	d.Route(desk.Accounting, s.openList)
+	d.RouteWays(desk.Accounting, s.ways)
 	d.RouteItem(desk.Accounting, s.openItem)
 	d.RouteDrop(s.papersDropped)
 }

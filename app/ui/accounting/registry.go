@@ -33,6 +33,7 @@ type action[T any] struct {
 	place      place
 	may        func(T) bool // nil where everybody may who sees the journal
 	do         func(T)
+	anyProject bool // it is the same whichever project it is started from
 }
 
 // registry holds the actions of a menu.

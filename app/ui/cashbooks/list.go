@@ -30,10 +30,15 @@ type overview struct {
 	may   permissions
 }
 
-func (s *section) openList() {
+func (s *section) openList() { s.inList(func(*list) {}) }
+
+// inList shows the list and goes on there.
+func (s *section) inList(then func(*list)) {
 	kit.Load(s.Tasks, func() (overview, error) { return readOverview(s.Context, s.Session) }, func(o overview, err error) {
 		if !s.Refuse(err) {
-			newList(s, o).bring()
+			l := newList(s, o)
+			l.bring()
+			then(l)
 		}
 	})
 }
@@ -92,10 +97,12 @@ func (l *list) buttons() []*kit.Button {
 	add(l.may.post || l.may.grant, "cashbooks.received", "import", kit.Plain, l.openReceived)
 	add(true, "planning.projects", "folder", kit.Plain, func() { planning.ShowProjects(l.Desk) })
 	add(l.may.addProject, "cashbooks.unit.title", "folder", kit.Plain, l.openUnits)
-	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, func() { addProject(l.Desk, l.refresh) })
+	add(l.may.addProject, "cashbooks.project.new", "folder", kit.Plain, l.addProject)
 	add(l.may.addBook, "cashbooks.book.new", "add", kit.Primary, l.addBook)
 	return buttons
 }
+
+func (l *list) addProject() { addProject(l.Desk, l.refresh) }
 
 func (l *list) addBook() {
 	addBook(l.Desk, func(ref string) {

@@ -40,6 +40,7 @@ type Desk struct {
 	open    map[Section]func()
 	many    func(paths []string)
 	items   map[Section]func(id string)
+	ways    map[Section]func() ([]Way, error)
 	files   map[string]func(path string)
 	changed []func()
 	drops   []func(paths []string) bool

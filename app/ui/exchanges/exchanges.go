@@ -41,6 +41,7 @@ type picture struct {
 func Register(d *desk.Desk) {
 	s := &section{Desk: d, tab: tabFound}
 	d.Route(desk.Exchanges, func() { s.bring("") })
+	d.RouteWays(desk.Exchanges, s.ways)
 	d.RouteFiles(s.importMany)
 	for _, extension := range []string{".lot", ".clo", ".rec"} { // of books, journals and workstations; a person's own are in « Mon compte »
 		d.RouteFile(extension, s.examine)
@@ -50,6 +51,16 @@ func Register(d *desk.Desk) {
 			s.bring("")
 		}
 	})
+}
+
+// ways are what the screen offers, for the search everywhere.
+func (s *section) ways() ([]desk.Way, error) {
+	way := func(key string, open func()) desk.Way {
+		return desk.Way{Text: s.T(key), Detail: s.T("exchanges.title"), Open: func() { s.bringThen("", open) }}
+	}
+	return []desk.Way{
+		way("exchanges.look", s.look), way("exchanges.folder", s.chooseFolder), way("exchanges.carry", s.askCarry), way("exchanges.watched", s.showWatched),
+	}, nil
 }
 
 func (s *section) read(found workspace.InboxState) (p picture, err error) {
@@ -69,7 +80,10 @@ func (s *section) read(found workspace.InboxState) (p picture, err error) {
 }
 
 // bring reads the lists and shows them, with a word about what was done.
-func (s *section) bring(done string) {
+func (s *section) bring(done string) { s.bringThen(done, func() {}) }
+
+// bringThen goes on once they are shown.
+func (s *section) bringThen(done string, then func()) {
 	found := s.Arrivals.State()
 	kit.Load(s.Tasks, func() (picture, error) { return s.read(found) }, func(p picture, err error) {
 		if s.Refuse(err) {
@@ -80,6 +94,7 @@ func (s *section) bring(done string) {
 		if done != "" {
 			s.Done(done)
 		}
+		then()
 	})
 }
 

@@ -131,6 +131,16 @@ func (k *Keys) Offers(action Action) bool {
 	return k.screen[action] != nil || k.program[action] != nil
 }
 
+// Offered gives the actions that do something now, in the order of the keymap.
+func (k *Keys) Offered() (offered []Action) {
+	for _, b := range keymap {
+		if k.Offers(b.action) {
+			offered = append(offered, b.action)
+		}
+	}
+	return offered
+}
+
 // typed reports whether the key did something.
 func (k *Keys) typed(name fyne.KeyName, modifier fyne.KeyModifier) bool {
 	touch()

@@ -57,6 +57,7 @@ type section struct{ *desk.Desk }
 func Register(d *desk.Desk) {
 	s := &section{d}
 	d.Route(desk.Organisation, s.open)
+	d.RouteWays(desk.Organisation, s.ways)
 	d.OnChange(func() {
 		if d.Shell.Current().Name == "organisation.letters" && d.Dialogs.Front() == nil {
 			s.letters()
@@ -114,6 +115,16 @@ func (s *section) mine(ctx context.Context) ([]part, error) {
 		}
 	}
 	return mine, nil
+}
+
+// ways are the parts, for the search everywhere.
+func (s *section) ways() ([]desk.Way, error) {
+	mine, err := s.mine(s.Context)
+	var ways []desk.Way
+	for _, p := range mine {
+		ways = append(ways, desk.Way{Text: s.T("organisation.part." + p.name), Detail: s.T("organisation.title"), Open: func() { p.open(s) }})
+	}
+	return ways, err
 }
 
 // screen is one of the screens of the section.

@@ -22,6 +22,13 @@ import (
 func Register(d *desk.Desk) {
 	l := &list{Desk: d}
 	d.Route(desk.Postes, func() { l.bring("") })
+	d.RouteWays(desk.Postes, func() ([]desk.Way, error) {
+		p, err := read(d.Context, d.Session)
+		if err != nil || !p.register {
+			return nil, err
+		}
+		return []desk.Way{{Text: d.T("postes.register"), Detail: d.T("postes.title"), Open: func() { l.bringThen("", l.registerHere) }}}, nil
+	})
 }
 
 // postes are the workstations with what is needed to show them.
@@ -97,7 +104,10 @@ type list struct {
 }
 
 // bring reads the postes and shows them, with a word about what was done.
-func (l *list) bring(done string) {
+func (l *list) bring(done string) { l.bringThen(done, func() {}) }
+
+// bringThen goes on once they are shown.
+func (l *list) bringThen(done string, then func()) {
 	kit.Load(l.Tasks, func() (postes, error) { return read(l.Context, l.Session) }, func(p postes, err error) {
 		if l.Refuse(err) {
 			return
@@ -107,6 +117,7 @@ func (l *list) bring(done string) {
 		if done != "" {
 			l.Done(done)
 		}
+		then()
 	})
 }
 

@@ -20,6 +20,9 @@ func Register(d *desk.Desk) {
 	s := &section{d}
 	d.Route(desk.Tasks, func() { s.showList(nil) })
 	d.RouteFile(requestExtension, s.receive)
+	d.RouteWays(desk.Tasks, func() ([]desk.Way, error) {
+		return []desk.Way{{Text: d.T("tasks.import"), Detail: d.T("tasks.title"), Open: s.choose}}, nil
+	})
 }
 
 // choose asks for a request file.

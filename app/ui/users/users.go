@@ -21,12 +21,29 @@ type manager struct {
 func Register(d *desk.Desk) {
 	m := &manager{Desk: d}
 	d.Route(desk.Users, m.showOverview)
+	d.RouteWays(desk.Users, m.ways)
 	d.RouteItem(desk.Users, func(text string) {
 		var id ident.UserID
 		if err := id.UnmarshalText([]byte(text)); !d.Refuse(err) {
 			m.open(id, tabGeneral)
 		}
 	})
+}
+
+// ways are what the overview offers without a user, for the search everywhere.
+func (m *manager) ways() ([]desk.Way, error) {
+	may, err := readRights(m.Context, m.Session)
+	if err != nil {
+		return nil, err
+	}
+	way := func(key string, open func()) desk.Way {
+		return desk.Way{Text: m.T(key), Detail: m.T("users.manager"), Open: open}
+	}
+	ways := []desk.Way{way("users.own.title", m.showOwnRoles)}
+	if may.manage {
+		ways = append(ways, way("users.new.title", m.create), way("users.import.title", m.chooseImport))
+	}
+	return ways, nil
 }
 
 // crumbs is the path from the section to a screen.
