@@ -68,20 +68,14 @@ func copiedKey(s *workspace.Session, drawn workspace.KeyCopy, stick string, n in
 func TestThreat26FaultKilledReplacingOfRecoveryKeysLosesNone(t *testing.T) {
 	ctx := t.Context()
 	o := found(t)
-	stick := t.TempDir()
-	keys := map[string]workspace.KeyCopy{} // on the stick
+	keys := map[string]workspace.KeyCopy{} // the one in use, and those of a round
 	taken, looked := 0, map[string]bool{}
 	for range rounds() {
+		stick := t.TempDir()
 		told := o.killed(t, "rotate-key", stick, taken)
 		o.session = must[*workspace.Session](t)(o.SignIn(ctx, adminName, adminPassword))
-		for _, path := range unseen(t, stick, looked) {
-			copied := must[workspace.KeyCopy](t)(workspace.OpenKeyFile(path, backupPhrase))
+		for _, copied := range copiedKeys(t, stick) {
 			keys[workspace.RecoveryID(copied)] = copied
-		}
-		for _, path := range must[[]string](t)(filepath.Glob(filepath.Join(stick, "*.txt"))) {
-			if copied, err := workspace.OpenKeyPaper(string(must[[]byte](t)(os.ReadFile(path)))); err == nil { // it was written to its end
-				keys[workspace.RecoveryID(copied)] = copied
-			}
 		}
 		known := backupKeysOf(t, o.folder)
 		if len(known) < told || len(known) > told+1 {
@@ -102,8 +96,23 @@ func TestThreat26FaultKilledReplacingOfRecoveryKeysLosesNone(t *testing.T) {
 		for _, path := range unseen(t, o.Backups(), looked) {
 			wantOpened(t, path, keys)
 		}
+		keys = map[string]workspace.KeyCopy{inUse.ID: keys[inUse.ID]}
 	}
-	t.Logf("%d rounds: %d keys, none lost; %d files of keys and of backups opened", rounds(), taken, len(looked))
+	t.Logf("%d rounds: %d keys, none lost; %d backups opened", rounds(), taken, len(looked))
+}
+
+// copiedKeys opens what was written of keys to its end, in files and on paper.
+func copiedKeys(t *testing.T, stick string) (copies []workspace.KeyCopy) {
+	t.Helper()
+	for _, path := range unseen(t, stick, map[string]bool{}) {
+		copies = append(copies, must[workspace.KeyCopy](t)(workspace.OpenKeyFile(path, backupPhrase)))
+	}
+	for _, path := range must[[]string](t)(filepath.Glob(filepath.Join(stick, "*.txt"))) {
+		if copied, err := workspace.OpenKeyPaper(string(must[[]byte](t)(os.ReadFile(path)))); err == nil {
+			copies = append(copies, copied)
+		}
+	}
+	return copies
 }
 
 // wantOpened wants a backup to be opened by one of the keys.
