@@ -188,3 +188,16 @@ func TestFaultARepairThatWasDecidedIsFinished(t *testing.T) {
 		}
 	}
 }
+
+// A folder that only has the name of a repair is somebody's own, and is left alone.
+func TestAFolderNamedLikeARepairIsNoRepair(t *testing.T) {
+	o := found(t)
+	o.shut(t)
+	theirs := filepath.Join(o.dir, "repair", "photos", "a.jpg")
+	check(t, errors.Join(os.MkdirAll(filepath.Dir(theirs), 0o700), os.WriteFile(theirs, []byte("x"), 0o600)))
+	o.reopen(t)
+	must[*workspace.Session](t)(o.SignIn(t.Context(), adminName, adminPassword))
+	if _, err := os.Stat(theirs); err != nil {
+		t.Error(err)
+	}
+}

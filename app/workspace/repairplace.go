@@ -37,8 +37,8 @@ func (w *Workspace) putIntoPlace(build string, r *Repaired) error {
 func (w *Workspace) finishRepair() error {
 	ready := filepath.Join(w.dir, repairReady)
 	fresh := filepath.Join(ready, databaseName)
-	if _, err := os.Lstat(ready); errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if _, err := os.Lstat(filepath.Join(ready, repairAside)); errors.Is(err, fs.ErrNotExist) {
+		return nil // also where somebody has a folder of that name
 	}
 	if _, err := os.Lstat(fresh); err == nil {
 		if err := w.setAside(ready); err != nil {
@@ -55,7 +55,8 @@ func (w *Workspace) finishRepair() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	if err := errors.Join(err, os.RemoveAll(ready)); err != nil {
+	done := filepath.Join(w.dir, repairBuild) // in one step, so that none of it is taken for a repair
+	if err := errors.Join(err, os.RemoveAll(done), os.Rename(ready, done), os.RemoveAll(done)); err != nil {
 		return writeFault(err, w.dir)
 	}
 	return nil
