@@ -136,12 +136,7 @@ func (r Run) check(c *checker) {
 	r.Head.check(c.in("head"))
 	c.that(len(r.Entries) <= MaxEntries, "entries")
 	each(c, "entries", r.Entries, Entry.check)
-	end := r.After
-	for _, e := range r.Entries {
-		c.that(e.Seq == end.Seq+1, "entries out of order")
-		end = Head{Seq: e.Seq, Number: max(end.Number, e.Number), Hash: e.Hash}
-	}
-	c.that(end == r.Head, "head")
+	follow(c, "entries", r.After, r.Head, r.Entries, func(e Entry) Head { return Head{e.Seq, e.Number, e.Hash} })
 	r.checkCounts(c)
 }
 

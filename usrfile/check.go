@@ -149,6 +149,18 @@ func each[T any](c *checker, name string, items List[T], check func(T, *checker)
 	}
 }
 
+// follow wants items to lead from after to head without a gap.
+func follow[T any](c *checker, name string, after, head Head, items List[T], of func(T) Head) {
+	end, disorder := after, name+" out of order"
+	for _, item := range items {
+		next := of(item)
+		c.that(next.Seq == end.Seq+1, disorder)
+		next.Number = max(end.Number, next.Number)
+		end = next
+	}
+	c.that(end == head, "head")
+}
+
 // distinct wants no key twice.
 func distinct[T any, K comparable](c *checker, name string, items List[T], key func(T) K) {
 	seen := make(map[K]bool, len(items))

@@ -75,12 +75,7 @@ func (r PostingRun) check(c *checker) {
 	r.Head.check(c.in("head"))
 	c.that(len(r.Postings) <= MaxEntries, "postings")
 	each(c, "postings", r.Postings, Posting.check)
-	end := r.After
-	for _, p := range r.Postings {
-		c.that(p.Seq == end.Seq+1, "postings out of order")
-		end = Head{Seq: p.Seq, Number: max(end.Number, p.Number), Hash: p.Hash}
-	}
-	c.that(end == r.Head, "head")
+	follow(c, "postings", r.After, r.Head, r.Postings, func(p Posting) Head { return Head{p.Seq, p.Number, p.Hash} })
 }
 
 func (p Posting) check(c *checker) {
