@@ -38,7 +38,46 @@ func (p *page) extent(e accounting.Extent) string {
 	})
 }
 
+// showRestore says what a restore would change and asks whether to do it; for a
+// critical one that nobody has permitted yet, whether to ask for the code.
 func (p *page) showRestore(path string, seen workspace.JournalRestore) {
+	lines := p.restoreFacts(seen)
+	dialog := kit.Dialog{
+		Name: "restore", Title: p.T("accounting.restore.title", fault.Args{"Journal": seen.Plan.Journal.Ref()}), Width: restoreWidth,
+		Content: lines, Cancel: p.T("accounting.restore.not"),
+	}
+	reason := kit.NewTextField(p.services, "reason")
+	reason.Required, reason.MaxRunes = true, accounting.MaxReason
+	do := p.restore
+	switch {
+	case seen.Critical && !seen.Permitted && seen.Item != [32]byte{}:
+		lines.Add(kit.NewParagraph(p.T("accounting.restore.code.text"), kit.Body))
+		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
+		dialog.Focus, dialog.Confirm, do = reason, p.T("accounting.restore.ask"), p.askRestoreCode
+	case seen.Blocked != nil:
+		sentence, hint := p.Printer.Fault(seen.Blocked, "")
+		lines.Add(kit.NewNotice(p.Printer, kit.Expiring, sentence, hint))
+	default:
+		lines.Add(kit.NewParagraph(p.T("accounting.restore.text"), kit.Body))
+		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
+		dialog.Focus, dialog.Confirm, dialog.Weight = reason, p.T("accounting.restore.confirm"), kit.Danger
+	}
+	var open *kit.OpenDialog
+	dialog.OnConfirm = func() error {
+		if reason.Validate() != nil {
+			open.Fit()
+			return kit.ErrStay
+		}
+		do(path, seen, reason.Text)
+		return nil
+	}
+	open = p.Dialogs.Open(dialog)
+	kit.Trace("restore shown")
+}
+
+// restoreFacts says what the backup is, what stays, what is put aside and what comes
+// back, and which closings that concerns.
+func (p *page) restoreFacts(seen workspace.JournalRestore) *fyne.Container {
 	plan := seen.Plan
 	kind := "restore-kind.normal"
 	if seen.Critical {
@@ -60,41 +99,7 @@ func (p *page) showRestore(path string, seen workspace.JournalRestore) {
 	for _, c := range seen.Affected {
 		lines.Add(kit.NewParagraph(p.T("accounting.restore.closing", fault.Args{"Closing": c.Number, "Until": c.Until}), kit.Body))
 	}
-	dialog := kit.Dialog{
-		Name: "restore", Title: p.T("accounting.restore.title", fault.Args{"Journal": plan.Journal.Ref()}), Width: restoreWidth,
-		Content: lines, Cancel: p.T("accounting.restore.not"),
-	}
-	reason := kit.NewTextField(p.services, "reason")
-	reason.Required, reason.MaxRunes = true, accounting.MaxReason
-	needsCode := seen.Critical && !seen.Permitted && seen.Item != [32]byte{}
-	switch {
-	case needsCode:
-		lines.Add(kit.NewParagraph(p.T("accounting.restore.code.text"), kit.Body))
-		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
-		dialog.Focus, dialog.Confirm = reason, p.T("accounting.restore.ask")
-	case seen.Blocked != nil:
-		sentence, hint := p.Printer.Fault(seen.Blocked, "")
-		lines.Add(kit.NewNotice(p.Printer, kit.Expiring, sentence, hint))
-	default:
-		lines.Add(kit.NewParagraph(p.T("accounting.restore.text"), kit.Body))
-		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
-		dialog.Focus, dialog.Confirm, dialog.Weight = reason, p.T("accounting.restore.confirm"), kit.Danger
-	}
-	var open *kit.OpenDialog
-	dialog.OnConfirm = func() error {
-		if reason.Validate() != nil {
-			open.Fit()
-			return kit.ErrStay
-		}
-		if needsCode {
-			p.askRestoreCode(path, seen, reason.Text)
-			return nil
-		}
-		p.restore(path, seen, reason.Text)
-		return nil
-	}
-	open = p.Dialogs.Open(dialog)
-	kit.Trace("restore shown")
+	return lines
 }
 
 func (p *page) restore(path string, seen workspace.JournalRestore, reason string) {

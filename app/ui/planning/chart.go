@@ -120,18 +120,7 @@ func (p *project) editAccount(a chart.Account, added bool) {
 	} else {
 		form.AddText(p.T("planning.account"), kit.Insets(5, 0, kit.NewParagraph(a.Code+" "+a.Label, kit.Body)))
 	}
-	names := map[string]*kit.TextField{}
-	for _, language := range []string{"fr", "en", "es", "pt", "de"} {
-		field := kit.NewTextField(p.Services, "name-"+language)
-		field.MaxRunes = chart.LabelMax
-		for _, n := range a.Names {
-			if n.Language == language {
-				field.SetText(n.Text)
-			}
-		}
-		names[language] = field
-		form.Add(p.T("planning.account.name."+language), field)
-	}
+	names := p.nameFields(form, a.Names)
 	if !added {
 		focus = names["fr"]
 	}
@@ -153,6 +142,23 @@ func (p *project) editAccount(a chart.Account, added bool) {
 		}
 		return func() error { _, err := p.Session.SaveAccount(p.Context, p.ID, d, p.plan.Chart.Revision); return err }
 	})
+}
+
+// nameFields adds a field to the form for the name in each language.
+func (p *project) nameFields(form *kit.Form, names []chart.Name) map[string]*kit.TextField {
+	fields := map[string]*kit.TextField{}
+	for _, language := range []string{"fr", "en", "es", "pt", "de"} {
+		field := kit.NewTextField(p.Services, "name-"+language)
+		field.MaxRunes = chart.LabelMax
+		for _, n := range names {
+			if n.Language == language {
+				field.SetText(n.Text)
+			}
+		}
+		fields[language] = field
+		form.Add(p.T("planning.account.name."+language), field)
+	}
+	return fields
 }
 
 func (p *project) check(name, key string, ticked bool) *kit.Check {
