@@ -149,7 +149,7 @@ func (t *Tx) totalDays(f accounting.TotalFilter, part days, totals map[string]ac
 	where.add("e.journal IN (SELECT id FROM journal WHERE project = %s)", id(f.Project))
 	where.addJournals("e.journal", f.Journals)
 	where.addDays("e.day", part.from, part.until)
-	return each(t, readPosting, func(p accounting.Posting) error {
+	return each(t, postingReader(), func(p accounting.Posting) error {
 		for _, l := range p.Lines {
 			add(totals, l.Account, p.Mask == accounting.MaskOpening, max(l.BaseMinor, 0), max(-l.BaseMinor, 0))
 		}
@@ -164,7 +164,7 @@ func (t *Tx) totalWithout(f accounting.TotalFilter, totals map[string]accounting
 		where.add("e.journal = %s AND e.number >= %s AND e.number <= %s", id(run.Journal), run.First, run.Last)
 		where.addJournals("e.journal", f.Journals)
 		where.addDays("e.day", f.From, f.Until)
-		err := each(t, readPosting, func(p accounting.Posting) error {
+		err := each(t, postingReader(), func(p accounting.Posting) error {
 			for _, l := range p.Lines {
 				add(totals, l.Account, p.Mask == accounting.MaskOpening, -max(l.BaseMinor, 0), -max(-l.BaseMinor, 0))
 			}

@@ -35,7 +35,7 @@ func (t *Tx) BudgetLines(f accounting.TotalFilter, code string, limit int) ([]ac
 	where.addJournals("l.journal", f.Journals)
 	where.addDays("l.day", f.From, f.Until)
 	where.addWithout("l", f.Without)
-	return list(t, readAccountLine, `
+	return list(t, lineReader(), `
 		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq`+
 		where.clause()+` ORDER BY l.day, l.journal, l.number, l.place`+where.page(0, limit), where.args...)
 }

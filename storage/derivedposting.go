@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"database/sql"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -35,7 +37,7 @@ func (t *Tx) DerivedMonths(journal ident.BookID) ([]accounting.DerivedMonth, err
 // texts, the number of documents, and the voucher that it posts. The next ones are
 // read meanwhile. A posting is the visitor's until it returns.
 func (t *Tx) PostingsListed(journal ident.BookID, visit func(p *accounting.Posting, agrees bool) error) error {
-	return eachAhead(t, readListed, func(l *listedPosting) error { return visit(&l.Posting, l.agrees) },
+	return eachAhead(t, listedReader(), func(l *listedPosting) error { return visit(&l.Posting, l.agrees) },
 		`SELECT e.search, e.documents, e.source_book, e.source_seq, `+postingColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
 }
 
@@ -45,14 +47,18 @@ type listedPosting struct {
 	agrees bool
 }
 
-func readListed(row scanner, into *listedPosting) (err error) {
-	var search string
+func listedReader() func(scanner, *listedPosting) error {
+	var search sql.RawBytes
 	var documents, sourceSeq int64
 	var source ident.BookID
-	into.Posting, err = readPosting(prefixed{row, []any{&search, &documents, toID(&source), positiveColumn{&sourceSeq}}})
-	c := &into.Content
-	into.agrees = search == searchablePosting(*c) && documents == int64(len(c.Attachments)) && source == c.Source.Book && sourceSeq == c.Source.Seq
-	return err
+	read := postingReader(&search, &documents, toID(&source), positiveColumn{&sourceSeq})
+	return func(row scanner, into *listedPosting) (err error) {
+		into.Posting, err = read(row)
+		c := &into.Content
+		into.agrees = string(search) == searchablePosting(*c) && documents == int64(len(c.Attachments)) &&
+			source == c.Source.Book && sourceSeq == c.Source.Seq
+		return err
+	}
 }
 
 // PostingMonths gives how many postings pages count in each month of a journal.

@@ -43,7 +43,7 @@ func (t *Tx) AppendBranchPosting(branch int64, p accounting.Posting) error {
 
 // BranchPostings visits the postings of a branch in the order of their chain.
 func (t *Tx) BranchPostings(journal ident.BookID, branch int64, visit func(accounting.Posting) error) error {
-	return each(t, readPosting, visit, `SELECT `+postingColumns+`
+	return each(t, postingReader(), visit, `SELECT `+postingColumns+`
 		FROM branch_posting e WHERE e.journal = $1 AND e.branch = $2 ORDER BY e.seq`, id(journal), branch)
 }
 
@@ -94,7 +94,7 @@ const postingsAtOnce = 500
 // use the transaction, but not write postings.
 func (t *Tx) eachPosting(journal ident.BookID, after int64, visit func(accounting.Posting) error) error {
 	for {
-		some, err := list(t, readPosting, selectPosting+`WHERE e.journal = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
+		some, err := list(t, postingReader(), selectPosting+`WHERE e.journal = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
 			id(journal), after, postingsAtOnce)
 		if err != nil || len(some) == 0 {
 			return err

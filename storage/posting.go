@@ -18,16 +18,36 @@ const postingColumns = `e.journal, e.seq, e.number, e.reverses, e.epoch, e.day, 
 
 const selectPosting = `SELECT ` + postingColumns + ` FROM posting e `
 
+// postingTargets are where postingColumns go: an entry, and the bytes of what it says.
+func postingTargets(e *ledger.Entry, body any) []any {
+	return []any{
+		toID(&e.Book), &e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day}, instantColumn{&e.Recorded},
+		toID(&e.Author), toID(&e.Poste), digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, body,
+	}
+}
+
+// readPosting reads a single posting.
 func readPosting(row scanner) (p accounting.Posting, err error) {
-	e := &p.Entry
 	var body []byte
-	err = row.Scan(toID(&e.Book), &e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day},
-		instantColumn{&e.Recorded}, toID(&e.Author), toID(&e.Poste),
-		digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, &body)
-	if err == nil {
+	if err = row.Scan(postingTargets(&p.Entry, &body)...); err == nil {
 		p.Content, err = accounting.ReadBody(body)
 	}
 	return p, err
+}
+
+// postingReader reads the postings of one result, each by way of the same variables,
+// since a page has a hundred. The columns before those of a posting go to first.
+func postingReader(first ...any) func(scanner) (accounting.Posting, error) {
+	var e ledger.Entry
+	var body sql.RawBytes
+	targets := append(first, postingTargets(&e, &body)...)
+	return func(row scanner) (p accounting.Posting, err error) {
+		if err = row.Scan(targets...); err == nil {
+			p.Content, err = accounting.ReadBody(body)
+		}
+		p.Entry = e
+		return p, err
+	}
 }
 
 // PostingHead gives the end of a journal's chain; zero for one without postings.
@@ -136,7 +156,7 @@ func (t *Tx) ReversedNumbers(journal ident.BookID, numbers []int64) (by map[int6
 // the order of the chain, without holding more than one. The visitor must not use
 // the transaction.
 func (t *Tx) PostingChain(journal ident.BookID, fromSeq int64, visit func(accounting.Posting) error) error {
-	return each(t, readPosting, visit,
+	return each(t, postingReader(), visit,
 		selectPosting+`WHERE e.journal = $1 AND e.seq >= $2 ORDER BY e.seq`, id(journal), fromSeq)
 }
 

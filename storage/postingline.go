@@ -22,16 +22,16 @@ func (t *Tx) derivePosting(j accounting.Journal, p accounting.Posting) error {
 // the order of day, journal, number and place, and how many it selects in all.
 func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLine, total int, err error) {
 	parts, err := t.countLines(f)
-	from, offset, total := dayAt(parts, max(f.Offset, 0))
+	start, total := dayAt(parts, max(f.Offset, 0))
 	if err != nil || f.Offset >= total {
 		return nil, total, err
 	}
-	f.From = from
+	f.From = start.from
 	where := linesWhere(f)
-	lines, err = list(t, readAccountLine, `
+	lines, err = list(t, lineReader(), `
 		SELECT l.place, `+postingColumns+` FROM (
 			SELECT l.day, l.journal, l.number, l.place, l.seq FROM posting_line l`+where.clause()+
-		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(offset, f.Limit)+`) AS l
+		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(start.rest, f.Limit)+`) AS l
 		JOIN posting e ON e.journal = l.journal AND e.seq = l.seq ORDER BY l.day, l.journal, l.number, l.place`, where.args...)
 	return lines, total, err
 }
@@ -91,18 +91,14 @@ func (c *conditions) addJournals(column string, journals []ident.BookID) {
 	c.addIn(column, values)
 }
 
-func readAccountLine(row scanner) (l accounting.AccountLine, err error) {
-	l.Posting, err = readPosting(prefixed{row, []any{&l.Place}})
-	e := l.Posting.Entry
-	l.Journal, l.Day, l.Number = e.Book, e.Day, e.Number
-	return l, err
+// lineReader reads the lines of one result: the place in the posting, and the posting.
+func lineReader() func(scanner) (accounting.AccountLine, error) {
+	var place int64
+	read := postingReader(&place)
+	return func(row scanner) (l accounting.AccountLine, err error) {
+		l.Posting, err = read(row)
+		e := &l.Posting.Entry
+		l.Journal, l.Day, l.Number, l.Place = e.Book, e.Day, e.Number, int(place)
+		return l, err
+	}
 }
-
-// prefixed reads a row with columns before those of what is read.
-type prefixed struct {
-	row   scanner
-	first []any
-}
-
-// Scan implements scanner.
-func (p prefixed) Scan(dest ...any) error { return p.row.Scan(append(p.first, dest...)...) }

@@ -26,20 +26,33 @@ func (t *Tx) PostingPage(f accounting.PageFilter) (postings []accounting.Posting
 	return postings, total, err
 }
 
-// pagePostings gives the places in the chain of a page of postings.
+// pagePostings gives the places in the chain of a page of postings. It walks there
+// from that end of the month that is nearer.
 func (t *Tx) pagePostings(f accounting.PageFilter) (seqs []int64, total int, err error) {
 	parts, err := t.countPostings(f)
-	from, offset, total := dayAt(parts, max(f.Offset, 0))
+	start, total := dayAt(parts, max(f.Offset, 0))
 	if err != nil || f.Offset >= total {
 		return nil, total, err
 	}
+	if behind := start.rows - start.rest - f.Limit; f.Limit > 0 && behind >= 0 && behind < start.rest {
+		if !start.until.IsZero() {
+			f.Until = start.until
+		}
+		seqs, err = t.walkPostings(f, start.from, `ORDER BY day DESC, number DESC`, behind)
+		slices.Reverse(seqs)
+		return seqs, total, err
+	}
+	seqs, err = t.walkPostings(f, start.from, `ORDER BY day, number`, start.rest)
+	return seqs, total, err
+}
+
+func (t *Tx) walkPostings(f accounting.PageFilter, from calendar.Day, order string, offset int) ([]int64, error) {
 	where := &conditions{}
 	where.add("journal = %s", id(f.Journal))
 	where.addDays("day", from, f.Until)
-	seqs, err = list(t, func(row scanner) (seq int64, err error) {
+	return list(t, func(row scanner) (seq int64, err error) {
 		return seq, row.Scan(&seq)
-	}, `SELECT seq FROM posting`+where.clause()+` ORDER BY day, number`+where.page(offset, f.Limit), where.args...)
-	return seqs, total, err
+	}, `SELECT seq FROM posting`+where.clause()+` `+order+where.page(offset, f.Limit), where.args...)
 }
 
 // searchPostings does so for a page of what a search finds. It goes through the
@@ -79,7 +92,7 @@ func (t *Tx) postingsAt(journal ident.BookID, seqs []int64) ([]accounting.Postin
 	}
 	postings := make([]accounting.Posting, len(seqs))
 	for run := range runs(slices.Sorted(slices.Values(seqs))) {
-		err := each(t, readPosting, func(p accounting.Posting) error {
+		err := each(t, postingReader(), func(p accounting.Posting) error {
 			if place, wanted := places[p.Entry.Seq]; wanted {
 				postings[place] = p
 			}
@@ -118,16 +131,26 @@ type countedDays struct {
 	rows int
 }
 
-// dayAt gives the day from which to walk to a place among the rows of days that
-// follow each other, how many there are to pass from there, and the number of all.
-func dayAt(parts []countedDays, place int) (from calendar.Day, rest, total int) {
-	for _, part := range parts {
+// countedPlace is a place among the rows of some days: how many of them come before it.
+type countedPlace struct {
+	countedDays
+	until calendar.Day // the last of the days; zero where nothing counted follows them
+	rest  int
+}
+
+// dayAt gives the days in which a place among the rows of days that follow each other
+// is found, and the number of all rows.
+func dayAt(parts []countedDays, place int) (at countedPlace, total int) {
+	for i, part := range parts {
 		if place >= total {
-			from, rest = part.from, place-total
+			at = countedPlace{countedDays: part, rest: place - total}
+			if i+1 < len(parts) {
+				at.until = parts[i+1].from - 1
+			}
 		}
 		total += part.rows
 	}
-	return from, rest, total
+	return at, total
 }
 
 // countDays parts the days between two into months, which are counted already, and

@@ -13,5 +13,5 @@ func (t *Tx) PostingsRecorded(journals []ident.BookID, from, until calendar.Day,
 	where := &conditions{}
 	where.addJournals("e.journal", append([]ident.BookID{}, journals...))
 	where.addDays("e.day", from, until)
-	return each(t, readPosting, visit, selectPosting+where.clause()+` ORDER BY e.recorded, e.journal, e.seq`, where.args...)
+	return each(t, postingReader(), visit, selectPosting+where.clause()+` ORDER BY e.recorded, e.journal, e.seq`, where.args...)
 }

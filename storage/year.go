@@ -61,12 +61,12 @@ func (t *Tx) PartyBalances(project ident.ProjectID, until calendar.Day) ([]accou
 
 // partyName gives how a third party was called last.
 func (t *Tx) partyName(project ident.ProjectID, b accounting.PartyBalance) (string, error) {
-	line, err := one(t, nil, readAccountLine, `
+	lines, err := list(t, lineReader(), `
 		SELECT l.place, `+postingColumns+` FROM posting_line l JOIN posting e ON e.journal = l.journal AND e.seq = l.seq
 		WHERE l.project = $1 AND l.account = $2 AND l.party = $3 ORDER BY l.day DESC, l.number DESC LIMIT 1`,
 		id(project), b.Account, b.Party)
-	if err != nil || line.Place >= len(line.Posting.Lines) {
+	if err != nil || len(lines) == 0 || lines[0].Place >= len(lines[0].Posting.Lines) {
 		return "", err
 	}
-	return line.Line().PartyName, nil
+	return lines[0].Line().PartyName, nil
 }

@@ -113,6 +113,9 @@ func (c *Content) field(tag byte, r *ledger.Reader) {
 	case tagRate:
 		c.Rate = money.Rate(r.Integer())
 	case tagLine:
+		if c.Lines == nil {
+			c.Lines = make([]Line, 0, usualLines)
+		}
 		c.Lines = append(c.Lines, readLine(r))
 	case tagAttachment:
 		c.Attachments = append(c.Attachments, cashbook.ReadAttachment(r))
@@ -129,6 +132,9 @@ func (c *Content) field(tag byte, r *ledger.Reader) {
 		r.Refuse()
 	}
 }
+
+// usualLines are as many as most postings have.
+const usualLines = 2
 
 func readLine(r *ledger.Reader) Line {
 	return Line{

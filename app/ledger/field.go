@@ -43,14 +43,15 @@ func AppendText(to []byte, text string) []byte {
 
 // Reader takes canonical bytes from the front; once there are too few it is bad
 // for good and gives nothing but zeros. What it has read is canonical only when
-// it makes the same bytes again.
+// it makes the same bytes again. It copies the bytes once, and the texts that it
+// gives share that copy.
 type Reader struct {
-	rest []byte
+	rest string
 	bad  bool
 }
 
 // NewReader reads bytes.
-func NewReader(b []byte) Reader { return Reader{rest: b} }
+func NewReader(b []byte) Reader { return Reader{rest: string(b)} }
 
 // Empty reports whether everything has been taken.
 func (r *Reader) Empty() bool { return len(r.rest) == 0 }
@@ -68,13 +69,16 @@ func (r *Reader) Field() (tag byte, value Reader) {
 	if r.bad {
 		return 0, Reader{bad: true}
 	}
-	return head[0], Reader{rest: r.take(int(binary.BigEndian.Uint32(head[1:]))), bad: r.bad}
+	value.rest = r.take(int(number(head[1:])))
+	value.bad = r.bad
+	return head[0], value
 }
 
-func (r *Reader) take(n int) []byte {
+// take takes n bytes, or nothing when there are fewer.
+func (r *Reader) take(n int) string {
 	if r.bad || n < 0 || n > len(r.rest) {
 		r.bad = true
-		return nil
+		return ""
 	}
 	taken := r.rest[:n]
 	r.rest = r.rest[n:]
@@ -83,33 +87,30 @@ func (r *Reader) take(n int) []byte {
 
 // Fixed takes n bytes, and gives n bytes in any case.
 func (r *Reader) Fixed(n int) []byte {
-	if b := r.take(n); b != nil {
-		return b
-	}
-	return make([]byte, n)
+	fixed := make([]byte, n)
+	copy(fixed, r.take(n))
+	return fixed
 }
 
 // Integer takes what AppendInteger has written.
-func (r *Reader) Integer() int64 {
-	if b := r.take(8); b != nil {
-		return int64(binary.BigEndian.Uint64(b))
-	}
-	return 0
-}
+func (r *Reader) Integer() int64 { return int64(number(r.take(8))) }
 
 // Text takes what AppendText has written.
-func (r *Reader) Text() string {
-	if b := r.take(2); b != nil {
-		return r.text(int(binary.BigEndian.Uint16(b)))
-	}
-	return ""
-}
+func (r *Reader) Text() string { return r.text(int(number(r.take(2)))) }
 
 // All takes the rest as a text.
 func (r *Reader) All() string { return r.text(len(r.rest)) }
 
 func (r *Reader) text(n int) string {
-	b := r.take(n)
-	r.bad = r.bad || !utf8.Valid(b)
-	return string(b)
+	text := r.take(n)
+	r.bad = r.bad || !utf8.ValidString(text)
+	return text
+}
+
+// number reads a big-endian one; nothing is 0.
+func number(digits string) (n uint64) {
+	for i := range len(digits) {
+		n = n<<8 | uint64(digits[i])
+	}
+	return n
 }
