@@ -14,14 +14,18 @@ import (
 // The chain is written once: this file inserts into the table posting and reads
 // it, and no statement here changes or deletes from it.
 
-const postingColumns = `e.journal, e.seq, e.number, e.reverses, e.epoch, e.day, e.recorded, e.author, e.poste, e.prev, e.hash, e.body`
+// Columns of a posting, and those that postings of one journal do not share.
+const (
+	postingColumns = `e.journal, ` + chainColumns
+	chainColumns   = `e.seq, e.number, e.reverses, e.epoch, e.day, e.recorded, e.author, e.poste, e.prev, e.hash, e.body`
+)
 
 const selectPosting = `SELECT ` + postingColumns + ` FROM posting e `
 
-// postingTargets are where postingColumns go: an entry, and the bytes of what it says.
-func postingTargets(e *ledger.Entry, body any) []any {
+// chainTargets are where chainColumns go: an entry, and the bytes of what it says.
+func chainTargets(e *ledger.Entry, body any) []any {
 	return []any{
-		toID(&e.Book), &e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day}, instantColumn{&e.Recorded},
+		&e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day}, instantColumn{&e.Recorded},
 		toID(&e.Author), toID(&e.Poste), digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, body,
 	}
 }
@@ -29,7 +33,8 @@ func postingTargets(e *ledger.Entry, body any) []any {
 // readPosting reads a single posting.
 func readPosting(row scanner) (p accounting.Posting, err error) {
 	var body []byte
-	if err = row.Scan(postingTargets(&p.Entry, &body)...); err == nil {
+	targets := append([]any{toID(&p.Entry.Book)}, chainTargets(&p.Entry, &body)...)
+	if err = row.Scan(targets...); err == nil {
 		p.Content, err = accounting.ReadBody(body)
 	}
 	return p, err
@@ -39,13 +44,22 @@ func readPosting(row scanner) (p accounting.Posting, err error) {
 // since a page has a hundred. The columns before those of a posting go to first.
 func postingReader(first ...any) func(scanner) (accounting.Posting, error) {
 	var e ledger.Entry
+	return entryReader(&e, append(first, toID(&e.Book)))
+}
+
+// chainReader is postingReader for the chainColumns of a journal.
+func chainReader(journal ident.BookID) func(scanner) (accounting.Posting, error) {
+	return entryReader(&ledger.Entry{Book: journal}, nil)
+}
+
+func entryReader(e *ledger.Entry, first []any) func(scanner) (accounting.Posting, error) {
 	var body sql.RawBytes
-	targets := append(first, postingTargets(&e, &body)...)
+	targets := append(first, chainTargets(e, &body)...)
 	return func(row scanner) (p accounting.Posting, err error) {
 		if err = row.Scan(targets...); err == nil {
 			p.Content, err = accounting.ReadBody(body)
 		}
-		p.Entry = e
+		p.Entry = *e
 		return p, err
 	}
 }
@@ -164,23 +178,17 @@ func (t *Tx) PostingChain(journal ident.BookID, fromSeq int64, visit func(accoun
 // of what they say as they are stored. The next ones are read meanwhile. A link is
 // the visitor's until it returns.
 func (t *Tx) PostingLinks(journal ident.BookID, visit func(*accounting.Link) error) error {
-	return eachAhead(t, linkReader(journal), visit, `
-		SELECT seq, number, reverses, epoch, day, recorded, author, poste, prev, hash, body
-		FROM posting WHERE journal = $1 ORDER BY seq`, id(journal))
+	return eachAhead(t, linkReader(journal), visit, `SELECT `+chainColumns+` FROM posting e WHERE e.journal = $1 ORDER BY e.seq`, id(journal))
 }
 
 // linkReader reads links of one journal, always into the same entry, since there are
 // millions.
 func linkReader(journal ident.BookID) func(scanner, *accounting.Link) error {
-	var e ledger.Entry
+	e := ledger.Entry{Book: journal}
 	var body sql.RawBytes
-	columns := []any{
-		&e.Seq, &e.Number, positiveColumn{&e.Reverses}, &e.Epoch, dayColumn{&e.Day}, instantColumn{&e.Recorded},
-		toID(&e.Author), toID(&e.Poste), digestColumn{(*[32]byte)(&e.Prev)}, digestColumn{(*[32]byte)(&e.Hash)}, &body,
-	}
+	targets := chainTargets(&e, &body)
 	return func(row scanner, l *accounting.Link) error {
-		err := row.Scan(columns...)
-		e.Book = journal
+		err := row.Scan(targets...)
 		l.Entry, l.Body = e, append(l.Body[:0], body...)
 		return err
 	}

@@ -92,12 +92,12 @@ func (t *Tx) postingsAt(journal ident.BookID, seqs []int64) ([]accounting.Postin
 	}
 	postings := make([]accounting.Posting, len(seqs))
 	for run := range runs(slices.Sorted(slices.Values(seqs))) {
-		err := each(t, postingReader(), func(p accounting.Posting) error {
+		err := each(t, chainReader(journal), func(p accounting.Posting) error {
 			if place, wanted := places[p.Entry.Seq]; wanted {
 				postings[place] = p
 			}
 			return nil
-		}, selectPosting+`WHERE e.journal = $1 AND e.seq >= $2 AND e.seq <= $3`, id(journal), run[0], run[len(run)-1])
+		}, `SELECT `+chainColumns+` FROM posting e WHERE e.journal = $1 AND e.seq >= $2 AND e.seq <= $3`, id(journal), run[0], run[len(run)-1])
 		if err != nil {
 			return nil, err
 		}
@@ -186,13 +186,22 @@ func readMonth(row scanner) (c countedDays, err error) {
 	return c, err
 }
 
-// countPostings counts the postings of a journal between two days.
+// journalMonths are months of a journal.
+type journalMonths struct {
+	journal ident.BookID
+	months  monthRange
+}
+
+// countPostings counts the postings of a journal between two days. What its months
+// have is remembered, since who reads a journal asks for one page after the other.
 func (t *Tx) countPostings(f accounting.PageFilter) ([]countedDays, error) {
 	return t.countDays(f.From, f.Until, func(months monthRange) ([]countedDays, error) {
-		where := &conditions{}
-		where.add("m.journal = %s", id(f.Journal))
-		where.addMonths(months)
-		return list(t, readMonth, `SELECT m.month, m.postings FROM journal_month m`+where.clause()+` ORDER BY m.month`, where.args...)
+		return recallCopied(t, "posting months", journalMonths{f.Journal, months}, slices.Clone, func() ([]countedDays, error) {
+			where := &conditions{}
+			where.add("m.journal = %s", id(f.Journal))
+			where.addMonths(months)
+			return list(t, readMonth, `SELECT m.month, m.postings FROM journal_month m`+where.clause()+` ORDER BY m.month`, where.args...)
+		})
 	}, func(part days) (count int, err error) {
 		err = t.value(&count, `SELECT COUNT(*) FROM posting WHERE journal = $1 AND day >= $2 AND day <= $3`,
 			id(f.Journal), day(part.from), day(part.until))
