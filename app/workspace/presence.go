@@ -58,7 +58,7 @@ func arrive(ctx context.Context, dir string) (*presence, error) {
 		return nil, errors.Join(writeFault(err, dir), p.entry.Unlock())
 	}
 	if p.alone = alone; !alone {
-		return p, nil
+		return p, p.wantHere()
 	}
 	if p.left, err = p.look(); err != nil {
 		return nil, errors.Join(err, p.leave())
@@ -83,6 +83,20 @@ func (p *presence) enter(ctx context.Context) error {
 	default:
 		return writeFault(err, p.dir)
 	}
+}
+
+// wantHere refuses a folder that a program on another computer has open, which the mark
+// shows: through a network, the two do not see the index of the log that the other one
+// writes.
+func (p *presence) wantHere() error {
+	how, err := p.look()
+	if err == nil && how == leftCopied {
+		err = fault.New(fault.Conflict, "workspace.open-elsewhere", nil)
+	}
+	if err != nil {
+		err = errors.Join(err, p.leave())
+	}
+	return err
 }
 
 // look finds out how the folder was left.

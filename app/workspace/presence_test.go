@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/comptoir/comptoir/app/access"
+	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/vault"
@@ -44,6 +45,21 @@ func TestFaultAStopIsNoticedAndForgotten(t *testing.T) {
 	if site.reopen(t); site.Stopped() {
 		t.Error("it is noticed again after a close")
 	}
+}
+
+// A folder on the network is open on another computer: nobody opens it here beside it.
+func TestAFolderThatIsOpenOnAnotherComputerIsNotOpened(t *testing.T) {
+	o := found(t)
+	mark := filepath.Join(o.dir, "open.mark")
+	here := must[[]byte](t)(os.ReadFile(mark))
+	for range 2 { // what the refused one held is free again
+		check(t, os.WriteFile(mark, append([]byte("ailleurs-"), here...), 0o600))
+		_, err := workspace.Open(t.Context(), o.dir, o.options())
+		synctest.Refused(t, err, fault.Conflict, "workspace.open-elsewhere")
+		check(t, os.WriteFile(mark, here, 0o600))
+		check(t, openFolder(t, o.dir).Close())
+	}
+	must[directory.User](t)(o.session.AddUser(t.Context(), directory.User{Login: "ici"}))
 }
 
 func TestACopyOfAClosedFolderOpens(t *testing.T) {
