@@ -84,12 +84,15 @@ func readGrantProject(row scanner) (p grantProject, err error) {
 // grantProjects gives the selected projects of a user's grants, sorted as
 // directory.Scope wants them.
 func (t *Tx) grantProjects(user ident.UserID) (map[ident.GrantID][]ident.ProjectID, error) {
+	return t.grantProjectsWhere(` WHERE g.person = $1`, id(user))
+}
+
+func (t *Tx) grantProjectsWhere(where string, args ...any) (map[ident.GrantID][]ident.ProjectID, error) {
 	reach := map[ident.GrantID][]ident.ProjectID{}
 	err := each(t, readGrantProject, func(p grantProject) error {
 		reach[p.grant] = append(reach[p.grant], p.project)
 		return nil
-	}, `SELECT p.role_grant, p.project FROM role_grant_project p JOIN role_grant g ON g.id = p.role_grant
-		WHERE g.person = $1 ORDER BY p.project`, id(user))
+	}, `SELECT p.role_grant, p.project FROM role_grant_project p JOIN role_grant g ON g.id = p.role_grant`+where+` ORDER BY p.project`, args...)
 	return reach, err
 }
 

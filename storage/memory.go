@@ -54,6 +54,13 @@ func (m *memory) keep(key memoryKey, k kept) {
 	}
 }
 
+// makeRoom has the memory begin again now where it would before it has kept so many.
+func (m *memory) makeRoom(many int) {
+	if len(m.kept)+many >= maxKept {
+		m.forgetAll()
+	}
+}
+
 // forget drops what was read of a table.
 func (m *memory) forget(table string) {
 	for _, key := range m.readers[table] {
@@ -95,20 +102,28 @@ func recallCopied[T any](t *Tx, what string, of any, copied func(T) T, read func
 		t.noteTables(k.tables)
 		return value, k.err
 	}
-	outer := t.tables
-	t.tables = []string{}
-	value, err = read()
-	k := kept{copied(value), err, t.tables}
-	t.tables = outer
-	t.noteTables(k.tables)
+	tables, err := t.tablesOf(func() (err error) {
+		value, err = read()
+		return err
+	})
 	if err == nil || errors.Is(err, fault.Missing) {
-		m.keep(key, k)
+		m.keep(key, kept{copied(value), err, tables})
 	}
 	return value, err
 }
 
+// tablesOf tells of which tables something was read.
+func (t *Tx) tablesOf(read func() error) (tables []string, err error) {
+	outer := t.tables
+	t.tables = []string{}
+	err = read()
+	tables, t.tables = t.tables, outer
+	t.noteTables(tables)
+	return tables, err
+}
+
 // know remembers what an own write has just made of a thing, in place of reading it
-// again: it is forgotten like what was read of the tables, also when the write is taken
+// again, or what was read of many things at once: it is forgotten like what was read of the tables, also when the write is taken
 // back.
 func know[T any](t *Tx, what string, of any, value T, tables ...string) error {
 	m, err := t.remembering()

@@ -40,8 +40,9 @@ func (s *Session) PreviewExport(ctx context.Context, users []ident.UserID) ([]Ou
 	})
 }
 
-// exportMost is how many users share one durable transaction.
-const exportMost = 128
+// exportMost is how many users share one durable transaction: as many as are read
+// ahead at once.
+const exportMost = storage.MostAhead
 
 // ExportUsers writes the `.usr` files of many users into a folder, for the
 // postes that each has registered, else plain; each user's wholly or not at all.
@@ -141,6 +142,9 @@ func (g *exportGroup) writeEach(tx *storage.Tx, by directory.Actor, now time.Tim
 	if err != nil {
 		return err
 	}
+	if err := readAhead(tx, outcomes); err != nil {
+		return err
+	}
 	recall := exchange.NewRecall(tx)
 	for i := range outcomes {
 		o := &outcomes[i]
@@ -159,4 +163,13 @@ func (g *exportGroup) writeEach(tx *storage.Tx, by directory.Actor, now time.Tim
 		}
 	}
 	return nil
+}
+
+// readAhead reads in a few queries whom the exports of a group are about.
+func readAhead(tx *storage.Tx, outcomes []Outcome) error {
+	users := make([]ident.UserID, len(outcomes))
+	for i := range outcomes {
+		users[i] = outcomes[i].User.ID
+	}
+	return tx.ReadAhead(users)
 }
