@@ -17,7 +17,7 @@ func (t *Tx) AppendAct(a directory.Act) error {
 // appendAct adds an act, reported ones with their number on their poste, and
 // gives its number.
 func (t *Tx) appendAct(a directory.Act, originSeq int64) (seq int64, err error) {
-	head, err := t.endOfActs()
+	head, err := t.JournalHead()
 	if err != nil {
 		return 0, err
 	}
@@ -33,7 +33,6 @@ func (t *Tx) appendAct(a directory.Act, originSeq int64) (seq int64, err error) 
 	if err != nil {
 		return 0, err
 	}
-	t.acts = nil // until it is known that this is there
 	if err := t.put(`
 		INSERT INTO act (seq, acted, person, by_name, by_salt, by_sum, subject, poste, verb, details, search, prev, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
@@ -41,27 +40,20 @@ func (t *Tx) appendAct(a directory.Act, originSeq int64) (seq int64, err error) 
 		details, actSearch(s.Act), s.Prev[:], s.Hash[:]); err != nil {
 		return 0, err
 	}
-	t.acts = &directory.JournalHead{Seq: s.Seq, Hash: s.Hash}
-	return a.Seq, nil
+	return a.Seq, know(t, endOfActs, nil, directory.JournalHead{Seq: s.Seq, Hash: s.Hash}, "act")
 }
 
-// endOfActs gives what JournalHead gives; nobody else writes during a transaction.
-func (t *Tx) endOfActs() (directory.JournalHead, error) {
-	if t.acts != nil {
-		return *t.acts, nil
-	}
-	return t.JournalHead()
-}
+// endOfActs is under which a connection remembers the end of the journal.
+const endOfActs = "end of acts"
 
 // JournalHead gives the end of the journal; the zero value before the first act.
-func (t *Tx) JournalHead() (head directory.JournalHead, err error) {
-	err = each(t, func(row scanner) (h directory.JournalHead, err error) {
-		return h, row.Scan(&h.Seq, digestColumn{(*[32]byte)(&h.Hash)})
-	}, func(h directory.JournalHead) error {
-		head = h
-		return nil
-	}, `SELECT seq, hash FROM act ORDER BY seq DESC LIMIT 1`)
-	return head, err
+func (t *Tx) JournalHead() (directory.JournalHead, error) {
+	return recall(t, endOfActs, nil, func() (directory.JournalHead, error) {
+		return one(t, nil, func(row scanner) (head directory.JournalHead, err error) {
+			err = row.Scan(&head.Seq, digestColumn{(*[32]byte)(&head.Hash)})
+			return head, err
+		}, `SELECT seq, hash FROM act ORDER BY seq DESC LIMIT 1`)
+	})
 }
 
 // Acts gives a page of the history, newest first, and how many lines the filter

@@ -17,7 +17,6 @@ func (t *Tx) Attempt(do func() error) error {
 	}
 	reason := do()
 	if reason != nil {
-		t.acts = nil
 		if err := t.put("ROLLBACK TO SAVEPOINT " + name); err != nil {
 			return errors.Join(reason, t.spoil(err))
 		}

@@ -9,6 +9,7 @@ import (
 type effect struct {
 	reads     []string // tables
 	writes    []string // tables
+	deletes   bool     // from the tables that it writes, and does nothing else with them
 	writesAny bool     // nobody knows which
 	takesBack bool     // the transaction goes back to an earlier state
 }
@@ -43,7 +44,7 @@ func effectOf(query string) (e effect) {
 	case found != nil:
 		e.writes = []string{found[2]}
 		if strings.HasPrefix(strings.ToUpper(found[1]), "DELETE") {
-			e.writes = append(e.writes, cascading[found[2]]...)
+			e.deletes, e.writes = true, append(e.writes, cascading[found[2]]...)
 		}
 	case undoing.MatchString(query):
 		e.takesBack = true

@@ -21,10 +21,8 @@ func (t *Tx) ReplaceGrants(user ident.UserID, grants []directory.Grant) error {
 		ids = append(ids, []any{id(g.ID)})
 		rows = append(rows, []any{id(g.ID), id(g.User), g.Role, g.Scope.Level, g.Scope.Country, instant(g.Granted), id(g.By)})
 	}
-	for _, left := range []string{"role_grant_derived", "role_grant_unit", "role_grant_project"} { // by somebody who edited the database
-		if _, err := t.execRows(`DELETE FROM `+left+` WHERE (role_grant) IN (VALUES `, `)`, ids); err != nil {
-			return err
-		}
+	if err := t.deleteLeft(ids); err != nil {
+		return err
 	}
 	added, err := t.execRows(`INSERT INTO role_grant (id, person, role, level, country, granted, granted_by) VALUES `, ` ON CONFLICT (id) DO NOTHING`, rows)
 	if err == nil && added < int64(len(grants)) {
@@ -46,6 +44,26 @@ func (t *Tx) ReplaceGrants(user ident.UserID, grants []directory.Grant) error {
 	}
 	_, err = t.execRows(`INSERT INTO role_grant_project (role_grant, project) VALUES `, ``, places)
 	return err
+}
+
+// deleteLeft deletes what somebody who edited the database left of grants that are gone.
+func (t *Tx) deleteLeft(grants [][]any) error {
+	tables := []string{"role_grant_project"}
+	for _, table := range []string{"role_grant_derived", "role_grant_unit"} { // empty in most folders
+		some, err := t.hasRows(table)
+		if err != nil {
+			return err
+		}
+		if some {
+			tables = append(tables, table)
+		}
+	}
+	for _, table := range tables {
+		if _, err := t.execRows(`DELETE FROM `+table+` WHERE (role_grant) IN (VALUES `, `)`, grants); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // saveGrantParts writes what few grants have.

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"database/sql"
 	"fmt"
 	"math"
 	"time"
@@ -42,22 +43,22 @@ func (t *Tx) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 	return last, seen, err
 }
 
-// ReceivedOrders gives the newest place applied in every stream of a name that is
-// received, by subject.
-func (t *Tx) ReceivedOrders(name string) (map[[16]byte]mark.Order, error) {
-	type place struct {
-		subject []byte
-		order   mark.Order
-	}
-	orders := map[[16]byte]mark.Order{}
-	err := each(t, func(row scanner) (p place, err error) {
-		err = row.Scan(&p.subject, &p.order.Epoch, &p.order.Serial, digestColumn{&p.order.Digest})
-		return p, err
-	}, func(p place) error {
-		orders[[16]byte(p.subject)] = p.order
+// ReceivedOrders gives the newest place applied in every stream of these names that is
+// received.
+func (t *Tx) ReceivedOrders(names ...string) (map[mark.Stream]mark.Order, error) {
+	where := &conditions{}
+	where.add("direction = %s AND poste = %s", mark.Received, make([]byte, 16))
+	where.addIn("name", words(names))
+	orders := map[mark.Stream]mark.Order{}
+	stream, order := mark.Stream{Direction: mark.Received}, mark.Order{}
+	var subject sql.RawBytes
+	err := each(t, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(&stream.Name, &subject, &order.Epoch, &order.Serial, digestColumn{&order.Digest})
+	}, func(struct{}) error {
+		stream.Subject = [16]byte(subject)
+		orders[stream] = order
 		return nil
-	}, `SELECT subject, epoch, serial, digest FROM mark_order WHERE direction = $1 AND name = $2 AND poste = $3`,
-		mark.Received, name, make([]byte, 16))
+	}, `SELECT name, subject, epoch, serial, digest FROM mark_order`+where.clause(), where.args...)
 	return orders, err
 }
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/comptoir/comptoir/app/fault"
 )
@@ -68,6 +69,23 @@ func (m *memory) forget(table string) {
 	}
 	m.noted -= len(m.readers[table])
 	delete(m.readers, table)
+}
+
+// forgetDeleted drops what was read of a table from which something is deleted: all but
+// that it is empty.
+func (m *memory) forgetDeleted(table string) {
+	before := len(m.readers[table])
+	if before == 0 {
+		return
+	}
+	m.readers[table] = slices.DeleteFunc(m.readers[table], func(key memoryKey) bool {
+		if k, is := m.kept[key]; is && key.what == rowsOf && k.value == false {
+			return false
+		}
+		delete(m.kept, key)
+		return true
+	})
+	m.noted -= before - len(m.readers[table])
 }
 
 func (m *memory) forgetAll() { m.kept, m.readers, m.noted = nil, nil, 0 }
@@ -197,7 +215,11 @@ func (t *Tx) notice(e effect) {
 		t.wrote = map[string]bool{}
 	}
 	for _, table := range e.writes {
-		t.memory.forget(table)
+		if e.deletes {
+			t.memory.forgetDeleted(table)
+		} else {
+			t.memory.forget(table)
+		}
 		t.wrote[table] = true
 	}
 }

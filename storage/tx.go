@@ -50,10 +50,9 @@ type Tx struct {
 	fault    func(error) error
 	ends     func(error) bool
 	random   io.Reader
-	acts     *directory.JournalHead // end of the history, once this transaction has written there
-	follower *follower              // writes behind; nil while nothing is
-	depth    int                    // of attempts within one another
-	spoilt   error                  // why this may not be committed
+	follower *follower // writes behind; nil while nothing is
+	depth    int       // of attempts within one another
+	spoilt   error     // why this may not be committed
 
 	memory   *memory         // of the connection; nil for none
 	asked    bool            // the memory is right for this transaction
@@ -157,10 +156,13 @@ func (t *Tx) value(dest any, query string, args ...any) error {
 	return err
 }
 
+// rowsOf is under which a connection remembers whether there is anything in a table.
+const rowsOf = "rows"
+
 // hasRows reports whether there is anything in a table. Of a module that nobody
 // uses this is remembered, so that thousands of people are not looked for in it.
 func (t *Tx) hasRows(table string) (bool, error) {
-	return recall(t, "rows", table, func() (some bool, err error) {
+	return recall(t, rowsOf, table, func() (some bool, err error) {
 		err = t.value(&some, `SELECT EXISTS (SELECT 1 FROM `+table+`)`)
 		return some, err
 	})

@@ -174,6 +174,34 @@ func TestWhatADeletionTakesAlongIsForgotten(t *testing.T) {
 	r.update(r.here, grants(0))
 }
 
+// The roles of two people are replaced in turn, by one that is derived and by none.
+func TestATableIsEmptyUntilSomethingIsWritten(t *testing.T) {
+	r := newRemembering(t)
+	people := []ident.UserID{{1}, {2}}
+	r.update(r.here, func(tx *storage.Tx) error {
+		_, err := tx.SaveUser(directory.User{ID: people[0], Email: "awa@eauvive.example", Status: directory.StatusActive})
+		_, other := tx.SaveUser(directory.User{ID: people[1], Email: "binta@eauvive.example", Status: directory.StatusActive})
+		return errors.Join(err, other)
+	})
+	derived := directory.Derivation{ID: ident.DerivedRoleID{9}, Name: "Comptable", Rights: []directory.Right{directory.RightPostingRecord}}
+	for round, d := range []directory.Derivation{{}, {}, {}, derived, {}, {}, derived, derived, derived, {}, {}} {
+		who := round % 2
+		grant := directory.Grant{ID: ident.GrantID{byte(1 + who)}, User: people[who], Role: directory.RoleAccountantAdvanced, Derived: d,
+			Scope: directory.Scope{Level: directory.LevelOrganisation}}
+		r.update(r.here, func(tx *storage.Tx) error { return tx.ReplaceGrants(people[who], []directory.Grant{grant}) })
+		r.update(r.here, func(tx *storage.Tx) error {
+			found, err := tx.Grants(people[who])
+			if len(found) != 1 || found[0].Derived.ID != d.ID {
+				t.Errorf("round %d: the grants are %+v", round, found)
+			}
+			return err
+		})
+	}
+	if *r.compared == 0 {
+		t.Error("nothing was remembered")
+	}
+}
+
 func TestNobodyChangesWhatOthersAreGiven(t *testing.T) {
 	r := newRemembering(t)
 	poste := directory.Poste{ID: ident.PosteID{1}, Number: 1, Status: directory.PosteActive, Modules: []directory.Module{directory.ModuleAccounting}}

@@ -58,7 +58,7 @@ func (snap *Snapshot) takeFields(d usrfile.UserData) error {
 // settleFields takes the fields as the newest file has them; those that it does
 // not have are in use no more.
 func (st *settled) settleFields(j *judge) error {
-	how, err := j.statement("fields", st.Organisation.ID)
+	how, err := j.statement(fieldMarks, st.Organisation.ID)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type Recall struct {
 	postes      *[]directory.Poste
 	orders      map[mark.Stream]place
 
-	projectsMarked bool // the marks of all projects are among the orders
+	sharedRead bool // the marks of what every file states are among the orders
 }
 
 // NewRecall remembers nothing yet.
@@ -102,20 +102,24 @@ func (r *Recall) SavePoste(p directory.Poste) error {
 	return r.Store.SavePoste(p)
 }
 
-// Order gives the newest place applied in a stream; those of projects are read at
-// once.
+// inEveryFile are the names of the marks that every file states or may state.
+var inEveryFile = []string{organisationMarks, fieldMarks, projectMarks}
+
+// Order gives the newest place applied in a stream; those of which every file asks are
+// read at once.
 func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
-	if s.Name == projectMarks && !r.projectsMarked {
-		marks, err := r.ReceivedOrders(projectMarks)
+	shared := s == received(s.Name, s.Subject) && slices.Contains(inEveryFile, s.Name)
+	if shared && !r.sharedRead {
+		marks, err := r.ReceivedOrders(inEveryFile...)
 		if err != nil {
 			return last, false, err
 		}
-		for subject, order := range marks {
-			r.orders[received(projectMarks, subject)] = place{order, true}
+		for stream, order := range marks {
+			r.orders[stream] = place{order, true}
 		}
-		r.projectsMarked = true
+		r.sharedRead = true
 	}
-	if at, asked := r.orders[s]; asked || r.projectsMarked && s == received(projectMarks, s.Subject) {
+	if at, asked := r.orders[s]; asked || shared {
 		return at.order, at.seen, nil
 	}
 	last, seen, err = r.Store.Order(s)

@@ -142,7 +142,7 @@ func organisationAgrees(s Store, id ident.OrganisationID) error {
 	if err != nil {
 		return err
 	}
-	last, seen, err := s.Order(received("organisation", id))
+	last, seen, err := s.Order(received(organisationMarks, id))
 	if err != nil || !seen {
 		return err
 	}

@@ -93,7 +93,7 @@ func (st *settled) keepProfile(s directory.Store) error {
 
 func (st *settled) settleOrganisation(j *judge) error {
 	org := st.Organisation
-	how, err := j.revision("organisation", org.ID, org.Revision, organisationMark(org))
+	how, err := j.revision(organisationMarks, org.ID, org.Revision, organisationMark(org))
 	if err != nil {
 		return err
 	}
@@ -110,8 +110,8 @@ func (st *settled) settleOrganisation(j *judge) error {
 	return err
 }
 
-// projectMarks names the marks of when projects were last stated.
-const projectMarks = "project"
+// What every file states has marks of these names.
+const organisationMarks, fieldMarks, projectMarks = "organisation", "fields", "project"
 
 // settleProjects takes projects as the newest file has them.
 func (st *settled) settleProjects(j *judge) error {
