@@ -35,6 +35,14 @@ var (
 	harmless = regexp.MustCompile("(?i)^[[:space:]]*(SELECT|WITH|SAVEPOINT|RELEASE|PRAGMA)(?:[[:^word:]]|$)")
 )
 
+// Touches gives the tables that a statement reads and writes, as far as what is
+// remembered is concerned; known is false for one that may write any. It is for the
+// tests of the packages of drivers, which know better.
+func Touches(query string) (reads, writes []string, known bool) {
+	e := effectOf(query)
+	return e.reads, e.writes, !e.writesAny
+}
+
 // effectOf reads what a statement does from its text.
 func effectOf(query string) (e effect) {
 	for _, found := range reading.FindAllStringSubmatch(query, -1) {
