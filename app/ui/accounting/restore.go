@@ -48,23 +48,24 @@ func (p *page) showRestore(path string, seen workspace.JournalRestore) {
 	}
 	reason := kit.NewTextField(p.services, "reason")
 	reason.Required, reason.MaxRunes = true, accounting.MaxReason
+	form := kit.NewForm().Add(p.T("accounting.restore.reason"), reason)
 	do := p.restore
 	switch {
 	case seen.Critical && !seen.Permitted && seen.Item != [32]byte{}:
 		lines.Add(kit.NewParagraph(p.T("accounting.restore.code.text"), kit.Body))
-		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
+		lines.Add(form)
 		dialog.Focus, dialog.Confirm, do = reason, p.T("accounting.restore.ask"), p.askRestoreCode
 	case seen.Blocked != nil:
 		sentence, hint := p.Printer.Fault(seen.Blocked, "")
 		lines.Add(kit.NewNotice(p.Printer, kit.Expiring, sentence, hint))
 	default:
 		lines.Add(kit.NewParagraph(p.T("accounting.restore.text"), kit.Body))
-		lines.Add(kit.NewForm().Add(p.T("accounting.restore.reason"), reason))
+		lines.Add(form)
 		dialog.Focus, dialog.Confirm, dialog.Weight = reason, p.T("accounting.restore.confirm"), kit.Danger
 	}
 	var open *kit.OpenDialog
 	dialog.OnConfirm = func() error {
-		if reason.Validate() != nil {
+		if !form.Check() {
 			open.Fit()
 			return kit.ErrStay
 		}
