@@ -1,11 +1,6 @@
 package accounting_test
 
 import (
-	"bytes"
-	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,22 +8,10 @@ import (
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
-// papers writes a PDF and a picture and gives their paths.
-func papers(t *testing.T) (pdf, picture string) {
-	t.Helper()
-	dir := t.TempDir()
-	pdf, picture = filepath.Join(dir, "Facture 12.pdf"), filepath.Join(dir, "recu.png")
-	uitest.Check(t, os.WriteFile(pdf, []byte("%PDF-1.4\n1 0 obj<</Type/Pages/Count 3>>endobj\n%%EOF\n"), 0o600))
-	var b bytes.Buffer
-	uitest.Check(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 800, 600))))
-	uitest.Check(t, os.WriteFile(picture, b.Bytes(), 0o600))
-	return pdf, picture
-}
-
 // What is dropped while a posting is typed is seen beside it, and goes with it.
 func TestDroppedFilesStandBesideTheForm(t *testing.T) {
 	b := atWork(t)
-	pdf, picture := papers(t)
+	pdf, picture := uitest.Papers(t)
 	b.openJournal("P01/BQ1")
 	if b.desk.TakeDrop([]string{pdf}) {
 		t.Error("the page of a journal takes files")
@@ -64,7 +47,7 @@ func TestDroppedFilesStandBesideTheForm(t *testing.T) {
 
 func TestAttachmentIsTakenAwayBeforeItIsPosted(t *testing.T) {
 	b := atWork(t)
-	pdf, picture := papers(t)
+	pdf, picture := uitest.Papers(t)
 	b.begin("P01/OD")
 	b.desk.TakeDrop([]string{pdf, picture})
 	b.Await("papers on entry 2")

@@ -1,9 +1,6 @@
 package cashbooks_test
 
 import (
-	"bytes"
-	"image"
-	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -15,24 +12,12 @@ import (
 	"github.com/comptoir/comptoir/app/ui/uitest"
 )
 
-// papers writes a PDF and a picture and gives their paths.
-func papers(t *testing.T) (pdf, picture string) {
-	t.Helper()
-	dir := t.TempDir()
-	pdf, picture = filepath.Join(dir, "Facture 12.pdf"), filepath.Join(dir, "recu.png")
-	uitest.Check(t, os.WriteFile(pdf, []byte("%PDF-1.4\n1 0 obj<</Type/Pages/Count 3>>endobj\n%%EOF\n"), 0o600))
-	var b bytes.Buffer
-	uitest.Check(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, 800, 600))))
-	uitest.Check(t, os.WriteFile(picture, b.Bytes(), 0o600))
-	return pdf, picture
-}
-
 // What is dropped on the book while a voucher is typed belongs to it, and goes with
 // it when it is recorded.
 func TestFilesDroppedOnTheLineAreAttached(t *testing.T) {
 	b, _ := atSite(t)
 	b.openTill()
-	pdf, picture := papers(t)
+	pdf, picture := uitest.Papers(t)
 	b.fields("t", "B-1", "Vente")
 	if !b.desk.TakeDrop([]string{pdf, picture}) {
 		t.Fatal("the book does not take them")
@@ -57,7 +42,7 @@ func TestFilesDroppedOnTheLineAreAttached(t *testing.T) {
 func TestTheLineKeepsAttachments(t *testing.T) {
 	b, _ := atSite(t)
 	b.openTill()
-	pdf, _ := papers(t)
+	pdf, _ := uitest.Papers(t)
 	b.desk.TakeDrop([]string{pdf})
 	b.Await("papers on line 1")
 	b.Want("1 pièce jointe : Facture 12.pdf")
@@ -79,7 +64,7 @@ func TestTheLineKeepsAttachments(t *testing.T) {
 func TestAttachmentsOfAVoucherAreSeenAndChanged(t *testing.T) {
 	b, _ := atSite(t)
 	b.openTill()
-	pdf, picture := papers(t)
+	pdf, picture := uitest.Papers(t)
 	b.record("1", "t", "", "Vente", "", "5000")
 	b.Reach("grid")
 	b.Chord(fyne.KeyJ)
@@ -119,7 +104,7 @@ func TestAttachmentsOfAVoucherAreSeenAndChanged(t *testing.T) {
 func TestAnAlteredAttachmentIsNotShown(t *testing.T) {
 	b, _ := atSite(t)
 	b.openTill()
-	pdf, _ := papers(t)
+	pdf, _ := uitest.Papers(t)
 	b.desk.TakeDrop([]string{pdf})
 	b.Await("papers on line 1")
 	b.record("1", "t", "", "Vente", "", "5000")
@@ -140,7 +125,7 @@ func TestAnAlteredAttachmentIsNotShown(t *testing.T) {
 func TestAttachmentsOfYesterdayAreFixed(t *testing.T) {
 	b, _ := atSite(t)
 	b.openTill()
-	pdf, picture := papers(t)
+	pdf, picture := uitest.Papers(t)
 	b.desk.TakeDrop([]string{pdf})
 	b.Await("papers on line 1")
 	b.record("1", "t", "", "Vente", "", "5000")
