@@ -27,7 +27,7 @@ func TestFaultBombsTakeLittle(t *testing.T) {
 	if faultrun.Asked() > 0 {
 		size = bankfile.BytesMost
 	}
-	for name, c := range map[string]struct{ head, unit, tail, key string }{
+	bombs := map[string]struct{ head, unit, tail, key string }{
 		"camt depth":        {message, "<a>", "", "bankfile.depth"},
 		"camt statements":   {message, "<Stmt/>", "</BkToCstmrStmt></Document>", "bankfile.most-statements"},
 		"camt entries":      {message + "<Stmt>", "<Ntry/>", "</Stmt></BkToCstmrStmt></Document>", "bankfile.most-lines"},
@@ -48,7 +48,8 @@ func TestFaultBombsTakeLittle(t *testing.T) {
 		"csv nothing":       {titles, "\n", "", ""},
 		"zeros":             {"", "\x00", "", "bankfile.unknown"},
 		"one character":     {"", "<", "", "bankfile.depth"},
-	} {
+	}
+	for name, c := range bombs {
 		t.Run(name, func(t *testing.T) {
 			count := (size - len(c.head) - len(c.tail)) / len(c.unit)
 			content := []byte(c.head + strings.Repeat(c.unit, count) + c.tail)
@@ -67,4 +68,5 @@ func TestFaultBombsTakeLittle(t *testing.T) {
 			t.Logf("%d MiB allocated, %v", taken, err)
 		})
 	}
+	faultrun.Counted(t, "bombs as bank statements", len(bombs), "of %d MiB each, taken or refused with little", size>>20)
 }

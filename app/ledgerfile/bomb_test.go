@@ -8,16 +8,17 @@ import (
 	"testing"
 
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/ledgerfile"
 )
 
 // Ledgers made of one thing over and over: entries without end, without an end,
 // with an account or a journal each: a sentence, and memory that does not grow
 // with the file.
-func TestBombsTakeLittle(t *testing.T) {
+func TestFaultBombsTakeLittle(t *testing.T) {
 	const size = 8 << 20
 	const titles = "entry;date;account;amount;currency\n"
-	for name, c := range map[string]struct {
+	bombs := map[string]struct {
 		format ledgerfile.Format
 		head   string
 		unit   func(n int) string
@@ -33,7 +34,8 @@ func TestBombsTakeLittle(t *testing.T) {
 		"scattered entries":    {ledgerfile.CSV, titles, func(n int) string { return fmt.Sprintf("%d;2026-01-05;6011;1,00;EUR\n", n) }, "too-scattered"},
 		"cells of a row":       {ledgerfile.CSV, titles, func(int) string { return ";" }, "long-line"},
 		"an open quote":        {ledgerfile.CSV, titles + `1;2026-01-05;"`, func(int) string { return "aaaaaaaa" }, "long-line"},
-	} {
+	}
+	for name, c := range bombs {
 		t.Run(name, func(t *testing.T) {
 			var b strings.Builder
 			b.WriteString(c.head)
@@ -56,4 +58,5 @@ func TestBombsTakeLittle(t *testing.T) {
 			t.Logf("%d MiB allocated, %v", taken, err)
 		})
 	}
+	faultrun.Counted(t, "bombs as ledgers", len(bombs), "of %d MiB each, taken or refused with little", size>>20)
 }

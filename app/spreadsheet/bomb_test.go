@@ -62,7 +62,7 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 	cells := func(n int) string {
 		return sheetHead + "<row>" + strings.Repeat("<c><v>1</v></c>", n/2) + "</row>" + sheetTail
 	}
-	for name, c := range map[string]struct {
+	bombs := map[string]struct {
 		sheet, shared func(n int) string
 		most          int
 		beyond        string
@@ -92,7 +92,8 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 		"far cells": {sheet: func(n int) string {
 			return sheetHead + strings.Repeat(`<row><c r="CV1"><v>1</v></c></row>`, n/3) + sheetTail
 		}, most: elements - 100, beyond: "spreadsheet.most-elements"},
-	} {
+	}
+	for name, c := range bombs {
 		t.Run(name, func(t *testing.T) {
 			within := c.most / 10
 			if faultrun.Asked() > 0 {
@@ -119,6 +120,7 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 			}
 		})
 	}
+	faultrun.Counted(t, "bombs as workbooks", 2*len(bombs), "taken or refused with little")
 }
 
 // held gives how many MiB of the heap were in use at most, garbage too, beyond those
