@@ -90,7 +90,7 @@ func Journal(s workspace.JournalSheet, p *translation.Printer, h report.Head) re
 		{Key: "day", Title: m.say("day")},
 		{Key: "voucher", Title: m.say("voucher")},
 		{Key: "account", Title: m.say("account")},
-		{Key: "label", Title: m.say("label")},
+		{Key: "label", Title: m.say("account-label")},
 		{Key: "text", Title: m.say("text"), Carry: report.CarryLabel},
 		{Key: "party", Title: m.say("party")},
 		{Key: "debit", Title: m.say("debit"), Flush: true, Carry: report.CarrySum},

@@ -15,8 +15,8 @@ func (l *list) columns() []kit.Column[workspace.JournalCard] {
 	title := func(id string) string { return l.T("accounting.column." + id) }
 	return []kit.Column[workspace.JournalCard]{
 		{ID: "ref", Title: title("ref"), Width: 86, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Ref() }, Style: strong, Icon: confidential},
-		{ID: "name", Title: title("name"), Width: 180, Grow: true, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Name }},
-		{ID: "class", Title: title("class"), Width: 136, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("journal.class." + string(c.Journal.Class)) }},
+		{ID: "name", Title: title("name"), Width: 160, Grow: true, Sort: true, Text: func(c workspace.JournalCard) string { return c.Journal.Name }},
+		{ID: "class", Title: title("class"), Width: 156, Sort: true, Text: func(c workspace.JournalCard) string { return l.T("journal.class." + string(c.Journal.Class)) }},
 		{ID: "currency", Title: title("currency"), Width: 74, Sort: true, Text: func(c workspace.JournalCard) string { return string(c.Journal.Currency) }},
 		{ID: "responsible", Title: title("responsible"), Width: 132, Sort: true, Text: l.keepers},
 		{ID: "keeper", Title: title("keeper"), Width: 112, Sort: true, Text: l.keeper},

@@ -76,6 +76,11 @@ var makers = map[string]maker{
 	},
 }
 
+// compares reports whether another time stands beside the figures of a report.
+func compares(kind string) bool {
+	return kind == kindBalance || kind == kindSheet || kind == kindIncome
+}
+
 // made makes a report of what was read, unless that failed.
 func made(err error, then func() report.Report) (report.Report, error) {
 	if err != nil {

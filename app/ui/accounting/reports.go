@@ -38,7 +38,8 @@ type reports struct {
 	time    *kit.PickerField
 	from    *kit.DateField
 	until   *kit.DateField
-	journal *kit.PickerField
+	journal *kit.PickerField // of the journals that a report is about, or all
+	book    *kit.PickerField // the one that the report « Journal » is
 	compare *kit.PickerField
 	about   *kit.Paragraph
 	body    *fyne.Container
@@ -71,6 +72,7 @@ func newReports(of chosen, years workspace.YearList) *reports {
 	r.kind = r.picker("report-kind", r.kinds(), func(string) { r.begin() })
 	r.time = r.picker("report-time", r.times(), r.takeTime)
 	r.journal = r.picker("report-journal", r.journalChoices(), func(string) { r.begin() })
+	r.book = r.picker("report-book", r.journalChoices()[1:], func(string) { r.begin() })
 	r.compare = r.picker("report-compare", r.comparisons(), func(string) { r.begin() })
 	r.from, r.until = r.day("report-from", "from"), r.day("report-until", "until")
 	r.setTime(r.time.Chosen().ID)
@@ -106,10 +108,7 @@ func (r *reports) begin() {
 		return // a field says what is wrong
 	}
 	if v.kind == kindJournal {
-		v.item = r.journal.Chosen().ID
-		if v.item == "" {
-			v.item = r.journals[0].Journal.Ref()
-		}
+		v.item, v.wish.Journals = r.book.Chosen().ID, nil
 	}
 	r.load(nil, v)
 }
@@ -167,7 +166,7 @@ func (r *reports) bring() {
 	r.body.Objects = []fyne.CanvasObject{v.grid}
 	head := kit.VStack(8, r.title(v))
 	if len(r.path) == 1 {
-		head.Add(r.tools())
+		head.Add(r.tools(v.kind))
 	}
 	head.Add(r.about)
 	r.Shell.Show(kit.Screen{
@@ -187,9 +186,18 @@ func (r *reports) title(v *view) fyne.CanvasObject {
 		kit.NewButton(r.T("reporting.export"), "export", kit.Plain, r.export))
 }
 
-func (r *reports) tools() fyne.CanvasObject {
-	return kit.HStack(8, kit.Width(196, r.kind), kit.Width(176, r.time), kit.Width(116, r.from), kit.Width(116, r.until),
-		kit.Width(216, r.journal), kit.Width(216, r.compare))
+// tools are the fields that the report of that kind goes by.
+func (r *reports) tools(kind string) fyne.CanvasObject {
+	line := kit.HStack(8, kit.Width(196, r.kind), kit.Width(176, r.time), kit.Width(116, r.from), kit.Width(116, r.until))
+	if kind == kindJournal {
+		line.Add(kit.Width(216, r.book))
+		return line
+	}
+	line.Add(kit.Width(216, r.journal))
+	if compares(kind) {
+		line.Add(kit.Width(216, r.compare))
+	}
+	return line
 }
 
 func (r *reports) crumbs() []kit.Crumb {
