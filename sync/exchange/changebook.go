@@ -8,30 +8,7 @@ import (
 
 // compareBooks compares the books of the user, and what others may do with them.
 func compareBooks(now, next Snapshot) []Change {
-	before, after := byBook(now.Books), byBook(next.Books)
-	var changes []Change
-	for _, o := range now.Books {
-		if _, kept := after[o.Book.ID]; !kept {
-			changes = append(changes, o.change(Loss, "book"))
-		}
-	}
-	for _, o := range next.Books {
-		old, known := before[o.Book.ID]
-		if !known {
-			changes = append(changes, o.change(Gain, "book"))
-			continue
-		}
-		changes = append(changes, compareBook(old, o, next.Home)...)
-	}
-	return changes
-}
-
-func byBook(list []OwnedBook) map[ident.BookID]OwnedBook {
-	books := make(map[ident.BookID]OwnedBook, len(list))
-	for _, o := range list {
-		books[o.Book.ID] = o
-	}
-	return books
+	return compareOwned(now.Books, next.Books, "book", func(old, o OwnedBook) []Change { return compareBook(old, o, next.Home) })
 }
 
 func compareBook(old, next OwnedBook, home ident.PosteID) []Change {
@@ -66,9 +43,7 @@ func weigh(old, next cashbook.Book) Sign {
 	return Note
 }
 
-func (o OwnedBook) here(home ident.PosteID) bool {
-	return o.Ownership != nil && o.Ownership.Poste == home && !home.IsZero()
-}
+func (o OwnedBook) id() ident.BookID { return o.Book.ID }
 
 func (o OwnedBook) change(sign Sign, key string) Change {
 	return Change{sign, key, fault.Args{"Ref": o.Book.Ref(), "Name": o.Book.Name}}

@@ -12,30 +12,8 @@ import (
 // compareJournals compares the journals of the user, and what others may do with
 // them.
 func compareJournals(now, next Snapshot) []Change {
-	before, after := byJournal(now.Journals), byJournal(next.Journals)
-	var changes []Change
-	for _, o := range now.Journals {
-		if _, kept := after[o.Journal.ID]; !kept {
-			changes = append(changes, o.change(Loss, "journal"))
-		}
-	}
-	for _, o := range next.Journals {
-		old, known := before[o.Journal.ID]
-		if !known {
-			changes = append(changes, o.change(Gain, "journal"))
-			continue
-		}
-		changes = append(changes, compareJournal(old, o, next.Home)...)
-	}
+	changes := compareOwned(now.Journals, next.Journals, "journal", func(old, o OwnedJournal) []Change { return compareJournal(old, o, next.Home) })
 	return append(changes, compareTaxes(now, next)...)
-}
-
-func byJournal(list []OwnedJournal) map[ident.BookID]OwnedJournal {
-	journals := make(map[ident.BookID]OwnedJournal, len(list))
-	for _, o := range list {
-		journals[o.Journal.ID] = o
-	}
-	return journals
 }
 
 func compareJournal(old, next OwnedJournal, home ident.PosteID) []Change {
@@ -89,9 +67,7 @@ func compareTaxes(now, next Snapshot) []Change {
 	return []Change{{Note, "contributions", fault.Args{"Count": count}}}
 }
 
-func (o OwnedJournal) here(home ident.PosteID) bool {
-	return o.Ownership != nil && o.Ownership.Poste == home && !home.IsZero()
-}
+func (o OwnedJournal) id() ident.BookID { return o.Journal.ID }
 
 func (o OwnedJournal) change(sign Sign, key string) Change {
 	return Change{sign, key, fault.Args{"Ref": o.Journal.Ref(), "Name": o.Journal.Name}}

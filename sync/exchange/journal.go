@@ -11,17 +11,14 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/app/money"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
-// OwnedJournal is a journal and who may post in it; Ownership is nil before head
-// office has granted it to a poste.
+// OwnedJournal is a journal and who may post in it.
 type OwnedJournal struct {
-	Journal   accounting.Journal
-	Ownership *ledger.Ownership
-	Earlier   []ledger.Ownership
+	Journal accounting.Journal
+	Tenure
 }
 
 // journalsOf gives the journals that the user keeps or may post in.
@@ -37,15 +34,11 @@ func journalsOf(s Store, id ident.UserID) ([]OwnedJournal, error) {
 func JournalsWithOwnership(s accounting.Store, journals []accounting.Journal) ([]OwnedJournal, error) {
 	owned := make([]OwnedJournal, 0, len(journals))
 	for _, j := range journals {
-		o := OwnedJournal{Journal: j}
-		history, err := s.Ownerships(j.ID)
+		tenure, err := tenureOf(s, j.ID)
 		if err != nil {
 			return nil, err
 		}
-		if last := len(history) - 1; last >= 0 {
-			o.Ownership, o.Earlier = &history[last], history[:last]
-		}
-		owned = append(owned, o)
+		owned = append(owned, OwnedJournal{j, tenure})
 	}
 	return owned, nil
 }
@@ -116,10 +109,7 @@ func journalFromWire(w usrfile.Journal, codes map[ident.ProjectID]string) (o Own
 	for _, id := range w.Users {
 		o.Journal.Users = append(o.Journal.Users, ident.UserID(id))
 	}
-	o.Ownership = ownershipFromWire(w.Ownership, o.Journal.ID)
-	for _, earlier := range w.Earlier {
-		o.Earlier = append(o.Earlier, *ownershipFromWire(&earlier, o.Journal.ID))
-	}
+	o.Tenure = tenureFromWire(w.Ownership, w.Earlier, o.Journal.ID)
 	return o, nil
 }
 
@@ -130,7 +120,7 @@ func (sh *Shared) judgeJournal(j *judge, brought OwnedJournal) (OwnedJournal, er
 		return OwnedJournal{}, err
 	}
 	grant, err := sh.judgeGrant(j, stands.ID, brought.Ownership, brought.Earlier)
-	return OwnedJournal{Journal: stands, Ownership: grant}, err
+	return OwnedJournal{stands, Tenure{Ownership: grant}}, err
 }
 
 // judgeJournalDefinition restores a definition of the same revision when somebody

@@ -80,7 +80,7 @@ func (sh *Shared) judgeBook(j *judge, brought OwnedBook) (OwnedBook, error) {
 		return OwnedBook{}, err
 	}
 	grant, err := sh.judgeGrant(j, stands.ID, brought.Ownership, brought.Earlier)
-	return OwnedBook{Book: stands, Ownership: grant}, err
+	return OwnedBook{stands, Tenure{Ownership: grant}}, err
 }
 
 // judgeDefinition restores a definition of the same revision when somebody was

@@ -9,7 +9,6 @@ import (
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
-	"github.com/comptoir/comptoir/app/ledger"
 	"github.com/comptoir/comptoir/usrfile"
 )
 
@@ -33,12 +32,10 @@ type Snapshot struct {
 	Unspent ident.ActivationID // the activation, while its code can be used here
 }
 
-// OwnedBook is a book and who may write in it; Ownership is nil before head
-// office has granted it to a poste.
+// OwnedBook is a book and who may write in it.
 type OwnedBook struct {
-	Book      cashbook.Book
-	Ownership *ledger.Ownership
-	Earlier   []ledger.Ownership
+	Book cashbook.Book
+	Tenure
 }
 
 // Collect reads the snapshot of a user. It is in a fixed order, so that the same
@@ -90,15 +87,11 @@ func booksOf(s Store, id ident.UserID) ([]OwnedBook, error) {
 func WithOwnership(s cashbook.Store, books []cashbook.Book) ([]OwnedBook, error) {
 	owned := make([]OwnedBook, 0, len(books))
 	for _, b := range books {
-		o := OwnedBook{Book: b}
-		history, err := s.Ownerships(b.ID)
+		tenure, err := tenureOf(s, b.ID)
 		if err != nil {
 			return nil, err
 		}
-		if last := len(history) - 1; last >= 0 {
-			o.Ownership, o.Earlier = &history[last], history[:last]
-		}
-		owned = append(owned, o)
+		owned = append(owned, OwnedBook{b, tenure})
 	}
 	return owned, nil
 }

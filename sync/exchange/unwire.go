@@ -202,11 +202,7 @@ func bookFromWire(b usrfile.Book, codes map[ident.ProjectID]string) (OwnedBook, 
 		CeilingMinor: b.CeilingMinor, Account: b.Account, Operator: b.Operator, Wallet: b.Wallet, Responsible: ident.UserID(b.Responsible), Deputy: ident.UserID(b.Deputy),
 		CounterSignatory: ident.UserID(b.CounterSignatory), Status: cashbook.BookStatus(b.Status), Revision: b.Revision,
 	}
-	owned := OwnedBook{Book: book, Ownership: ownershipFromWire(b.Ownership, book.ID)}
-	for _, o := range b.Earlier {
-		owned.Earlier = append(owned.Earlier, *ownershipFromWire(&o, book.ID))
-	}
-	return owned, nil
+	return OwnedBook{book, tenureFromWire(b.Ownership, b.Earlier, book.ID)}, nil
 }
 
 func ownershipFromWire(o *usrfile.Ownership, book ident.BookID) *ledger.Ownership {
