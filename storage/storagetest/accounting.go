@@ -22,6 +22,7 @@ var accountingTests = []test{
 	{"postings are kept in their chain", keepPostings},
 	{"postings that do not follow are refused", followPostings},
 	{"postings that are taken back leave the end where it was", takeBackPostings},
+	{"a sum that would leave its bounds is refused", boundSums},
 	{"the page of a journal has days in order", pagePostings},
 	{"totals are those of the lines", totalPostings},
 	{"lines of an account are found", linesOfAccount},
@@ -266,6 +267,28 @@ func takeBackPostings(t *testing.T, s *storage.Store) {
 	update(t, s, func(tx *storage.Tx) error { return ends(tx, kept) })
 	post(t, s, j, again.enter(day, "6042", "5211", 900), again.enter(day, "6042", "5211", 100))
 	update(t, s, func(tx *storage.Tx) error { return ends(tx, again.head) })
+}
+
+// boundSums posts what no organisation has: a sum that left 64 bits would be kept as
+// something else than a whole number, and make the journal unreadable.
+func boundSums(t *testing.T, s *storage.Store) {
+	j := bank("BQ1")
+	addJournals(t, s, j)
+	c := &clerk{journal: j}
+	day := calendar.New(2026, time.March, 2)
+	const half = 60_000_000_000_000_000 / 655
+	post(t, s, j, c.enter(day, "6042", "5211", half))
+	kept := c.head
+	if err := s.Update(t.Context(), func(tx *storage.Tx) error { return tx.AppendPosting(j, c.enter(day, "6042", "5211", half)) }); err == nil {
+		t.Error("a sum beyond its bounds is kept")
+	}
+	c.head = kept
+	view(t, s, func(tx *storage.Tx) error {
+		head, err := tx.PostingHead(j.ID)
+		same(t, "head", head, kept)
+		return err
+	})
+	post(t, s, j, c.enter(day, "6042", "5211", 1))
 }
 
 func pagePostings(t *testing.T, s *storage.Store) {

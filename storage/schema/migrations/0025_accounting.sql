@@ -79,8 +79,9 @@ CREATE TABLE account_month (
     account       TEXT    NOT NULL,
     month         TEXT    NOT NULL CHECK (length(month) = 7),
     opening       BOOLEAN NOT NULL CHECK (opening IN (FALSE, TRUE)),
-    debit_minor   BIGINT  NOT NULL CHECK (debit_minor >= 0),
-    credit_minor  BIGINT  NOT NULL CHECK (credit_minor >= 0),
+    -- a hundred of the largest amounts; more of them would leave 64 bits, unnoticed
+    debit_minor   BIGINT  NOT NULL CHECK (debit_minor BETWEEN 0 AND 100000000000000000),
+    credit_minor  BIGINT  NOT NULL CHECK (credit_minor BETWEEN 0 AND 100000000000000000),
     amount_minor  BIGINT  NOT NULL, -- debit less credit, in the currency of the journal
     lines         BIGINT  NOT NULL CHECK (lines > 0),
     PRIMARY KEY (journal, opening, account, month)
