@@ -50,15 +50,16 @@ func journalLines(tx *storage.Tx, postings []accounting.Posting) ([]JournalLine,
 	}
 	names := map[ident.UserID]string{}
 	lines := make([]JournalLine, len(postings))
-	for i, p := range postings {
-		name, known := names[p.Entry.Author]
+	for i := range postings {
+		e := &postings[i].Entry
+		name, known := names[e.Author]
 		if !known {
-			if name, err = nameOf(tx, p.Entry.Author); err != nil {
+			if name, err = nameOf(tx, e.Author); err != nil {
 				return nil, err
 			}
-			names[p.Entry.Author] = name
+			names[e.Author] = name
 		}
-		lines[i] = JournalLine{Posting: p, ReversedBy: reversed[p.Entry.Number], Author: name}
+		lines[i] = JournalLine{Posting: postings[i], ReversedBy: reversed[e.Number], Author: name}
 	}
 	return lines, nil
 }
