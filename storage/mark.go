@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/comptoir/comptoir/app/ident"
@@ -43,23 +44,22 @@ func (t *Tx) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 	return last, seen, err
 }
 
-// ReceivedOrders gives the newest place applied in every stream of these names that is
+// ReceivedOrders visits the newest place applied in every stream of these names that is
 // received.
-func (t *Tx) ReceivedOrders(names ...string) (map[mark.Stream]mark.Order, error) {
+func (t *Tx) ReceivedOrders(visit func(mark.Stream, mark.Order), names ...string) error {
 	where := &conditions{}
 	where.add("direction = %s AND poste = %s", mark.Received, make([]byte, 16))
 	where.addIn("name", words(names))
-	orders := map[mark.Stream]mark.Order{}
-	stream, order := mark.Stream{Direction: mark.Received}, mark.Order{}
-	var subject sql.RawBytes
-	err := each(t, func(row scanner) (struct{}, error) {
-		return struct{}{}, row.Scan(&stream.Name, &subject, &order.Epoch, &order.Serial, digestColumn{&order.Digest})
+	var name, subject sql.RawBytes
+	var o mark.Order
+	columns := []any{&name, &subject, &o.Epoch, &o.Serial, digestColumn{&o.Digest}}
+	return each(t, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(columns...)
 	}, func(struct{}) error {
-		stream.Subject = [16]byte(subject)
-		orders[stream] = order
+		known := slices.IndexFunc(names, func(n string) bool { return n == string(name) })
+		visit(mark.Stream{Direction: mark.Received, Name: names[known], Subject: [16]byte(subject)}, o)
 		return nil
 	}, `SELECT name, subject, epoch, serial, digest FROM mark_order`+where.clause(), where.args...)
-	return orders, err
 }
 
 // SaveOrder moves the mark of a stream. Whether it may move is for mark.Judge.

@@ -32,9 +32,9 @@ type Store interface {
 	// ReplaceGrants gives a user these roles and no other.
 	ReplaceGrants(user ident.UserID, grants []directory.Grant) error
 
-	// ReceivedOrders gives the newest place applied in every stream of these names
+	// ReceivedOrders visits the newest place applied in every stream of these names
 	// that is received.
-	ReceivedOrders(names ...string) (map[mark.Stream]mark.Order, error)
+	ReceivedOrders(visit func(mark.Stream, mark.Order), names ...string) error
 
 	SaveAppliedFile(subject ident.UserID, file []byte, at time.Time) error
 	// AppliedFile returns fault.Missing when nothing was applied for the subject.

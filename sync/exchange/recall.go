@@ -110,12 +110,9 @@ var inEveryFile = []string{organisationMarks, fieldMarks, projectMarks}
 func (r *Recall) Order(s mark.Stream) (last mark.Order, seen bool, err error) {
 	shared := s == received(s.Name, s.Subject) && slices.Contains(inEveryFile, s.Name)
 	if shared && !r.sharedRead {
-		marks, err := r.ReceivedOrders(inEveryFile...)
+		err := r.ReceivedOrders(func(s mark.Stream, o mark.Order) { r.orders[s] = place{o, true} }, inEveryFile...)
 		if err != nil {
 			return last, false, err
-		}
-		for stream, order := range marks {
-			r.orders[stream] = place{order, true}
 		}
 		r.sharedRead = true
 	}
