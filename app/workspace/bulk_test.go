@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -151,6 +152,53 @@ func TestFilesOfManyWithoutWhoseCanNotBeMade(t *testing.T) {
 	}
 	if left := must[[]os.DirEntry](t)(os.ReadDir(dir)); len(left) != len(files)+1 {
 		t.Errorf("%d names in the folder", len(left))
+	}
+}
+
+// Several groups: the files of each have their names before the next is recorded, who
+// is told of lies in the folder, and every file is listed. What was recorded when the
+// person stops is there whole.
+func TestFilesOfSeveralGroupsAreWrittenAndListed(t *testing.T) {
+	o := found(t)
+	ids := o.people(t, 1100)
+	must[[]workspace.Outcome](t)(o.session.Bulk(t.Context(), workspace.Bulk{Action: workspace.BulkActivate, Users: ids}, func(int, int) {}))
+	listed := func() int {
+		return len(synctest.Dump(t, o.database())["sent_file"])
+	}
+	before := listed()
+	dir, told := t.TempDir(), []int{}
+	done := must[[]workspace.Outcome](t)(o.session.ExportUsers(t.Context(), ids, dir, func(done, total int) {
+		told = append(told, done)
+		files := must[[]string](t)(filepath.Glob(filepath.Join(dir, "*.usr")))
+		if len(files) != done || total != len(ids) {
+			t.Errorf("told of %d of %d, and %d files are there", done, total, len(files))
+		}
+	}))
+	paths := map[string]bool{}
+	for _, outcome := range done {
+		for _, w := range outcome.Written {
+			paths[w.Path] = true
+			if _, err := os.Stat(w.Path); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if !slices.Equal(told, []int{512, 1024, len(ids)}) || len(done) != len(ids) || len(paths) != len(ids)+1 {
+		t.Errorf("told %v, %d outcomes, %d paths", told, len(done), len(paths))
+	}
+	if more := listed() - before; more != len(paths) {
+		t.Errorf("%d of %d files are listed", more, len(paths))
+	}
+	before = listed()
+	stopped := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	done, err := o.session.ExportUsers(ctx, ids, stopped, func(int, int) { stop() })
+	files := must[[]string](t)(filepath.Glob(filepath.Join(stopped, "*.usr")))
+	if !errors.Is(err, context.Canceled) || len(done) != len(files) || len(files) == 0 || len(files) == len(ids) {
+		t.Errorf("%d outcomes and %d files: %v", len(done), len(files), err)
+	}
+	if more := listed() - before; more != len(files) { // the chain is listed once
+		t.Errorf("%d of %d files are listed", more, len(files))
 	}
 }
 

@@ -145,21 +145,26 @@ func (p *shipment) discard(from int) {
 	p.staged = p.staged[:from]
 }
 
-// end publishes the files of a transaction that was committed and gives their
-// paths in the order in which they were added; otherwise it removes them. Where
-// the folder has gone away in between, they are in the outbox, because they are
-// recorded now and would otherwise be lost. What can be written nowhere any more
-// is refused in words that say so, since doing it again would do it twice.
+// end publishes the files of a transaction that was committed, has them listed, and
+// gives their paths; otherwise it removes them.
 func (p *shipment) end(committed error) ([]string, error) {
 	if committed != nil {
 		p.discard(0)
 		return nil, committed
 	}
-	var paths []string
-	var sent []transit.Sent
+	paths, sent, err := p.publish()
+	p.w.remember(sent)
+	return paths, err
+}
+
+// publish lets the names of what is recorded appear and gives the paths in the order
+// in which the files were added, and what is to be listed of them. Where the folder
+// has gone away in between, they are in the outbox, because they are recorded now and
+// would otherwise be lost. What can be written nowhere any more is refused in words
+// that say so, since doing it again would do it twice.
+func (p *shipment) publish() (paths []string, sent []transit.Sent, err error) {
 	var here *stagedFile // one that lies in the folder itself
 	var failed error
-	defer func() { p.w.remember(sent) }()
 	for _, s := range p.staged {
 		path, err := s.Appear()
 		if err == nil {
@@ -176,7 +181,7 @@ func (p *shipment) end(committed error) ([]string, error) {
 	if here != nil {
 		failed = errors.Join(failed, here.Last())
 	}
-	return paths, p.recorded(failed)
+	return paths, sent, p.recorded(failed)
 }
 
 // recorded says of an error of the folder that what the files are about is done.
