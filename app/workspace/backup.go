@@ -32,7 +32,6 @@ type Backup struct {
 	Size int64  // bytes
 
 	written time.Time // of the file, which tells several of one minute apart
-	ahead   int       // 1 for what was made by a clock that was ahead, else 0
 }
 
 // Name is that of the file.
@@ -300,29 +299,38 @@ func (s *Session) Backups(ctx context.Context, dir string) ([]Backup, error) {
 // madeAt finds day and time in the name of a backup.
 var madeAt = regexp.MustCompile(`^` + backupStem + `_.*_(\d{4}-\d{2}-\d{2})_(\d{2})h(\d{2})(?:-(\d+))?\` + archive.Extension + `$`)
 
-// backupsIn lists the backups in a folder, the newest first by their names. Those last
-// that a clock ahead of now has named: what was made since is newer.
+// backupsIn lists the backups in a folder, the newest first by their names, see byMade.
 func backupsIn(dir string, now time.Time) ([]Backup, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Missing, "workspace.no-backups", fault.Args{"Path": dir})
 	}
 	var found []Backup
-	latest := now.Add(24 * time.Hour).UTC().Format("2006-01-02 15:04") // names are in the zone of the organisation
 	for _, e := range entries {
 		b, err := describeBackup(filepath.Join(dir, e.Name()))
 		if err != nil || b.Made == "" || b.Size == 0 { // an empty one is a name that a program was about to fill when it was killed
 			continue
 		}
-		if b.Made > latest {
-			b.ahead = 1
-		}
 		found = append(found, b)
 	}
 	slices.SortStableFunc(found, func(a, b Backup) int {
-		return cmp.Or(cmp.Compare(a.ahead, b.ahead), strings.Compare(b.Made, a.Made), b.written.Compare(a.written))
+		return cmp.Or(byMade(a.Made, b.Made, now), b.written.Compare(a.written))
 	})
 	return found, nil
+}
+
+// byMade orders backups by day and time of their names, the newest first; those last
+// that a clock ahead of now has named, since what was made after it was put right is
+// newer. Names are in the zone of the organisation.
+func byMade(a, b string, now time.Time) int {
+	latest := now.Add(24 * time.Hour).UTC().Format("2006-01-02 15:04")
+	if aAhead, bAhead := a > latest, b > latest; aAhead != bAhead {
+		if aAhead {
+			return 1
+		}
+		return -1
+	}
+	return strings.Compare(b, a)
 }
 
 func describeBackup(path string) (Backup, error) {

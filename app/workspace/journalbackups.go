@@ -96,14 +96,14 @@ func (s *Session) JournalBackups(ctx context.Context, journal ident.BookID, dir 
 	if err != nil {
 		return nil, err
 	}
-	all, err := journalBackupsIn(dir)
+	all, err := journalBackupsIn(dir, s.w.now())
 	return slices.DeleteFunc(all, func(b JournalBackup) bool {
 		stem := namedJournal.FindStringSubmatch(b.Name())
 		return !stems[stem[1]+"_"+stem[2]+"_"]
 	}), err
 }
 
-func journalBackupsIn(dir string) ([]JournalBackup, error) {
+func journalBackupsIn(dir string, now time.Time) ([]JournalBackup, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Missing, "workspace.no-backups", fault.Args{"Path": dir})
@@ -117,7 +117,7 @@ func journalBackupsIn(dir string) ([]JournalBackup, error) {
 		found = append(found, b)
 	}
 	slices.SortStableFunc(found, func(a, b JournalBackup) int {
-		return cmp.Or(strings.Compare(b.Made, a.Made), cmp.Compare(b.Number, a.Number), b.written.Compare(a.written))
+		return cmp.Or(byMade(a.Made, b.Made, now), cmp.Compare(b.Number, a.Number), b.written.Compare(a.written))
 	})
 	return found, nil
 }
@@ -126,7 +126,7 @@ func journalBackupsIn(dir string) ([]JournalBackup, error) {
 // folder of backups: the ten newest stay, the last of every month, and the one that
 // was made just now.
 func (w *Workspace) rotateJournalBackups(j *archive.Journal, made string) error {
-	all, err := journalBackupsIn(w.Backups())
+	all, err := journalBackupsIn(w.Backups(), w.now())
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,12 @@
 package workspace_test
 
 import (
+	"fmt"
 	"io/fs"
+	"os"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/comptoir/comptoir/app/agekey"
 	"github.com/comptoir/comptoir/app/archive"
@@ -42,4 +45,28 @@ func TestThreat22FolderManifestOverTheFilesOfAJournalIsRefused(t *testing.T) {
 	synctest.Refused(t, err, fault.Invalid, "workspace.backup-of-folder")
 	_, err = c.moussa.PreviewRestore(ctx, path, nil)
 	synctest.Refused(t, err, fault.Invalid, "workspace.backup-of-folder")
+}
+
+// Backups that a clock ahead has named are neither the newest nor those that stay.
+func TestJournalBackupsOfAClockAheadAreNotTheNewest(t *testing.T) {
+	ctx := t.Context()
+	c := newCloser(t)
+	c.posts(t, october10, 100)
+	content := must[[]byte](t)(os.ReadFile(c.backs(t).Path))
+	for month := 1; month <= 12; month++ {
+		put(t, c.desk.Backups(), fmt.Sprintf("P01_OD_2031-%02d-01_10h00_manuelle_1.age", month), content)
+	}
+	var made []string
+	for range 3 {
+		c.passes(time.Minute)
+		made = append(made, c.backs(t).Path)
+	}
+	for _, path := range made {
+		if _, err := os.Stat(path); err != nil {
+			t.Error(err)
+		}
+	}
+	if listed := must[[]workspace.JournalBackup](t)(c.moussa.JournalBackups(ctx, c.journal.ID, "")); listed[0].Path != made[2] {
+		t.Errorf("%s comes first", listed[0].Path)
+	}
 }
