@@ -34,17 +34,6 @@ func (o Outgoing) Write(w io.Writer) error {
 	return o.Tail(w)
 }
 
-// ExportUserData makes the `.usr` of a user for one poste; without poste, for
-// one that is not registered yet, in plain. It records the export in the order
-// and in the history.
-func ExportUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (Outgoing, error) {
-	u, err := RecordUserData(s, by, i, id, poste, file, random, now)
-	if err != nil {
-		return Outgoing{}, err
-	}
-	return u.Sign()
-}
-
 // Unsigned is user data that has its place in the order and in the history, and is
 // to be signed before that becomes true.
 type Unsigned struct {
@@ -55,8 +44,10 @@ type Unsigned struct {
 	drawn   [32]byte // to seal with
 }
 
-// RecordUserData is ExportUserData up to the signature. That needs no database, so
-// it can be made for many files at a time.
+// RecordUserData begins the `.usr` of a user for one poste; without poste, for one
+// that is not registered yet, in plain. It records the export in the order and in the
+// history. Signing it needs no database, so that this can be done for many files at a
+// time.
 func RecordUserData(s Store, by directory.Actor, i Issuer, id ident.UserID, poste *directory.Poste, file ident.FileID, random io.Reader, now time.Time) (u Unsigned, err error) {
 	if err := directory.Can(by, directory.RightUsrExport, directory.Place{}, now); err != nil {
 		return u, err

@@ -121,7 +121,10 @@ func (h *HeadOffice) Issuer() exchange.Issuer {
 func (h *HeadOffice) TryExport(id uuid.UUID, poste *directory.Poste, now time.Time) (out exchange.Outgoing, err error) {
 	err = h.Update(func(tx *storage.Tx) error {
 		file := ident.FileID(uuid.New())
-		out, err = exchange.ExportUserData(tx, h.Admin, h.Issuer(), ident.UserID(id), poste, file, rand.Reader, now)
+		u, err := exchange.RecordUserData(tx, h.Admin, h.Issuer(), ident.UserID(id), poste, file, rand.Reader, now)
+		if err == nil {
+			out, err = u.Sign()
+		}
 		return err
 	})
 	return out, err
