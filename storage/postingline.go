@@ -28,7 +28,11 @@ func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLi
 	}
 	f.From = start.from
 	where := linesWhere(f)
-	lines, err = list(t, lineReader(), `
+	lines = make([]accounting.AccountLine, 0, max(0, min(f.Limit, total-f.Offset))) // each is large
+	err = each(t, lineReader(), func(l accounting.AccountLine) error {
+		lines = append(lines, l)
+		return nil
+	}, `
 		SELECT l.place, `+postingColumns+` FROM (
 			SELECT l.day, l.journal, l.number, l.place, l.seq FROM posting_line l`+where.clause()+
 		` ORDER BY l.day, l.journal, l.number, l.place`+where.page(start.rest, f.Limit)+`) AS l
