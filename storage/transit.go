@@ -7,18 +7,22 @@ import (
 	"github.com/comptoir/comptoir/app/transit"
 )
 
-// SaveSent keeps a file that was written for somebody.
-func (t *Tx) SaveSent(s transit.Sent) error {
-	return t.put(`
-		INSERT INTO sent_file (digest, kind, path, subject, poste, written, carried, carried_to, acknowledged)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (digest) DO UPDATE SET
-			path = CASE WHEN excluded.carried IS NULL THEN excluded.path ELSE sent_file.path END,
-			carried = COALESCE(sent_file.carried, excluded.carried),
-			carried_to = CASE WHEN sent_file.carried IS NULL THEN excluded.carried_to ELSE sent_file.carried_to END`,
-		s.Digest[:], s.Kind, s.Path, id(s.Subject), id(s.Poste), instant(s.Written), instant(s.Carried), s.CarriedTo,
-		instant(s.Acknowledged))
+// SaveSent keeps files that were written for somebody.
+func (t *Tx) SaveSent(files ...transit.Sent) error {
+	values := make([]any, 0, len(files)*insertSent.columns)
+	for _, s := range files {
+		values = append(values, s.Digest[:], s.Kind, s.Path, id(s.Subject), id(s.Poste), instant(s.Written), instant(s.Carried), s.CarriedTo,
+			instant(s.Acknowledged))
+	}
+	return t.write(newRows{&insertSent, values})
 }
+
+var insertSent = insertsOf("sent_file", []string{
+	"digest", "kind", "path", "subject", "poste", "written", "carried", "carried_to", "acknowledged",
+}, `ON CONFLICT (digest) DO UPDATE SET
+	path = CASE WHEN excluded.carried IS NULL THEN excluded.path ELSE sent_file.path END,
+	carried = COALESCE(sent_file.carried, excluded.carried),
+	carried_to = CASE WHEN sent_file.carried IS NULL THEN excluded.carried_to ELSE sent_file.carried_to END`)
 
 const isWaiting = `carried IS NULL AND acknowledged IS NULL`
 

@@ -62,9 +62,9 @@ type Watched struct {
 
 // Store keeps it inside one transaction.
 type Store interface {
-	// SaveSent keeps a file; of one that is known already, only the path and the
-	// medium change, and a medium is never forgotten.
-	SaveSent(Sent) error
+	// SaveSent keeps files that differ; of one that is known already, only the path
+	// and the medium change, and a medium is never forgotten.
+	SaveSent(...Sent) error
 	// SentFiles gives at most limit files, those that wait first, then the newest
 	// first, and how many there are in all; of the waiting ones only, if asked.
 	SentFiles(waiting bool, limit int) (files []Sent, total int, err error)

@@ -62,15 +62,9 @@ func (w *Workspace) remember(sent []transit.Sent) {
 }
 
 func saveSent(tx transit.Store, sent []transit.Sent) error {
-	for _, s := range sent {
-		if s.Kind == "" { // no signed file
-			continue
-		}
-		if err := tx.SaveSent(s); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.SaveSent(slices.DeleteFunc(slices.Clone(sent), func(s transit.Sent) bool {
+		return s.Kind == "" // no signed file
+	})...)
 }
 
 // mostListed bounds what is shown of a list that grows for years.
