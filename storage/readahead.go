@@ -5,6 +5,7 @@ import (
 
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/ident"
+	"github.com/comptoir/comptoir/app/receipt"
 )
 
 // readAtOnce is how many users one query reads.
@@ -14,7 +15,8 @@ const readAtOnce = 64
 // remembers too much.
 const MostAhead = maxKept / 4
 
-// ReadAhead reads who so many users are and which roles they have in a few queries.
+// ReadAhead reads who so many users are, which roles they have and what postes have
+// reported of them in a few queries.
 // What is asked of each of them then is remembered like anything that was read, as
 // long as it is right.
 func (t *Tx) ReadAhead(users []ident.UserID) error {
@@ -22,12 +24,15 @@ func (t *Tx) ReadAhead(users []ident.UserID) error {
 	if m == nil || err != nil {
 		return err
 	}
-	m.makeRoom(2 * len(users))
+	m.makeRoom(3 * len(users))
 	for some := range slices.Chunk(users, readAtOnce) {
 		if err := t.readUsersAhead(some); err != nil {
 			return err
 		}
 		if err := t.readGrantsAhead(some); err != nil {
+			return err
+		}
+		if err := t.readReportedAhead(some); err != nil {
 			return err
 		}
 	}
@@ -55,6 +60,23 @@ func (t *Tx) readGrantsAhead(users []ident.UserID) error {
 	for _, u := range users { // of those without roles, too
 		if err == nil {
 			err = know(t, "grants", u, grants[u], tables...)
+		}
+	}
+	return err
+}
+
+func (t *Tx) readReportedAhead(users []ident.UserID) error {
+	reported := map[ident.UserID][]receipt.Applied{}
+	tables, err := t.tablesOf(func() error {
+		among := amongUsers("person", users)
+		return each(t, readReported, func(a receipt.Applied) error {
+			reported[a.User] = append(reported[a.User], a)
+			return nil
+		}, selectReported+among.clause()+` ORDER BY poste`, among.args...)
+	})
+	for _, u := range users { // of those of whom nothing is reported, too
+		if err == nil {
+			err = know(t, "reported files", u, reported[u], tables...)
 		}
 	}
 	return err

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"github.com/comptoir/comptoir/app/directory"
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/ident"
@@ -33,11 +35,17 @@ func (t *Tx) SaveStanding(s receipt.Standing) error {
 // ReportedFiles gives the newest user data about a person that each poste has
 // reported.
 func (t *Tx) ReportedFiles(user ident.UserID) ([]receipt.Applied, error) {
-	return list(t, func(row scanner) (a receipt.Applied, err error) {
-		err = row.Scan(toID(&a.Poste), toID(&a.User), &a.Order.Epoch, &a.Order.Serial, digestColumn{&a.Order.Digest},
-			instantColumn{&a.Received})
-		return a, err
-	}, `SELECT poste, person, epoch, serial, digest, received FROM reported_file WHERE person = $1 ORDER BY poste`, id(user))
+	return recallCopied(t, "reported files", user, slices.Clone[[]receipt.Applied], func() ([]receipt.Applied, error) {
+		return list(t, readReported, selectReported+` WHERE person = $1 ORDER BY poste`, id(user))
+	})
+}
+
+const selectReported = `SELECT poste, person, epoch, serial, digest, received FROM reported_file`
+
+func readReported(row scanner) (a receipt.Applied, err error) {
+	err = row.Scan(toID(&a.Poste), toID(&a.User), &a.Order.Epoch, &a.Order.Serial, digestColumn{&a.Order.Digest},
+		instantColumn{&a.Received})
+	return a, err
 }
 
 // SaveReportedFile replaces what a poste reported about a person before.
