@@ -47,6 +47,12 @@ func Take(dir string) (*Instance, error) {
 	return &Instance{dir: dir, lock: lock}, nil
 }
 
+// IsOpen reports whether Take was refused because another window has the folder.
+func IsOpen(err error) bool {
+	f, is := errors.AsType[*fault.Error](err)
+	return is && f.Key == "instance.open"
+}
+
 // Summon asks the window that has the data folder to come to the front and to
 // open files.
 func Summon(dir string, files []string) error {

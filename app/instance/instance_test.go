@@ -25,7 +25,7 @@ func take(t *testing.T, dir string) *instance.Instance {
 func TestOneWindowForEachFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	first := take(t, dir)
-	if _, err := instance.Take(dir); !errors.Is(err, fault.Conflict) {
+	if _, err := instance.Take(dir); !errors.Is(err, fault.Conflict) || !instance.IsOpen(err) {
 		t.Errorf("a second window gets %v", err)
 	}
 	other := take(t, t.TempDir())

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -93,11 +92,12 @@ func run(o options) error {
 	}
 	p := &program{}
 	folder, err := p.open(dir)
-	if errors.Is(err, fault.Conflict) {
+	if instance.IsOpen(err) {
 		explain(err, o.lang)
 		return instance.Summon(dir, o.files)
 	}
-	if errors.Is(err, fault.Forged) {
+	if _, foreseen := fault.KindOf(err); foreseen {
+		explain(err, o.lang)
 		folder, err = damaged(dir, err), nil
 	}
 	if err != nil {
@@ -106,7 +106,7 @@ func run(o options) error {
 	return p.work(folder, o)
 }
 
-// damaged is a folder that can not be opened: the window shows what can be done.
+// damaged is a folder that can not be opened: the window says why, and what can be done.
 func damaged(dir string, problem error) ui.Folder {
 	return ui.Folder{Settings: settings.Load(dir), Close: func() error { return nil }, Damaged: &welcome.Damaged{Dir: dir, Problem: problem}}
 }

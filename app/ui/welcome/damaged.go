@@ -2,6 +2,7 @@ package welcome
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -10,7 +11,9 @@ import (
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
-// Damaged is a data folder that can not be opened because it is damaged.
+// Damaged is a data folder that can not be opened: because it is damaged, which is
+// fault.Forged, or for another reason, such as a newer version of the program that has
+// worked in it.
 type Damaged struct {
 	Dir     string
 	Problem error
@@ -19,6 +22,10 @@ type Damaged struct {
 // showDamaged says what is wrong with the folder, and offers its own files and the
 // backups that lie in it.
 func (h *Host) showDamaged() {
+	if !errors.Is(h.Damaged.Problem, fault.Forged) {
+		h.showClosed()
+		return
+	}
 	kit.Load(h.Tasks, func() (workspace.Diagnosis, error) { return workspace.Diagnose(h.Context, h.Damaged.Dir) }, func(found workspace.Diagnosis, err error) {
 		if h.Refuse(err) {
 			return
@@ -27,6 +34,17 @@ func (h *Host) showDamaged() {
 			h.Damaged.Problem = found.Problem
 		}
 		h.offerRepair(found.Backups)
+	})
+}
+
+// showClosed says why a folder that is in order can not be opened.
+func (h *Host) showClosed() {
+	problem, hint := h.Explain(h.Damaged.Problem)
+	again := kit.NewButton(h.T("welcome.closed.again"), "", kit.Primary, func() { h.Open(h.Damaged.Dir, (*Host).Show) })
+	h.show(page{
+		name: "closed", title: h.T("welcome.closed.title"), focus: again, buttons: []*kit.Button{again},
+		content: kit.VStack(12, kit.NewNotice(h.Printer, kit.Refused, problem, hint),
+			kit.NewParagraph(h.T("welcome.damaged.folder", fault.Args{"Path": h.Damaged.Dir}), kit.Small)),
 	})
 }
 
