@@ -101,7 +101,11 @@ func (p *presence) wantHere() error {
 
 // look finds out how the folder was left.
 func (p *presence) look() (leaving, error) {
-	mark, err := os.ReadFile(filepath.Join(p.dir, openMark))
+	path := filepath.Join(p.dir, openMark)
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() { // reading a pipe waits for its other end
+		return "", fault.New(fault.Denied, "storage.not-opened", nil)
+	}
+	mark, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return leftClosed, nil

@@ -38,6 +38,11 @@ const (
 // something is missing that was committed: fault.Forged. Nobody may have the database
 // open, see workspace.Open. A database without a log is in order.
 func CheckLog(path string) error {
+	for _, beside := range []string{"-wal", "-shm"} {
+		if info, err := os.Stat(path + beside); err == nil && !info.Mode().IsRegular() { // opening a pipe waits for its other end
+			return fault.New(fault.Denied, "storage.not-opened", nil)
+		}
+	}
 	index := readIndex(path + "-shm")
 	found, err := readLog(path + "-wal")
 	if err != nil {
