@@ -62,7 +62,9 @@ func (a archive) check() error {
 // each visits the elements of a part where they begin, but those that the visitor
 // reads on to the end of.
 func (a archive) each(name string, visit func(*xml.Decoder, xml.StartElement) error) error {
-	at := slices.IndexFunc(a.parts, func(f *zip.File) bool { return strings.EqualFold(f.Name, name) })
+	at := slices.IndexFunc(a.parts, func(f *zip.File) bool {
+		return strings.EqualFold(strings.ReplaceAll(f.Name, `\`, "/"), name) // some programs of Windows write these
+	})
 	if at < 0 {
 		return unreadable(nil)
 	}

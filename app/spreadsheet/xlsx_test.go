@@ -64,6 +64,30 @@ func TestCrookedXLSXIsRefused(t *testing.T) {
 	}
 }
 
+// Some programs of Windows name the parts with backslashes, or from the root.
+func TestNamesOfPartsMayDiffer(t *testing.T) {
+	content := archived(t, row(`<c t="s"><v>0</v></c>`), oneShared)
+	content = bytes.ReplaceAll(content, []byte("xl/worksheets/sheet1.xml"), []byte(`XL\worksheets\Sheet1.xml`))
+	if got, err := spreadsheet.Read(save(t, "x.xlsx", content)); err != nil || fmt.Sprint(got.Titles) != "[x]" {
+		t.Errorf("%q, %v", got.Titles, err)
+	}
+}
+
+// Whatever a sheet and its shared texts are, they are read within bounds or refused.
+func FuzzSheet(f *testing.F) {
+	f.Add(row(`<c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><t>x</t></is></c>`), oneShared)
+	f.Add(sheetHead+`<row r="9"/><row><c r="CV9"><f>1</f><v>2</v></c></row>`+sheetTail, sharedHead+"<si><rPh><t>a</t></rPh><r><t>_x0041_</t></r></si></sst>")
+	f.Fuzz(func(t *testing.T, sheet, shared string) {
+		s, err := spreadsheet.Read(save(t, "x.xlsx", archived(t, sheet, shared)))
+		if _, foreseen := fault.KindOf(err); err != nil && !foreseen {
+			t.Fatalf("unforeseen: %v", err)
+		}
+		if len(s.Rows) > spreadsheet.RowsMost || len(s.Titles) > spreadsheet.ColumnsMost {
+			t.Fatalf("%d rows of %d columns", len(s.Rows), len(s.Titles))
+		}
+	})
+}
+
 // However a workbook was filled, its first sheet reads as the library reads it that
 // has written it.
 func TestXLSXReadsLikeItsWriter(t *testing.T) {
