@@ -234,7 +234,7 @@ func killAtWrite(tracer string) []string {
 	calls := []struct {
 		name string
 		most int
-	}{{"pwrite64", 250}, {"fsync", 25}, {"renameat", 8}, {"write", 16}, {"unlinkat", 4}}
+	}{{"pwrite64", 250}, {"fsync,fdatasync", 25}, {"renameat", 8}, {"write", 16}, {"unlinkat", 4}}
 	call := calls[rand.IntN(len(calls))]
 	return []string{tracer, "-f", "-qq", "-o", os.DevNull, "-e", "trace=" + call.name,
 		"-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", call.name, 1+rand.IntN(call.most))}

@@ -22,6 +22,7 @@ var summing = registerVFS()
 
 type (
 	opener   = func(tls *libc.TLS, vfs, name, file uintptr, flags int32, outFlags uintptr) int32
+	flush    = func(tls *libc.TLS, file uintptr, flags int32) int32
 	transfer = func(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32
 	measure  = func(tls *libc.TLS, file, size uintptr) int32
 	describe = func(tls *libc.TLS, file uintptr) int32
@@ -32,6 +33,7 @@ type (
 type methods struct {
 	sqlite3.Tsqlite3_io_methods
 	read, write transfer
+	sync        flush
 	size        measure
 	traits      describe
 }
@@ -72,7 +74,7 @@ func openFile(tls *libc.TLS, _, name, file uintptr, flags int32, outFlags uintpt
 	case flags&sqlite3.SQLITE_OPEN_MAIN_DB != 0:
 		opened.FpMethods = ourTable(tableOf, opened.FpMethods, withSums)
 	case flags&sqlite3.SQLITE_OPEN_WAL != 0:
-		opened.FpMethods = ourTable(logTableOf, opened.FpMethods, func(m *methods) { m.FxRead = pointer(readFrames) })
+		opened.FpMethods = ourTable(logTableOf, opened.FpMethods, withFrames)
 	}
 	return code
 }
@@ -85,6 +87,7 @@ func ourTable(made map[uintptr]*methods, table uintptr, change func(*methods)) u
 	if m == nil {
 		m = &methods{Tsqlite3_io_methods: *at[sqlite3.Tsqlite3_io_methods](table)}
 		m.read, m.write = function[transfer](m.FxRead), function[transfer](m.FxWrite)
+		m.sync = function[flush](m.FxSync)
 		m.size, m.traits = function[measure](m.FxFileSize), function[describe](m.FxDeviceCharacteristics)
 		change(m)
 		made[table] = m
@@ -125,6 +128,8 @@ func readPage(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) i
 func wholePages(tls *libc.TLS, file uintptr) int32 {
 	return methodsOf(file).traits(tls, file) &^ sqlite3.SQLITE_IOCAP_SUBPAGE_READ
 }
+
+func withFrames(m *methods) { m.FxRead, m.FxSync = pointer(readFrames), pointer(syncFrames) }
 
 // readFrames reads a part of a write-ahead log.
 func readFrames(tls *libc.TLS, file, buffer uintptr, amount int32, offset int64) int32 {
