@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/ident"
 )
@@ -40,7 +43,8 @@ func (t *Tx) AccountLines(f accounting.LineFilter) (lines []accounting.AccountLi
 	return lines, total, err
 }
 
-// countLines counts the lines of an account between the days of a filter.
+// countLines counts the lines of an account between the days of a filter. What its
+// months have is remembered as in countPostings.
 func (t *Tx) countLines(f accounting.LineFilter) ([]countedDays, error) {
 	count := func(part days) (count int, err error) {
 		f := f
@@ -54,10 +58,20 @@ func (t *Tx) countLines(f accounting.LineFilter) ([]countedDays, error) {
 		return []countedDays{{f.From, all}}, err
 	}
 	return t.countDays(f.From, f.Until, func(months monthRange) ([]countedDays, error) {
-		where := accountMonths(f, months)
-		return list(t, readMonth, `SELECT m.month, CAST(SUM(m.lines) AS BIGINT) FROM account_month m`+where.clause()+
-			` GROUP BY m.month ORDER BY m.month`, where.args...)
+		asked := lineMonths{f.Project, f.Account, fmt.Sprint(f.Journals == nil, f.Journals), months}
+		return recallCopied(t, "line months", asked, slices.Clone, func() ([]countedDays, error) {
+			where := accountMonths(f, months)
+			return list(t, readMonth, `SELECT m.month, CAST(SUM(m.lines) AS BIGINT) FROM account_month m`+where.clause()+
+				` GROUP BY m.month ORDER BY m.month`, where.args...)
+		})
 	}, count)
+}
+
+// lineMonths are months of an account in some journals.
+type lineMonths struct {
+	project           ident.ProjectID
+	account, journals string
+	months            monthRange
 }
 
 func linesWhere(f accounting.LineFilter) *conditions {
