@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/kit"
 	"github.com/comptoir/comptoir/app/ui/organisation"
 )
@@ -57,10 +58,12 @@ func (p *person) backUpIfQuiet() {
 	})
 }
 
-// showBackedUp reads the list of backups anew where it is in front.
+// showBackedUp reads the list of backups anew where it is in front, or the tasks, among
+// which a failure stands.
 func (p *person) showBackedUp() {
 	front := p.desk.Shell.Current()
-	if again := front.Keys[kit.ActionRefresh]; front.Name == organisation.BackupsScreen && again != nil && p.desk.Dialogs.Front() == nil {
+	about := front.Name == organisation.BackupsScreen || front.Name == string(desk.Tasks)
+	if again := front.Keys[kit.ActionRefresh]; about && again != nil && p.desk.Dialogs.Front() == nil {
 		again()
 	}
 }
