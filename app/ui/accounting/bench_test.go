@@ -26,11 +26,6 @@ type bench struct {
 	session *workspace.Session
 }
 
-const (
-	khady         = "khady@eauvive.example"
-	khadyPassword = "une phrase pour la comptabilité"
-)
-
 func newBench(t *testing.T, office *uitest.Office, session *workspace.Session) *bench {
 	t.Helper()
 	b := &bench{Bench: uitest.New(t), office: office, session: session}
@@ -60,25 +55,12 @@ func atWork(t *testing.T) *bench {
 func worksAs(t *testing.T, role directory.RoleID) (*uitest.Office, *workspace.Session) {
 	t.Helper()
 	office := uitest.NewOffice(t)
-	admin, ctx := office.Session, t.Context()
-	uitest.Must(admin.ChooseChart(ctx, office.Project.ID, chart.SYSCOHADA))(t)
-	uitest.Must(admin.SaveFunding(ctx, office.Project.ID, chart.Funding{Code: "AFD-24", Label: "Eau potable", Active: true}, 0))(t)
-	poste := uitest.Must(admin.RegisterHere(ctx, workspace.Wish{Module: directory.ModuleAccounting, Label: "Siège", Location: "Dakar"}))(t)
-	person := uitest.Must(admin.AddUser(ctx, directory.User{Email: khady, FirstName: "Khady", LastName: "Ndiaye", Job: "Comptable"}))(t)
-	scope := directory.Scope{Level: directory.LevelProjects, Projects: []ident.ProjectID{office.Project.ID}}
-	uitest.Must(admin.GrantRole(ctx, person.ID, role, scope))(t)
-	for _, j := range []domain.Journal{
-		{Code: "OD", Name: "Opérations diverses", Class: domain.General},
-		{Code: "BQ1", Name: "Banque CBAO", Class: domain.Bank, Account: "5211"},
-		{Code: "EUR", Name: "Compte en euros", Class: domain.Bank, Account: "5215", Currency: "EUR"},
-	} {
-		j.Project = office.Project.ID
-		j = uitest.Must(admin.AddJournal(ctx, j))(t)
-		uitest.Must(admin.AssignJournal(ctx, j.ID, person.ID, nil))(t)
-		uitest.Must(admin.GrantJournal(ctx, j.ID, poste.ID))(t)
-	}
-	code := uitest.Must(admin.ActivateUser(ctx, person.ID))(t)
-	return office, uitest.Must(office.ActivateAccount(ctx, khady, code, khadyPassword))(t)
+	session, _, _ := office.Accountant(role,
+		domain.Journal{Code: "OD", Name: "Opérations diverses", Class: domain.General},
+		domain.Journal{Code: "BQ1", Name: "Banque CBAO", Class: domain.Bank, Account: "5211"},
+		domain.Journal{Code: "EUR", Name: "Compte en euros", Class: domain.Bank, Account: "5215", Currency: "EUR"})
+	uitest.Must(office.Session.SaveFunding(t.Context(), office.Project.ID, chart.Funding{Code: "AFD-24", Label: "Eau potable", Active: true}, 0))(t)
+	return office, session
 }
 
 // openJournal shows the page of one.

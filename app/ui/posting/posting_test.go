@@ -8,18 +8,11 @@ import (
 
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/cashbook"
-	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/posting"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 	"github.com/comptoir/comptoir/app/workspace"
-)
-
-const (
-	khady         = "khady@eauvive.example"
-	khadyPassword = "une phrase pour la comptabilité"
 )
 
 // bench is Khady, who posts at head office what Awa sends from her till P01/1.
@@ -37,18 +30,11 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	ctx := t.Context()
 	b := &bench{Bench: uitest.New(t), office: uitest.NewOffice(t)}
-	admin, project := b.office.Session, b.office.Project.ID
-	uitest.Must(admin.ChooseChart(ctx, project, chart.SYSCOHADA))(t)
-	b.poste = uitest.Must(admin.RegisterHere(ctx, workspace.Wish{Module: directory.ModuleAccounting, Label: "Siège", Location: "Dakar"}))(t)
-	person := uitest.Must(admin.AddUser(ctx, directory.User{Email: khady, FirstName: "Khady", LastName: "Ndiaye"}))(t)
-	uitest.Must(admin.GrantRole(ctx, person.ID, directory.RoleAccountantAdvanced, directory.Scope{Level: directory.LevelProjects, Projects: []ident.ProjectID{project}}))(t)
-	b.journal = uitest.Must(admin.AddJournal(ctx, accounting.Journal{Project: project, Code: "CA", Name: "Caisse Kolda", Class: accounting.Cash, Account: "5711"}))(t)
-	uitest.Must(admin.AssignJournal(ctx, b.journal.ID, person.ID, nil))(t)
-	uitest.Must(admin.GrantJournal(ctx, b.journal.ID, b.poste.ID))(t)
-	code := uitest.Must(admin.ActivateUser(ctx, person.ID))(t)
-	b.khady = uitest.Must(b.office.ActivateAccount(ctx, khady, code, khadyPassword))(t)
+	var journals []accounting.Journal
+	b.khady, b.poste, journals = b.office.Accountant(directory.RoleAccountantAdvanced,
+		accounting.Journal{Code: "CA", Name: "Caisse Kolda", Class: accounting.Cash, Account: "5711"})
+	b.journal = journals[0]
 	b.site, b.awa = b.office.Join()
 	b.siteTakes(b.office.Answer(b.awa))
 	b.desk = b.Seat(b.office.Folder, b.khady)

@@ -8,18 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/comptoir/comptoir/app/accounting"
-	"github.com/comptoir/comptoir/app/chart"
 	"github.com/comptoir/comptoir/app/directory"
-	"github.com/comptoir/comptoir/app/ident"
 	"github.com/comptoir/comptoir/app/ui/desk"
 	"github.com/comptoir/comptoir/app/ui/reconciling"
 	"github.com/comptoir/comptoir/app/ui/uitest"
 	"github.com/comptoir/comptoir/app/workspace"
-)
-
-const (
-	khady         = "khady@eauvive.example"
-	khadyPassword = "une phrase pour la comptabilité"
 )
 
 // bench is Khady, who keeps the journal OD and the bank BQ1 of P01 at head office.
@@ -34,24 +27,12 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	ctx := t.Context()
 	b := &bench{Bench: uitest.New(t), office: uitest.NewOffice(t)}
-	admin, project := b.office.Session, b.office.Project.ID
-	uitest.Must(admin.ChooseChart(ctx, project, chart.SYSCOHADA))(t)
-	poste := uitest.Must(admin.RegisterHere(ctx, workspace.Wish{Module: directory.ModuleAccounting, Label: "Siège", Location: "Dakar"}))(t)
-	person := uitest.Must(admin.AddUser(ctx, directory.User{Email: khady, FirstName: "Khady", LastName: "Ndiaye"}))(t)
-	uitest.Must(admin.GrantRole(ctx, person.ID, directory.RoleAccountantAdvanced, directory.Scope{Level: directory.LevelProjects, Projects: []ident.ProjectID{project}}))(t)
-	add := func(j accounting.Journal) accounting.Journal {
-		j.Project = project
-		j = uitest.Must(admin.AddJournal(ctx, j))(t)
-		uitest.Must(admin.AssignJournal(ctx, j.ID, person.ID, nil))(t)
-		uitest.Must(admin.GrantJournal(ctx, j.ID, poste.ID))(t)
-		return j
-	}
-	b.general = add(accounting.Journal{Code: "OD", Name: "Opérations diverses", Class: accounting.General})
-	b.bank = add(accounting.Journal{Code: "BQ1", Name: "Banque CBAO", Class: accounting.Bank, Account: "5211"})
-	code := uitest.Must(admin.ActivateUser(ctx, person.ID))(t)
-	b.khady = uitest.Must(b.office.ActivateAccount(ctx, khady, code, khadyPassword))(t)
+	var journals []accounting.Journal
+	b.khady, _, journals = b.office.Accountant(directory.RoleAccountantAdvanced,
+		accounting.Journal{Code: "OD", Name: "Opérations diverses", Class: accounting.General},
+		accounting.Journal{Code: "BQ1", Name: "Banque CBAO", Class: accounting.Bank, Account: "5211"})
+	b.general, b.bank = journals[0], journals[1]
 	b.desk = b.Seat(b.office.Folder, b.khady)
 	return b
 }
