@@ -16,7 +16,8 @@ import (
 // whole process with sign-in. The reference signs the same messages and writes the
 // same bytes to as many files, which are on the disk before it ends as ours are,
 // in two goroutines. It reads no database, collects nothing, and remembers
-// nothing of what it wrote.
+// nothing of what it wrote. It flushes each file by itself, as a plain program does;
+// ours flushes a hundred of them together where the file system can do that.
 var exportRow = row{
 	name: "export", job: "export .usr of " + strconv.Itoa(people) + " users to files, whole process",
 	reference: "Ed25519 and writing the same bytes, 2 at a time", target: 1.7, rounds: 3,
