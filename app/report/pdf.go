@@ -8,11 +8,11 @@ import (
 	"github.com/comptoir/comptoir/app/translation"
 )
 
-// writePDF hands the report to paper in the words of the printer.
 // MaxPDFRows bounds the lines of a report on paper, some 600 pages: 200 000 of
 // them would take a gigabyte of memory to lay out.
 const MaxPDFRows = 20_000
 
+// writePDF hands the report to paper in the words of the printer.
 func (r Report) writePDF(w io.Writer, p *translation.Printer) error {
 	if len(r.Rows) > MaxPDFRows {
 		return fault.New(fault.Invalid, "report.pdf-rows", fault.Args{"Count": len(r.Rows), "Max": MaxPDFRows})

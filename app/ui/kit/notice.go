@@ -61,8 +61,8 @@ func (s Standing) Icon() string {
 	return string(s)
 }
 
-// Badge is an icon and a word in the colour of a standing: the state of a file,
-// of the clock, of a line of a table.
+// NewBadge gives an icon and a word in the colour of a standing: the state of a
+// file, of the clock, of a line of a table.
 func NewBadge(standing Standing, word string) fyne.CanvasObject {
 	return HStack(6, NewIcon(standing.Icon(), standing.color()), NewText(word, Style{Color: standing.color()}))
 }
