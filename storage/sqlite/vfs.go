@@ -12,9 +12,9 @@ import (
 // VFS is the name under which SQLite knows the way to files on which every page of
 // a database is held against its sum when it is read, and gets its sum when it is
 // written (https://www.sqlite.org/vfs.html). It is the usual one of the system
-// but for these two moments, for reading whole pages only, and for what it says of a
-// disk that does not read. The write-ahead log has sums of SQLite's own, see
-// CheckLog.
+// but for these two moments, for reading whole pages only, for what it says of a disk
+// that does not read, and for how it flushes the write-ahead log, see syncFrames. The
+// log has sums of SQLite's own, see CheckLog.
 const VFS = "comptoir"
 
 // summing is why VFS is not there, or nil.
