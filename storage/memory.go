@@ -141,8 +141,8 @@ func (t *Tx) tablesOf(read func() error) (tables []string, err error) {
 }
 
 // know remembers what an own write has just made of a thing, in place of reading it
-// again, or what was read of many things at once: it is forgotten like what was read of the tables, also when the write is taken
-// back.
+// again, or what was read of many things at once. It is forgotten like what was read
+// of the tables, also when the write is taken back.
 func know[T any](t *Tx, what string, of any, value T, tables ...string) error {
 	m, err := t.remembering()
 	if m == nil || err != nil {
