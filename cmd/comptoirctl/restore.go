@@ -7,6 +7,7 @@ import (
 	"github.com/comptoir/comptoir/app/accounting"
 	"github.com/comptoir/comptoir/app/calendar"
 	"github.com/comptoir/comptoir/app/fault"
+	"github.com/comptoir/comptoir/app/translation"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -33,11 +34,15 @@ func viewExtent(e accounting.Extent, base string) extentView {
 }
 
 // text says numbers, days and sum, or a dash for nothing.
-func (e extentView) text(s *sheet) string {
-	if e.Postings == 0 {
+func (e extentView) text(p *translation.Printer) string {
+	key := "ctl.restore.extent"
+	switch e.Postings {
+	case 0:
 		return "–"
+	case 1:
+		key = "ctl.restore.extent-one"
 	}
-	return s.T("ctl.restore.extent", fault.Args{
+	return p.T(key, fault.Args{
 		"Postings": e.Postings, "From": e.From, "To": e.To, "First": e.FirstDay, "Last": e.LastDay, "Amount": inCurrency(e.DebitMinor, e.base),
 	})
 }
@@ -79,10 +84,10 @@ func (v restoreView) words(s *sheet) {
 	v.Backup.tell(s)
 	s.facts(
 		fact{"ctl.col.restore-kind", s.T("restore-kind." + v.Kind)}, fact{"ctl.col.kept-until", s.Int(v.Kept)},
-		fact{"ctl.col.aside", v.Aside.text(s)}, fact{"ctl.col.back", v.Back.text(s)},
+		fact{"ctl.col.aside", v.Aside.text(s.Printer)}, fact{"ctl.col.back", v.Back.text(s.Printer)},
 	)
 	if v.Beyond.Postings > 0 {
-		s.facts(fact{"ctl.col.beyond", v.Beyond.text(s)})
+		s.facts(fact{"ctl.col.beyond", v.Beyond.text(s.Printer)})
 	}
 	for _, number := range v.Closings {
 		s.say("ctl.restore.closing", fault.Args{"Closing": number})
@@ -149,10 +154,8 @@ func (cmd *restoreJournal) Run(c *call) error {
 	if seen.Blocked != nil {
 		return seen.Blocked
 	}
-	aside := seen.Plan.Aside
 	if err := c.confirmTyped("ctl.ask.restore", fault.Args{
-		"Journal": seen.Plan.Journal.Ref(), "Kept": seen.Plan.Common.Number, "Postings": aside.Postings, "From": aside.From, "To": aside.To,
-		"Amount": inCurrency(aside.DebitMinor, string(seen.Plan.Journal.Base)),
+		"Journal": seen.Plan.Journal.Ref(), "Kept": seen.Plan.Common.Number, "Aside": viewExtent(seen.Plan.Aside, string(seen.Plan.Journal.Base)).text(c.printer),
 	}); err != nil {
 		return err
 	}
@@ -220,7 +223,7 @@ func (r asidesListed) words(s *sheet) {
 	}
 	t := s.newTable(right("ctl.col.branch"), left("ctl.col.put-aside"), left("ctl.col.made-by"), right("ctl.col.after-posting"), left("ctl.col.postings"), left("ctl.col.reason"), left("ctl.col.code"))
 	for _, b := range r {
-		t.row(s.Int(b.Branch), s.moment(b.PutAside), b.By, s.Int(b.After), b.Extent.text(s), b.Reason, b.Code)
+		t.row(s.Int(b.Branch), s.moment(b.PutAside), b.By, s.Int(b.After), b.Extent.text(s.Printer), b.Reason, b.Code)
 	}
 	t.write(s)
 }

@@ -29,11 +29,15 @@ func (p *page) previewRestore(path string) {
 
 // extent says numbers, days and sum of postings.
 func (p *page) extent(e accounting.Extent) string {
-	if e.Postings == 0 {
+	key := "accounting.restore.extent"
+	switch e.Postings {
+	case 0:
 		return "–"
+	case 1:
+		key = "accounting.restore.extent-one"
 	}
-	return p.T("accounting.restore.extent", fault.Args{
-		"Postings": e.Postings, "From": e.From, "To": e.To, "First": e.FirstDay, "Last": e.LastDay,
+	return p.T(key, fault.Args{
+		"From": e.From, "To": e.To, "First": e.FirstDay, "Last": e.LastDay,
 		"Amount": money.Amount{Minor: e.DebitMinor, Currency: p.open.Journal.Base},
 	})
 }

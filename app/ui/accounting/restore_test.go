@@ -18,7 +18,7 @@ func TestNormalRestorePutsAsideWhatCameAfterTheBackup(t *testing.T) {
 	b.Await("journal backups shown")
 	b.Press("Restaurer…")
 	b.Await("restore shown")
-	b.Want("Restaurer le journal P01/OD", "normale", "tout jusqu'à l'écriture 1", "écritures n° 2 à 2")
+	b.Want("Restaurer le journal P01/OD", "normale", "tout jusqu'à l'écriture 1", "écriture n° 2 du ")
 	b.WantNot("critique", "Ramené de la sauvegarde")
 	b.Press("Restaurer") // without a reason the dialog stays
 	if left := b.posting("P01/OD", 2); left.Posting.Text != "Repas" {
