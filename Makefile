@@ -38,7 +38,7 @@ lint:
 	go tool staticcheck ./...
 
 unit:
-	CGO_ENABLED=0 go test $(PURE)
+	CGO_ENABLED=0 go test -timeout 20m $(PURE)
 
 # Every fuzzer for FUZZTIME: 5 s in `make test`, `make fuzz FUZZTIME=10m` for a search.
 fuzz:
