@@ -85,9 +85,18 @@ func (s *Session) CreateBackup(ctx context.Context, passphrase, dir string, tell
 	if made, err = s.w.createBackup(ctx, dir, facts, seal, tell); err != nil {
 		return made, err
 	}
-	return made, s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+	return made, unnoted(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		return s.w.noteBackup(tx, by, made, facts, now)
-	})
+	}), made.Path)
+}
+
+// unnoted says of a backup that is whole that the poste could not record it: why it
+// could not, told alone, would say that nothing was done.
+func unnoted(err error, path string) error {
+	if err == nil {
+		return nil
+	}
+	return fault.Wrap(err, fault.Conflict, "workspace.backup-unnoted", fault.Args{"Path": path})
 }
 
 // noteBackup records that a backup was made. What a person has laid elsewhere, on a

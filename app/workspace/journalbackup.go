@@ -51,7 +51,7 @@ func (s *Session) BackupJournal(ctx context.Context, journal ident.BookID, reaso
 		}
 		b.remember.Name = filepath.Base(path)
 		if err := s.rememberBackup(ctx, b.remember); err != nil {
-			return err
+			return unnoted(err, path)
 		}
 		if sameFolder(dir, own) {
 			return s.w.rotateJournalBackups(b.manifest.Journal, path)
