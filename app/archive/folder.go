@@ -168,7 +168,10 @@ func publish(temporary, dir, name string) (string, error) {
 		if err := errors.Join(f.Close(), os.Rename(temporary, path)); err != nil {
 			return "", errors.Join(err, os.Remove(path))
 		}
-		return path, disk.SyncFolder(dir)
+		if err := disk.SyncFolder(dir); err != nil {
+			return "", errors.Join(err, os.Remove(path)) // a name that may not last counts for nothing
+		}
+		return path, nil
 	}
 	return "", fmt.Errorf("%w: %d backups named %s", fs.ErrExist, maxCopies, name)
 }

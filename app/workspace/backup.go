@@ -85,18 +85,18 @@ func (s *Session) CreateBackup(ctx context.Context, passphrase, dir string, tell
 	if made, err = s.w.createBackup(ctx, dir, facts, seal, tell); err != nil {
 		return made, err
 	}
-	return made, unnoted(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
+	return made, unfinished(s.update(ctx, func(tx *storage.Tx, by directory.Actor, now time.Time) error {
 		return s.w.noteBackup(tx, by, made, facts, now)
 	}), made.Path)
 }
 
-// unnoted says of a backup that is whole that the poste could not record it: why it
-// could not, told alone, would say that nothing was done.
-func unnoted(err error, path string) error {
+// unfinished says of a backup that is whole that what follows it failed: why, told
+// alone, would say that nothing was done.
+func unfinished(err error, path string) error {
 	if err == nil {
 		return nil
 	}
-	return fault.Wrap(err, fault.Conflict, "workspace.backup-unnoted", fault.Args{"Path": path})
+	return fault.Wrap(err, fault.Conflict, "workspace.backup-unfinished", fault.Args{"Path": path})
 }
 
 // noteBackup records that a backup was made. What a person has laid elsewhere, on a
@@ -127,14 +127,15 @@ func (w *Workspace) createBackup(ctx context.Context, dir string, facts backupFa
 			return err
 		}
 		if sameFolder(dir, own) {
-			return w.rotateBackups(ctx, own, facts, path)
+			return unfinished(w.rotateBackups(ctx, own, facts, path), path)
 		}
 		return nil
 	})
 	if err != nil {
 		return Backup{}, err
 	}
-	return describeBackup(path)
+	made, err := describeBackup(path)
+	return made, unfinished(err, path)
 }
 
 func (s *Session) backupFacts(ctx context.Context) (f backupFacts, err error) {

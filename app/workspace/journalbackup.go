@@ -51,17 +51,18 @@ func (s *Session) BackupJournal(ctx context.Context, journal ident.BookID, reaso
 		}
 		b.remember.Name = filepath.Base(path)
 		if err := s.rememberBackup(ctx, b.remember); err != nil {
-			return unnoted(err, path)
+			return unfinished(err, path)
 		}
 		if sameFolder(dir, own) {
-			return s.w.rotateJournalBackups(b.manifest.Journal, path)
+			return unfinished(s.w.rotateJournalBackups(b.manifest.Journal, path), path)
 		}
 		return nil
 	})
 	if err != nil {
 		return JournalBackup{}, err
 	}
-	return describeJournalBackup(path)
+	made, err = describeJournalBackup(path)
+	return made, unfinished(err, path)
 }
 
 func (s *Session) rememberBackup(ctx context.Context, b accounting.Backup) error {
