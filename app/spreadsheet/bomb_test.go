@@ -5,12 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"maps"
-	"runtime"
-	"runtime/metrics"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/comptoir/comptoir/app/fault"
 	"github.com/comptoir/comptoir/app/faultrun"
@@ -111,7 +108,7 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 				}
 				path := save(t, "bomb.xlsx", archived(t, sheet, shared))
 				sheet, shared = "", ""
-				taken, err := held(func() error { _, err := spreadsheet.Read(path); return err })
+				taken, err := faultrun.Held(func() error { _, err := spreadsheet.Read(path); return err })
 				f, foreseen := errors.AsType[*fault.Error](err)
 				if err != nil && !foreseen || n > c.most && (!foreseen || f.Key != c.beyond) {
 					t.Errorf("%d: %v", n, err)
@@ -124,35 +121,6 @@ func TestFaultZipBombsTakeLittle(t *testing.T) {
 		})
 	}
 	faultrun.Counted(t, "bombs as workbooks", 2*len(bombs), "taken or refused with little")
-}
-
-// held gives how many MiB of the heap were in use at most, garbage too, beyond those
-// before.
-func held(do func() error) (mebibytes uint64, err error) {
-	runtime.GC()
-	before, most := inUse(), uint64(0)
-	done, watched := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(watched)
-		for {
-			most = max(most, inUse())
-			select {
-			case <-done:
-				return
-			case <-time.After(time.Millisecond):
-			}
-		}
-	}()
-	err = do()
-	close(done)
-	<-watched
-	return (max(most, before) - before) >> 20, err
-}
-
-func inUse() uint64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
 }
 
 // The largest texts of other programs.
@@ -169,7 +137,7 @@ func TestLargeTextsTakeLittle(t *testing.T) {
 			begin = "\xff\xfe"
 		}
 		path := save(t, "x.csv", []byte(begin+strings.Repeat(unit, (spreadsheet.BytesMost-2)/len(unit))))
-		taken, err := held(func() error { _, err := spreadsheet.Read(path); return err })
+		taken, err := faultrun.Held(func() error { _, err := spreadsheet.Read(path); return err })
 		if _, foreseen := errors.AsType[*fault.Error](err); err != nil && !foreseen || taken > 160 {
 			t.Errorf("%s: took %d MiB, %v", name, taken, err)
 		}

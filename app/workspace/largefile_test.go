@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"runtime"
-	"runtime/metrics"
 	"testing"
-	"time"
 
 	"github.com/comptoir/comptoir/app/cashbook"
+	"github.com/comptoir/comptoir/app/faultrun"
 	"github.com/comptoir/comptoir/app/workspace"
 )
 
@@ -18,29 +16,10 @@ import (
 // before.
 func peak(t *testing.T, what string, do func()) (mebibytes uint64) {
 	t.Helper()
-	runtime.GC()
-	inUse := func() uint64 {
-		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-		metrics.Read(sample)
-		return sample[0].Value.Uint64()
-	}
-	before, most := inUse(), uint64(0)
-	done, watched := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(watched)
-		for {
-			most = max(most, inUse())
-			select {
-			case <-done:
-				return
-			case <-time.After(time.Millisecond):
-			}
-		}
-	}()
-	do()
-	close(done)
-	<-watched
-	mebibytes = (max(most, before) - before) >> 20
+	mebibytes, _ = faultrun.Held(func() error {
+		do()
+		return nil
+	})
 	t.Logf("%s: %d MiB", what, mebibytes)
 	return mebibytes
 }
